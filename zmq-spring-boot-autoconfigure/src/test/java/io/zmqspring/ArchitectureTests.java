@@ -54,9 +54,9 @@ class ArchitectureTests {
 			Map.entry("annotation", Set.of("listener", "endpoint")), Map.entry("health", Set.of("socket", "endpoint")),
 			Map.entry("metrics", Set.of("socket", "endpoint")),
 			Map.entry("actuate", Set.of("socket", "listener", "endpoint")), Map.entry("autoconfigure", RUNTIME),
-			Map.entry("autoconfigure.health", Set.of("health", "autoconfigure")),
-			Map.entry("autoconfigure.metrics", Set.of("metrics", "autoconfigure")),
-			Map.entry("autoconfigure.actuate", Set.of("actuate", "autoconfigure")));
+			Map.entry("autoconfigure.health", Set.of("health", "autoconfigure", "endpoint")),
+			Map.entry("autoconfigure.metrics", Set.of("metrics", "autoconfigure", "endpoint")),
+			Map.entry("autoconfigure.actuate", Set.of("actuate", "autoconfigure", "endpoint")));
 
 	private static final DescribedPredicate<JavaClass> JEROMQ = JavaClass.Predicates
 		.resideInAnyPackage("org.zeromq..", "zmq..")
