@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.convert;
+
+import java.lang.reflect.Type;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.ObjectMapper;
+
+/**
+ * JSON, or another format of Jackson 3, through the application's own mapper.
+ */
+public final class JacksonCodec implements ZmqCodec {
+
+	/**
+	 * The name of the codec for JSON.
+	 */
+	public static final String JSON = "json";
+
+	/**
+	 * The name of the codec for CBOR.
+	 */
+	public static final String CBOR = "cbor";
+
+	private final String name;
+
+	private final ObjectMapper mapper;
+
+	/**
+	 * Create a codec.
+	 * @param name the name of the codec
+	 * @param mapper the mapper for its format
+	 */
+	public JacksonCodec(String name, ObjectMapper mapper) {
+		this.name = name;
+		this.mapper = mapper;
+	}
+
+	@Override
+	public String name() {
+		return this.name;
+	}
+
+	@Override
+	public boolean supports(Type type) {
+		return true;
+	}
+
+	@Override
+	public byte[] encode(Object payload) {
+		return this.mapper.writeValueAsBytes(payload);
+	}
+
+	@Override
+	public @Nullable Object decode(byte[] bytes, Type type) {
+		return this.mapper.readValue(bytes, this.mapper.constructType(type));
+	}
+
+}

@@ -1,0 +1,203 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.convert;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.zmqspring.endpoint.FrameConverter;
+import io.zmqspring.endpoint.ZmqMessage;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.ResolvableType;
+
+/**
+ * Turns payload objects into the payload frames of a message and back.
+ * <p>
+ * {@link ZmqMessage}, {@code List<byte[]>} and the types of the {@link FrameConverter}s
+ * stand for all frames as they are, {@code byte[]} and {@code ByteBuffer} for one frame
+ * as it is. Anything else is one frame through a codec: the one that was chosen, or else
+ * the first that supports the type. Nothing ({@code null}) is one empty frame.
+ * <p>
+ * May be used from any thread.
+ */
+public final class PayloadConverter {
+
+	private static final ResolvableType FRAME_LIST = ResolvableType.forClassWithGenerics(List.class, byte[].class);
+
+	private static final byte[] EMPTY = {};
+
+	private final BytesCodec bytes = new BytesCodec();
+
+	private final Map<String, ZmqCodec> codecs = new LinkedHashMap<>();
+
+	private final List<FrameConverter> frameConverters;
+
+	/**
+	 * Create a converter.
+	 * @param codecs the codecs in the order in which they are asked for a type; a later
+	 * one replaces an earlier one of the same name in its place
+	 * @param frameConverters the converters for other libraries' lists of frames
+	 */
+	public PayloadConverter(Collection<? extends ZmqCodec> codecs,
+			Collection<? extends FrameConverter> frameConverters) {
+		codecs.forEach((codec) -> this.codecs.put(codec.name(), codec));
+		this.frameConverters = List.copyOf(frameConverters);
+	}
+
+	/**
+	 * Check that there is a codec of a name.
+	 * @param endpoint the name of the endpoint that asks for it
+	 * @param codec the name of the codec, or null
+	 * @throws ZmqCodecException if there is none
+	 */
+	public void requireCodec(String endpoint, @Nullable String codec) {
+		if (codec != null) {
+			named(endpoint, codec);
+		}
+	}
+
+	/**
+	 * Check that a payload type can be converted.
+	 * @param endpoint the name of the endpoint
+	 * @param codec the name of the codec that was chosen, or null
+	 * @param type the type
+	 * @throws ZmqCodecException if no codec supports it
+	 */
+	public void requireType(String endpoint, @Nullable String codec, Type type) {
+		if (!isFrames(type) && frameConverter(type) == null) {
+			codec(endpoint, codec, type);
+		}
+	}
+
+	/**
+	 * Return the payload frames for an object.
+	 * @param endpoint the name of the endpoint that it is sent to, for errors
+	 * @param codec the name of the codec that was chosen, or null
+	 * @param payload the object
+	 * @return a message of the payload frames alone
+	 * @throws ZmqConversionException if it cannot be encoded
+	 * @throws ZmqCodecException if there is no codec for it
+	 */
+	public ZmqMessage toFrames(String endpoint, @Nullable String codec, @Nullable Object payload) {
+		if (payload == null) {
+			return ZmqMessage.of(EMPTY);
+		}
+		if (payload instanceof ZmqMessage message) {
+			return message;
+		}
+		FrameConverter converter = frameConverter(payload.getClass());
+		if (converter != null) {
+			return converter.toMessage(payload);
+		}
+		if (payload instanceof List<?> list && !list.isEmpty() && list.stream().allMatch(byte[].class::isInstance)) {
+			return ZmqMessage.of(list.stream().map(byte[].class::cast).toArray(byte[][]::new));
+		}
+		ZmqCodec chosen = codec(endpoint, codec, payload.getClass());
+		try {
+			return ZmqMessage.of(chosen.encode(payload));
+		}
+		catch (Exception ex) {
+			throw new ZmqConversionException(endpoint, "the codec " + chosen.name() + " cannot encode "
+					+ payload.getClass().getName() + ": " + ex.getMessage(), ex);
+		}
+	}
+
+	/**
+	 * Return the object that payload frames stand for.
+	 * @param endpoint the name of the endpoint that they came from, for errors
+	 * @param codec the name of the codec that was chosen, or null
+	 * @param payload the payload frames
+	 * @param type the type that is wanted
+	 * @return the object, or null if that is what the frames say
+	 * @throws ZmqConversionException if the frames do not stand for such an object
+	 * @throws ZmqCodecException if there is no codec for the type
+	 */
+	public @Nullable Object fromFrames(String endpoint, @Nullable String codec, ZmqMessage payload, Type type) {
+		if (type == ZmqMessage.class) {
+			return payload;
+		}
+		if (isFrames(type)) {
+			return new ArrayList<>(payload.frames());
+		}
+		FrameConverter converter = frameConverter(type);
+		if (converter != null) {
+			return converter.fromMessage(payload);
+		}
+		if (type == Void.class || type == void.class) {
+			return null;
+		}
+		ZmqCodec chosen = codec(endpoint, codec, type);
+		if (payload.size() != 1) {
+			throw new ZmqConversionException(endpoint,
+					type.getTypeName() + " needs one payload frame, but there are " + payload.size() + ": " + payload,
+					null);
+		}
+		try {
+			return chosen.decode(payload.frame(0), type);
+		}
+		catch (Exception ex) {
+			throw new ZmqConversionException(endpoint, "the codec " + chosen.name() + " cannot decode "
+					+ type.getTypeName() + " from " + payload + ": " + ex.getMessage(), ex);
+		}
+	}
+
+	private static boolean isFrames(Type type) {
+		return type == ZmqMessage.class
+				|| (type instanceof ParameterizedType && FRAME_LIST.isAssignableFrom(ResolvableType.forType(type)));
+	}
+
+	private @Nullable FrameConverter frameConverter(Type type) {
+		if (type instanceof Class<?> raw) {
+			for (FrameConverter converter : this.frameConverters) {
+				if (converter.supports(raw)) {
+					return converter;
+				}
+			}
+		}
+		return null;
+	}
+
+	private ZmqCodec codec(String endpoint, @Nullable String name, Type type) {
+		if (this.bytes.supports(type)) {
+			return this.codecs.getOrDefault(BytesCodec.NAME, this.bytes);
+		}
+		if (name != null) {
+			return named(endpoint, name);
+		}
+		for (ZmqCodec codec : this.codecs.values()) {
+			if (codec.supports(type)) {
+				return codec;
+			}
+		}
+		throw new ZmqCodecException(endpoint, "no codec supports " + type.getTypeName(), this.codecs.keySet());
+	}
+
+	private ZmqCodec named(String endpoint, String name) {
+		ZmqCodec codec = this.codecs.get(name);
+		if (codec == null) {
+			throw new ZmqCodecException(endpoint, "there is no codec named '" + name + "'", this.codecs.keySet());
+		}
+		return codec;
+	}
+
+}

@@ -1,0 +1,34 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.endpoint;
+
+/**
+ * The calling thread was interrupted while it waited to send or for a reply. The thread's
+ * interrupt flag is set again. A send that ends so has sent nothing.
+ */
+public class ZmqInterruptedException extends ZmqException {
+
+	/**
+	 * Create an exception.
+	 * @param endpoint the name of the endpoint
+	 * @param reason what went wrong and what to do about it
+	 */
+	public ZmqInterruptedException(String endpoint, String reason) {
+		super(endpoint, reason);
+	}
+
+}

@@ -1,0 +1,323 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.socket;
+
+import java.io.IOException;
+import java.nio.channels.Channel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+import io.zmqspring.endpoint.ZmqEndpoint;
+import io.zmqspring.socket.ConnectionSnapshot.State;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import zmq.ZMQ;
+
+/**
+ * Follows the connections of one socket through JeroMQ's event hook. The hook runs on the
+ * I/O thread: it changes state in constant time and never throws.
+ * <p>
+ * JeroMQ gives a connection up for good after a protocol error or a refused handshake.
+ * The sign is a disconnect with no retry soon after; such an address is handed to the
+ * supervisor as {@linkplain #due(long) due}.
+ */
+final class ConnectionTracker implements ZMQ.EventConsummer {
+
+	private static final Log logger = LogFactory.getLog(ConnectionTracker.class);
+
+	/**
+	 * How soon after a disconnect JeroMQ says that it retries, if it does.
+	 */
+	private static final long RETRY_SIGN = TimeUnit.MILLISECONDS.toNanos(500);
+
+	/**
+	 * How long a connection has to last before an earlier refusal is forgotten.
+	 */
+	private static final long PROBATION = TimeUnit.SECONDS.toNanos(1);
+
+	private final List<Attachment> attachments = new ArrayList<>();
+
+	private final Set<Object> accepted = new HashSet<>();
+
+	private final Set<Object> listening = new HashSet<>();
+
+	private final Map<String, Integer> inprocPeers = new HashMap<>();
+
+	private final long retryMin;
+
+	private final long retryMax;
+
+	private long refusedHandshakes;
+
+	ConnectionTracker(ZmqEndpoint endpoint) {
+		endpoint.bind().forEach((address) -> this.attachments.add(new Attachment(address, true)));
+		endpoint.connect().forEach((address) -> this.attachments.add(new Attachment(address, false)));
+		this.retryMin = nanos(endpoint.options().reconnectInterval(), TimeUnit.MILLISECONDS.toNanos(100));
+		this.retryMax = Math.max(this.retryMin, nanos(endpoint.options().reconnectIntervalMax(), this.retryMin));
+	}
+
+	private static long nanos(java.time.@Nullable Duration duration, long fallback) {
+		return (duration != null) ? duration.toNanos() : fallback;
+	}
+
+	List<Attachment> attachments() {
+		return this.attachments;
+	}
+
+	@Override
+	public synchronized void consume(ZMQ.Event event) {
+		switch (event.event) {
+			case ZMQ.ZMQ_EVENT_LISTENING -> this.listening.add(event.arg);
+			case ZMQ.ZMQ_EVENT_CLOSED -> this.listening.remove(event.arg);
+			case ZMQ.ZMQ_EVENT_ACCEPTED -> this.accepted.add(event.arg);
+			case ZMQ.ZMQ_EVENT_CONNECT_DELAYED -> onConnectDelayed(connect(event.addr));
+			case ZMQ.ZMQ_EVENT_CONNECTED -> onConnected(connect(event.addr), event.arg);
+			case ZMQ.ZMQ_EVENT_CONNECT_RETRIED -> onRetried(connect(event.addr));
+			case ZMQ.ZMQ_EVENT_DISCONNECTED -> onDisconnected(event.arg);
+			case ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL -> onRefused(event, "the handshake failed: protocol error");
+			case ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_AUTH -> onRefused(event, "the handshake failed: not authenticated");
+			default -> {
+				return;
+			}
+		}
+		notifyAll();
+	}
+
+	@Override
+	public void close() {
+		// Nothing is held; the owner calls closed().
+	}
+
+	private void onConnectDelayed(@Nullable Attachment attachment) {
+		if (attachment != null && attachment.state != State.RETRYING && attachment.state != State.REFUSED) {
+			attachment.state = State.CONNECTING;
+		}
+	}
+
+	private void onConnected(@Nullable Attachment attachment, Object channel) {
+		if (attachment != null) {
+			attachment.state = State.CONNECTED;
+			attachment.channel = channel;
+			attachment.changedAt = System.nanoTime();
+			attachment.dueAt = 0;
+		}
+	}
+
+	private void onRetried(@Nullable Attachment attachment) {
+		if (attachment != null) {
+			attachment.state = State.RETRYING;
+			attachment.attempts++;
+			attachment.dueAt = 0;
+			if (attachment.lastError == null) {
+				attachment.lastError = "nothing answers there";
+			}
+		}
+	}
+
+	private void onDisconnected(Object channel) {
+		if (this.accepted.remove(channel)) {
+			return;
+		}
+		for (Attachment attachment : this.attachments) {
+			if (attachment.channel == channel) {
+				long now = System.nanoTime();
+				if (now - attachment.changedAt >= PROBATION) {
+					attachment.refused = false;
+					attachment.attempts = 0;
+				}
+				attachment.channel = null;
+				attachment.state = State.RETRYING;
+				attachment.lastError = "the connection broke";
+				attachment.changedAt = now;
+				attachment.dueAt = now + Math.max(RETRY_SIGN, backoff(attachment));
+			}
+		}
+	}
+
+	private void onRefused(ZMQ.Event event, String error) {
+		this.refusedHandshakes++;
+		Attachment attachment = connect(event.addr);
+		if (attachment != null) {
+			attachment.refused = true;
+			attachment.lastError = error;
+		}
+	}
+
+	private @Nullable Attachment connect(String actual) {
+		Attachment candidate = null;
+		for (Attachment attachment : this.attachments) {
+			if (attachment.bind || attachment.isInproc()) {
+				continue;
+			}
+			if (actual.equals(attachment.actual) || actual.equals(attachment.address)) {
+				return attachment;
+			}
+			// The address of a name can change, and an event can come before the
+			// connect that caused it has returned.
+			if (samePort(actual, attachment.address) && (candidate == null || attachment.actual == null)) {
+				candidate = attachment;
+			}
+		}
+		return candidate;
+	}
+
+	private static boolean samePort(String one, String other) {
+		return one.substring(one.lastIndexOf(':')).equals(other.substring(other.lastIndexOf(':')));
+	}
+
+	private long backoff(Attachment attachment) {
+		int doublings = (int) Math.min(attachment.attempts, 30);
+		long pause = this.retryMin << doublings;
+		return (pause <= 0 || pause > this.retryMax) ? this.retryMax : pause;
+	}
+
+	/**
+	 * Return the addresses that the supervisor has to bind or connect again, and count
+	 * the attempt.
+	 */
+	synchronized List<Attachment> due(long now) {
+		List<Attachment> due = new ArrayList<>();
+		for (Attachment attachment : this.attachments) {
+			if (attachment.dueAt != 0 && now - attachment.dueAt >= 0) {
+				attachment.dueAt = 0;
+				if (attachment.state == State.RETRYING) {
+					attachment.refused = true;
+					attachment.state = State.REFUSED;
+					attachment.lastError = "what answers there is not a ZeroMQ peer that fits this endpoint";
+				}
+				attachment.attempts++;
+				due.add(attachment);
+			}
+		}
+		return due;
+	}
+
+	synchronized void bound(Attachment attachment, @Nullable String actual) {
+		attachment.state = State.BOUND;
+		attachment.actual = actual;
+		attachment.attempts = 0;
+		attachment.lastError = null;
+	}
+
+	synchronized void connecting(Attachment attachment, @Nullable String actual) {
+		attachment.actual = actual;
+		if (attachment.state == State.IDLE || attachment.state == State.FAILED) {
+			attachment.state = State.CONNECTING;
+		}
+	}
+
+	synchronized void failed(Attachment attachment, String error) {
+		attachment.state = State.FAILED;
+		attachment.lastError = error;
+		attachment.attempts++;
+		attachment.dueAt = System.nanoTime() + Math.max(RETRY_SIGN, backoff(attachment));
+		notifyAll();
+	}
+
+	synchronized void inprocPeers(Attachment attachment, int peers) {
+		this.inprocPeers.put(attachment.address, peers);
+		if (!attachment.bind) {
+			attachment.state = (peers > 0) ? State.CONNECTED : State.CONNECTING;
+		}
+		notifyAll();
+	}
+
+	/**
+	 * Close the channels of an I/O thread that has died, so that peers notice and the
+	 * ports become free.
+	 */
+	synchronized void closeChannels() {
+		List<Object> channels = new ArrayList<>(this.listening);
+		channels.addAll(this.accepted);
+		this.attachments.forEach((attachment) -> channels.add(attachment.channel));
+		for (Object channel : channels) {
+			try {
+				if (channel instanceof Channel open) {
+					open.close();
+				}
+			}
+			catch (IOException ex) {
+				logger.debug("A channel of a dead I/O thread did not close cleanly", ex);
+			}
+		}
+	}
+
+	synchronized void closed() {
+		this.accepted.clear();
+		this.listening.clear();
+		this.inprocPeers.clear();
+		for (Attachment attachment : this.attachments) {
+			attachment.state = State.IDLE;
+			attachment.actual = null;
+			attachment.channel = null;
+			attachment.refused = false;
+			attachment.attempts = 0;
+			attachment.dueAt = 0;
+			attachment.lastError = null;
+		}
+		notifyAll();
+	}
+
+	synchronized int peers() {
+		int peers = this.accepted.size();
+		for (Attachment attachment : this.attachments) {
+			peers += (attachment.channel != null) ? 1 : 0;
+		}
+		for (int count : this.inprocPeers.values()) {
+			peers += count;
+		}
+		return peers;
+	}
+
+	synchronized long refusedHandshakes() {
+		return this.refusedHandshakes;
+	}
+
+	synchronized List<ConnectionSnapshot> snapshot() {
+		long now = System.nanoTime();
+		return this.attachments.stream().map((attachment) -> attachment.snapshot(now, PROBATION)).toList();
+	}
+
+	synchronized void changed() {
+		notifyAll();
+	}
+
+	/**
+	 * Wait until a condition on the peers holds. May be called from any thread that holds
+	 * no socket's lock.
+	 * @return whether it holds
+	 */
+	synchronized boolean await(BooleanSupplier condition, long nanos) throws InterruptedException {
+		long deadline = System.nanoTime() + nanos;
+		while (!condition.getAsBoolean()) {
+			long remaining = deadline - System.nanoTime();
+			if (remaining <= 0) {
+				return false;
+			}
+			TimeUnit.NANOSECONDS.timedWait(this, Math.max(remaining, TimeUnit.MILLISECONDS.toNanos(1)));
+		}
+		return true;
+	}
+
+}

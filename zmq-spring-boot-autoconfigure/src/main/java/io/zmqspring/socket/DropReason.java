@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.socket;
+
+/**
+ * Why a message was dropped that was sent or received.
+ */
+public enum DropReason {
+
+	/**
+	 * A reply that nobody waits for any more, or that answers no request.
+	 */
+	LATE_REPLY,
+
+	/**
+	 * A reply whose peer has gone.
+	 */
+	UNROUTABLE_REPLY,
+
+	/**
+	 * A reply that could not be sent within the send timeout, or that came after the
+	 * endpoint had stopped.
+	 */
+	UNSENT_REPLY,
+
+	/**
+	 * A message whose topic no running listener takes.
+	 */
+	NO_LISTENER,
+
+	/**
+	 * A published message that found a subscriber newly at its high-water mark. ZeroMQ
+	 * does not say how many more it drops for that subscriber until it has caught up.
+	 */
+	SUBSCRIBER_HWM,
+
+	/**
+	 * A message that a listener had taken over but could not handle before the deadline
+	 * of its stop.
+	 */
+	STOPPED;
+
+	/**
+	 * Return the name as a metric tag.
+	 * @return the name in kebab case
+	 */
+	public String tag() {
+		return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+	}
+
+}

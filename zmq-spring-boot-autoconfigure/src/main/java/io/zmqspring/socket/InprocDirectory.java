@@ -1,0 +1,91 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.socket;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is bound and connected to the inproc names of one context. JeroMQ emits no events
+ * for inproc, and lets a second bind of a name fail but steal the name all the same.
+ */
+final class InprocDirectory {
+
+	private final Map<String, Name> names = new HashMap<>();
+
+	/**
+	 * Claim a name.
+	 * @return whether it was free
+	 */
+	synchronized boolean bind(Attachment attachment, ConnectionTracker tracker) {
+		Name name = this.names.computeIfAbsent(attachment.address, (key) -> new Name());
+		if (name.bound != null) {
+			return false;
+		}
+		name.bound = new Peer(attachment, tracker);
+		name.update();
+		return true;
+	}
+
+	synchronized void connect(Attachment attachment, ConnectionTracker tracker) {
+		Name name = this.names.computeIfAbsent(attachment.address, (key) -> new Name());
+		name.connected.add(new Peer(attachment, tracker));
+		name.update();
+	}
+
+	synchronized void close(ConnectionTracker tracker) {
+		for (Name name : this.names.values()) {
+			boolean changed = name.connected.removeIf((peer) -> peer.tracker() == tracker);
+			if (name.bound != null && name.bound.tracker() == tracker) {
+				name.bound = null;
+				changed = true;
+			}
+			if (changed) {
+				name.update();
+			}
+		}
+		this.names.values().removeIf((name) -> name.bound == null && name.connected.isEmpty());
+	}
+
+	private record Peer(Attachment attachment, ConnectionTracker tracker) {
+
+		void update(int peers) {
+			this.tracker.inprocPeers(this.attachment, peers);
+		}
+
+	}
+
+	private static final class Name {
+
+		private final List<Peer> connected = new ArrayList<>();
+
+		private @Nullable Peer bound;
+
+		void update() {
+			if (this.bound != null) {
+				this.bound.update(this.connected.size());
+			}
+			this.connected.forEach((peer) -> peer.update((this.bound != null) ? 1 : 0));
+		}
+
+	}
+
+}

@@ -1,0 +1,175 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.socket;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+
+/**
+ * One ZeroMQ context: made, watched and terminated here. A context that the application
+ * brings itself is used as it is and not terminated.
+ */
+final class ManagedContext {
+
+	private static final Log logger = LogFactory.getLog(ManagedContext.class);
+
+	private final String name;
+
+	private final ContextSettings settings;
+
+	private final @Nullable ZContext provided;
+
+	private final List<ZmqContextCustomizer> customizers;
+
+	private final InprocDirectory inproc = new InprocDirectory();
+
+	private final AtomicLong ioErrors = new AtomicLong();
+
+	private volatile @Nullable ZContext context;
+
+	private volatile @Nullable Throwable death;
+
+	private volatile @Nullable String lastError;
+
+	private volatile int rebuilds;
+
+	ManagedContext(String name, ContextSettings settings, @Nullable ZContext provided,
+			List<ZmqContextCustomizer> customizers) {
+		this.name = name;
+		this.settings = settings;
+		this.provided = provided;
+		this.customizers = customizers;
+	}
+
+	String name() {
+		return this.name;
+	}
+
+	InprocDirectory inproc() {
+		return this.inproc;
+	}
+
+	void open() {
+		this.death = null;
+		this.context = (this.provided != null) ? this.provided : create();
+	}
+
+	private ZContext create() {
+		ZContext created = new ZContext(this.settings.ioThreads());
+		ZMQ.Context settable = created.getContext();
+		settable.setMaxSockets(this.settings.maxSockets());
+		settable.setThreadFactor(this::thread);
+		settable.setNotificationExceptionHandler((thread, ex) -> survived(ex));
+		this.customizers.forEach((customizer) -> customizer.customize(this.name, created));
+		// Only now, so that no customizer can take the watch over a context's life away.
+		settable.setUncaughtExceptionHandler((thread, ex) -> died(thread, ex));
+		return created;
+	}
+
+	private Thread thread(Runnable task, String role) {
+		Thread thread = new Thread(task, "zmq-" + this.name + '-' + role);
+		thread.setDaemon(true);
+		thread.setUncaughtExceptionHandler(this::died);
+		return thread;
+	}
+
+	private void survived(Throwable ex) {
+		this.ioErrors.incrementAndGet();
+		this.lastError = ex.toString();
+		logger.debug("An I/O thread of the ZeroMQ context '" + this.name + "' went on after an exception", ex);
+	}
+
+	private void died(Thread thread, Throwable ex) {
+		this.lastError = thread.getName() + " died: " + ex;
+		this.death = ex;
+		logger.error("The thread " + thread.getName() + " of the ZeroMQ context '" + this.name
+				+ "' died; the context and its endpoints will be built anew", ex);
+	}
+
+	boolean isDead() {
+		return this.death != null;
+	}
+
+	void countRebuild() {
+		this.rebuilds++;
+	}
+
+	ZMQ.Socket createSocket(SocketType type) {
+		ZContext open = this.context;
+		if (open == null) {
+			throw new IllegalStateException("The ZeroMQ context '" + this.name + "' is not open");
+		}
+		// Not through ZContext, which would close sockets that belong to other threads.
+		return open.getContext().socket(type);
+	}
+
+	/**
+	 * Terminate the context, whose sockets are closed, on a thread of its own: a stop
+	 * neither hangs nor is interrupted.
+	 * @param deadline how long to wait for it
+	 */
+	void close(Duration deadline) {
+		ZContext closing = this.context;
+		this.context = null;
+		if (closing == null || closing == this.provided) {
+			return;
+		}
+		Thread terminator = new Thread(() -> terminate(closing), "zmq-" + this.name + "-term");
+		terminator.setDaemon(true);
+		terminator.start();
+		boolean interrupted = Thread.interrupted();
+		try {
+			terminator.join(Math.max(1, deadline.toMillis()));
+		}
+		catch (InterruptedException ex) {
+			interrupted = true;
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
+		if (terminator.isAlive()) {
+			logger.warn("The ZeroMQ context '" + this.name + "' has not ended within " + deadline
+					+ "; it is left to end by itself");
+		}
+	}
+
+	private void terminate(ZContext closing) {
+		try {
+			closing.getContext().term();
+		}
+		catch (RuntimeException | AssertionError ex) {
+			logger.warn("The ZeroMQ context '" + this.name + "' did not end cleanly", ex);
+		}
+	}
+
+	ContextSnapshot snapshot() {
+		int ioThreads = (this.provided != null) ? this.provided.getIoThreads() : this.settings.ioThreads();
+		return new ContextSnapshot(this.name, ioThreads, this.context != null && !isDead(), this.rebuilds,
+				this.ioErrors.get(), this.lastError);
+	}
+
+}

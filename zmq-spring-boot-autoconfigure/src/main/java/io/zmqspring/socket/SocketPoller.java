@@ -1,0 +1,294 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.socket;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+import io.zmqspring.endpoint.ZmqMessage;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the sockets that were assigned to it, with a selector over their descriptors.
+ * Sockets are served in turn, one batch each.
+ * <p>
+ * A descriptor tells of a change once. So a socket whose batch was full stays in hand
+ * until it is empty, and whoever uses a socket elsewhere and finds it readable says so
+ * through {@link #ready(ManagedSocket)}.
+ * <p>
+ * The wake-up: {@code ready} puts the socket into the queue first and then looks whether
+ * the poller sleeps; the poller says that it sleeps first and then looks into the queue.
+ * So one of the two always sees the other.
+ */
+final class SocketPoller {
+
+	/**
+	 * Every socket is looked at this often even if nothing happens: the mailbox of one
+	 * that nobody serves fills up and stops its context's I/O thread.
+	 */
+	static final long SERVICE_INTERVAL = TimeUnit.SECONDS.toNanos(2);
+
+	private static final long FAILURE_PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
+
+	private static final Log logger = LogFactory.getLog(SocketPoller.class);
+
+	private final String name;
+
+	private final int batchSize;
+
+	private final List<ManagedSocket> sockets = new CopyOnWriteArrayList<>();
+
+	private final Queue<ManagedSocket> ready = new ConcurrentLinkedQueue<>();
+
+	private final Set<ManagedSocket> hot = new LinkedHashSet<>();
+
+	private final Deque<ManagedSocket> turn = new ArrayDeque<>();
+
+	private final List<ZmqMessage> batch = new ArrayList<>();
+
+	private volatile boolean sleeping;
+
+	private volatile boolean running;
+
+	private volatile @Nullable Selector selector;
+
+	private volatile @Nullable Thread thread;
+
+	private long servicedAt = System.nanoTime();
+
+	SocketPoller(String name, int batchSize) {
+		this.name = name;
+		this.batchSize = batchSize;
+	}
+
+	String name() {
+		return this.name;
+	}
+
+	/**
+	 * Give a socket to this poller, for life.
+	 */
+	void assign(ManagedSocket socket) {
+		this.sockets.add(socket);
+	}
+
+	/**
+	 * Have a socket looked at soon. May be called from any thread.
+	 */
+	void ready(ManagedSocket socket) {
+		this.ready.add(socket);
+		if (this.sleeping) {
+			wakeup();
+		}
+	}
+
+	/**
+	 * End the poller's sleep, so that a cancelled key is let go. May be called from any
+	 * thread.
+	 */
+	void wakeup() {
+		Selector open = this.selector;
+		if (open != null) {
+			open.wakeup();
+		}
+	}
+
+	boolean isAlive() {
+		Thread current = this.thread;
+		return current != null && current.isAlive();
+	}
+
+	static boolean isPollerThread() {
+		return Thread.currentThread() instanceof PollerThread;
+	}
+
+	void open() {
+		try {
+			this.selector = Selector.open();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	void start() {
+		open();
+		this.running = true;
+		Thread started = new PollerThread(this::run, this.name);
+		this.thread = started;
+		started.start();
+	}
+
+	/**
+	 * Stop the thread, which ends its current step first.
+	 * @param millis how long to wait for it
+	 */
+	void stop(long millis) {
+		this.running = false;
+		wakeup();
+		Thread stopping = this.thread;
+		if (stopping == null || stopping == Thread.currentThread()) {
+			return;
+		}
+		boolean interrupted = Thread.interrupted();
+		try {
+			stopping.join(Math.max(1, millis));
+		}
+		catch (InterruptedException ex) {
+			interrupted = true;
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
+		if (stopping.isAlive()) {
+			logger.warn(this.name + " has not stopped within " + millis + " ms");
+		}
+	}
+
+	private void run() {
+		while (this.running) {
+			try {
+				doWork(SERVICE_INTERVAL);
+			}
+			catch (IOException | RuntimeException | Error ex) {
+				logger.error(this.name + " goes on after an error", ex);
+				LockSupport.parkNanos(FAILURE_PAUSE);
+				renewSelector();
+			}
+		}
+		closeSelector();
+	}
+
+	/**
+	 * Do one step: wait for sockets, then serve each that is ready with one batch.
+	 * @param maxWait how long to wait if there is nothing to do, in nanoseconds
+	 * @return the number of sockets that were looked at
+	 */
+	int doWork(long maxWait) throws IOException {
+		Selector open = this.selector;
+		if (open == null) {
+			return 0;
+		}
+		select(open, maxWait);
+		for (SelectionKey key : open.selectedKeys()) {
+			this.hot.add((ManagedSocket) key.attachment());
+		}
+		open.selectedKeys().clear();
+		ManagedSocket next;
+		while ((next = this.ready.poll()) != null) {
+			this.hot.add(next);
+		}
+		long now = System.nanoTime();
+		if (now - this.servicedAt >= SERVICE_INTERVAL) {
+			this.servicedAt = now;
+			this.hot.addAll(this.sockets);
+		}
+		this.turn.addAll(this.hot);
+		this.hot.clear();
+		int served = this.turn.size();
+		while ((next = this.turn.poll()) != null) {
+			serve(next, open);
+		}
+		return served;
+	}
+
+	private void select(Selector open, long maxWait) throws IOException {
+		long due = this.servicedAt + SERVICE_INTERVAL - System.nanoTime();
+		long wait = TimeUnit.NANOSECONDS.toMillis(Math.min(maxWait, due));
+		this.sleeping = true;
+		try {
+			if (wait <= 0 || !this.hot.isEmpty() || !this.ready.isEmpty()) {
+				open.selectNow();
+			}
+			else {
+				open.select(wait);
+			}
+		}
+		finally {
+			this.sleeping = false;
+		}
+	}
+
+	private void serve(ManagedSocket socket, Selector open) {
+		try {
+			if (socket.service(open, this.batch, this.batchSize)) {
+				this.hot.add(socket);
+			}
+		}
+		catch (RuntimeException | Error ex) {
+			logger.error(this.name + ": ZeroMQ endpoint '" + socket.name() + "' failed while it was read", ex);
+		}
+		finally {
+			this.batch.clear();
+		}
+	}
+
+	private void renewSelector() {
+		closeSelector();
+		this.sockets.forEach(ManagedSocket::unregister);
+		try {
+			open();
+			this.ready.addAll(this.sockets);
+		}
+		catch (UncheckedIOException ex) {
+			logger.error(this.name + " has no selector", ex);
+		}
+	}
+
+	private void closeSelector() {
+		Selector closing = this.selector;
+		this.selector = null;
+		try {
+			if (closing != null) {
+				closing.close();
+			}
+		}
+		catch (IOException ex) {
+			logger.debug(this.name + ": its selector did not close cleanly", ex);
+		}
+	}
+
+	/**
+	 * A thread on which no send may wait, because it is the one that ends the waiting.
+	 */
+	private static final class PollerThread extends Thread {
+
+		PollerThread(Runnable task, String name) {
+			super(task, name);
+			setDaemon(true);
+		}
+
+	}
+
+}

@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.socket;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.zmqspring.endpoint.ZmqMessage;
+
+/**
+ * What the peers of a pub or xpub endpoint have subscribed to, as the subscription
+ * messages tell. A topic is counted once for each subscription seen and forgotten when
+ * its last subscriber has gone; ZeroMQ does not tell when one of several goes.
+ * <p>
+ * Written by the poller, read from any thread.
+ */
+final class SubscriptionTable {
+
+	/**
+	 * A peer can subscribe to as many topics as it likes; only so many are remembered.
+	 */
+	static final int MAX_TOPICS = 10_000;
+
+	private final Map<String, Integer> topics = new LinkedHashMap<>();
+
+	/**
+	 * Note a message that came from a subscriber. The first byte is 1 to subscribe, 0 to
+	 * unsubscribe, the rest is the topic (https://rfc.zeromq.org/spec/29/).
+	 * @param message what an XPUB socket received
+	 * @return whether this has changed anything
+	 */
+	synchronized boolean note(ZmqMessage message) {
+		byte[] frame = message.frame(0);
+		if (message.size() != 1 || frame.length == 0 || frame[0] > 1 || frame[0] < 0) {
+			return false;
+		}
+		String topic = key(frame, 1);
+		if (frame[0] == 0) {
+			this.topics.remove(topic);
+		}
+		else if (this.topics.size() < MAX_TOPICS || this.topics.containsKey(topic)) {
+			this.topics.merge(topic, 1, Integer::sum);
+		}
+		return true;
+	}
+
+	/**
+	 * Return how many subscriptions a message with this topic would match.
+	 */
+	synchronized int matching(byte[] topic) {
+		String wanted = key(topic, 0);
+		return this.topics.entrySet()
+			.stream()
+			.filter((entry) -> wanted.startsWith(entry.getKey()))
+			.mapToInt(Map.Entry::getValue)
+			.sum();
+	}
+
+	synchronized Map<String, Integer> snapshot() {
+		Map<String, Integer> snapshot = new TreeMap<>();
+		this.topics.forEach((topic, count) -> snapshot
+			.put(new String(topic.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8), count));
+		return snapshot;
+	}
+
+	synchronized void clear() {
+		this.topics.clear();
+	}
+
+	private static String key(byte[] bytes, int from) {
+		return new String(bytes, from, bytes.length - from, StandardCharsets.ISO_8859_1);
+	}
+
+}
