@@ -142,6 +142,15 @@ public final class ZmqSockets implements SmartLifecycle {
 		return this.signalerFix;
 	}
 
+	/**
+	 * Return whether the calling thread is a poller, which must never wait for what only
+	 * a poller can bring about.
+	 * @return whether it is
+	 */
+	public static boolean isPollerThread() {
+		return SocketPoller.isPollerThread();
+	}
+
 	@Override
 	public synchronized void start() {
 		if (this.running || this.sockets.isEmpty()) {

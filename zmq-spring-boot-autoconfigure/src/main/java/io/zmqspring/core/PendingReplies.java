@@ -1,0 +1,134 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.core;
+
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+import io.zmqspring.convert.Framing;
+import io.zmqspring.endpoint.ZmqException;
+import io.zmqspring.endpoint.ZmqMessage;
+import io.zmqspring.endpoint.ZmqPendingRequestsException;
+import io.zmqspring.socket.DropReason;
+import io.zmqspring.socket.ManagedSocket;
+import io.zmqspring.socket.MessageReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The requests of one endpoint that wait for their replies, each under its correlation
+ * id. A reply that nobody waits for is counted and dropped.
+ * <p>
+ * Requests come and go on any thread, replies on the poller's.
+ */
+final class PendingReplies implements MessageReader {
+
+	private final ManagedSocket socket;
+
+	private final Map<Long, Reply> pending = new ConcurrentHashMap<>();
+
+	private final Semaphore room;
+
+	private final AtomicLong nextId = new AtomicLong(new SecureRandom().nextLong());
+
+	PendingReplies(ManagedSocket socket) {
+		this.socket = socket;
+		this.room = new Semaphore(socket.endpoint().maxPendingRequests());
+		socket.attach(this);
+	}
+
+	/**
+	 * Let a request wait for its reply.
+	 * @return its correlation id
+	 * @throws ZmqPendingRequestsException if too many wait already
+	 */
+	long register(Reply reply) {
+		if (!this.room.tryAcquire()) {
+			throw new ZmqPendingRequestsException(this.socket.name(),
+					"not sent: " + this.socket.endpoint().maxPendingRequests()
+							+ " requests wait for their replies already; raise max-pending-requests if that is right");
+		}
+		long id = this.nextId.getAndIncrement();
+		this.pending.put(id, reply);
+		return id;
+	}
+
+	/**
+	 * Let a request wait no longer.
+	 * @return what waited, or null if its reply has come or somebody else was first
+	 */
+	@Nullable Reply remove(long id) {
+		Reply reply = this.pending.remove(id);
+		if (reply != null) {
+			this.room.release();
+		}
+		return reply;
+	}
+
+	void failAll(Supplier<ZmqException> failure) {
+		for (Long id : this.pending.keySet()) {
+			Reply reply = remove(id);
+			if (reply != null) {
+				reply.failed(failure.get());
+			}
+		}
+	}
+
+	int size() {
+		return this.pending.size();
+	}
+
+	@Override
+	public int demand() {
+		return Integer.MAX_VALUE;
+	}
+
+	@Override
+	public void read(List<ZmqMessage> messages) {
+		for (ZmqMessage message : messages) {
+			Reply reply = (Framing.isReply(message) && message.frame(0).length == Long.BYTES)
+					? remove(ByteBuffer.wrap(message.frame(0)).getLong()) : null;
+			if (reply != null) {
+				reply.received(message.slice(2, message.size()));
+			}
+			else {
+				this.socket.countDropped(DropReason.LATE_REPLY, 1);
+			}
+		}
+	}
+
+	static byte[] frame(long id) {
+		return ByteBuffer.allocate(Long.BYTES).putLong(id).array();
+	}
+
+	/**
+	 * Waits for a reply. Exactly one of the methods is called, once, and must not block.
+	 */
+	interface Reply {
+
+		void received(ZmqMessage payload);
+
+		void failed(ZmqException ex);
+
+	}
+
+}
