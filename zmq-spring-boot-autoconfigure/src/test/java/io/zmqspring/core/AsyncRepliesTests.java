@@ -1,0 +1,66 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.core;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+import io.zmqspring.endpoint.ZmqMessage;
+import io.zmqspring.endpoint.ZmqStoppedException;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link AsyncReplies}.
+ */
+class AsyncRepliesTests {
+
+	private final AsyncReplies replies = new AsyncReplies();
+
+	private final CompletableFuture<String> future = new CompletableFuture<>();
+
+	@Test
+	void decodesAndCompletesOnAThreadOfItsOwn() throws Exception {
+		CompletableFuture<String> thread = new CompletableFuture<>();
+		this.replies.pending(this.future, (message) -> {
+			thread.complete(Thread.currentThread().getName());
+			return message.text(0);
+		}).received(ZmqMessage.ofText("reply"));
+		assertThat(this.future.get(10, TimeUnit.SECONDS)).isEqualTo("reply");
+		assertThat(thread.get()).startsWith("zmq-reply-");
+	}
+
+	@Test
+	void aReplyThatCannotBeDecodedFailsTheFuture() {
+		this.replies.pending(this.future, (message) -> {
+			throw new IllegalStateException("undecodable");
+		}).received(ZmqMessage.ofText("reply"));
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> this.future.get(10, TimeUnit.SECONDS))
+			.withCauseInstanceOf(IllegalStateException.class);
+	}
+
+	@Test
+	void aFailureFailsTheFuture() {
+		this.replies.pending(this.future, (message) -> "").failed(new ZmqStoppedException("client", "stopped"));
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> this.future.get(10, TimeUnit.SECONDS))
+			.withCauseInstanceOf(ZmqStoppedException.class);
+	}
+
+}

@@ -1,0 +1,141 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.core;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.zmqspring.convert.Framing;
+import io.zmqspring.endpoint.SocketOptions;
+import io.zmqspring.endpoint.ZmqEndpoint;
+import io.zmqspring.endpoint.ZmqException;
+import io.zmqspring.endpoint.ZmqMessage;
+import io.zmqspring.endpoint.ZmqOperationException;
+import io.zmqspring.endpoint.ZmqPendingRequestsException;
+import io.zmqspring.endpoint.ZmqStoppedException;
+import io.zmqspring.socket.DropReason;
+import io.zmqspring.socket.ManagedSocket;
+import io.zmqspring.socket.SocketLayerSettings;
+import io.zmqspring.socket.ZmqSockets;
+import org.junit.jupiter.api.Test;
+import org.zeromq.SocketType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link PendingReplies}.
+ */
+class PendingRepliesTests {
+
+	private final ManagedSocket socket = new ZmqSockets(SocketLayerSettings.DEFAULTS,
+			List.of(new ZmqEndpoint("client", SocketType.REQ, "default", List.of(), List.of("inproc://server"),
+					List.of(), SocketOptions.SAFE_DEFAULTS, null, Duration.ofSeconds(5), 2, true)),
+			Map.of(), List.of(), List.of())
+		.get("client");
+
+	private final PendingReplies replies = new PendingReplies(this.socket);
+
+	@Test
+	void aReplyGoesToItsRequestAlone() {
+		Recorder one = new Recorder();
+		Recorder two = new Recorder();
+		this.replies.register(one);
+		long id = this.replies.register(two);
+		this.replies.read(List.of(Framing.request(PendingReplies.frame(id), ZmqMessage.ofText("a", "b"))));
+		assertThat(two.received).containsExactly(ZmqMessage.ofText("a", "b"));
+		assertThat(one.received).isEmpty();
+		assertThat(this.replies.size()).isOne();
+	}
+
+	@Test
+	void aSecondReplyIsDroppedAndCounted() {
+		Recorder recorder = new Recorder();
+		ZmqMessage reply = Framing.request(PendingReplies.frame(this.replies.register(recorder)),
+				ZmqMessage.ofText("reply"));
+		this.replies.read(List.of(reply, reply));
+		assertThat(recorder.received).hasSize(1);
+		assertThat(lateReplies()).isOne();
+	}
+
+	@Test
+	void whatHasNotTheFramesOfAReplyIsDroppedAndCounted() {
+		long id = this.replies.register(new Recorder());
+		this.replies.read(List.of(ZmqMessage.ofText("one frame"), ZmqMessage.of(PendingReplies.frame(id), new byte[0]),
+				ZmqMessage.of(PendingReplies.frame(id), new byte[1], new byte[1]),
+				ZmqMessage.ofText("short", "", "reply")));
+		assertThat(lateReplies()).isEqualTo(4);
+		assertThat(this.replies.size()).isOne();
+	}
+
+	@Test
+	void onlySoManyMayWait() {
+		long first = this.replies.register(new Recorder());
+		this.replies.register(new Recorder());
+		assertThatExceptionOfType(ZmqPendingRequestsException.class)
+			.isThrownBy(() -> this.replies.register(new Recorder()));
+		this.replies.remove(first);
+		this.replies.remove(first);
+		this.replies.register(new Recorder());
+		assertThatExceptionOfType(ZmqPendingRequestsException.class)
+			.isThrownBy(() -> this.replies.register(new Recorder()));
+	}
+
+	@Test
+	void failAllFailsEachOnce() {
+		Recorder one = new Recorder();
+		Recorder two = new Recorder();
+		this.replies.register(one);
+		this.replies.register(two);
+		this.replies.failAll(() -> new ZmqStoppedException("client", "stopped"));
+		this.replies.failAll(() -> new ZmqStoppedException("client", "stopped"));
+		assertThat(one.failures).hasSize(1);
+		assertThat(two.failures).hasSize(1).doesNotContainAnyElementsOf(one.failures);
+		assertThat(this.replies.size()).isZero();
+	}
+
+	@Test
+	void anEndpointThatIsReadAlreadyCannotMakeRequests() {
+		assertThatExceptionOfType(ZmqOperationException.class).isThrownBy(() -> new PendingReplies(this.socket))
+			.withMessageContaining("'client'");
+	}
+
+	private long lateReplies() {
+		return this.socket.snapshot().dropped().get(DropReason.LATE_REPLY);
+	}
+
+	private static final class Recorder implements PendingReplies.Reply {
+
+		private final List<ZmqMessage> received = new ArrayList<>();
+
+		private final List<ZmqException> failures = new ArrayList<>();
+
+		@Override
+		public void received(ZmqMessage payload) {
+			this.received.add(payload);
+		}
+
+		@Override
+		public void failed(ZmqException ex) {
+			this.failures.add(ex);
+		}
+
+	}
+
+}

@@ -1,0 +1,436 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.core;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.zmqspring.convert.BytesCodec;
+import io.zmqspring.convert.OutgoingFraming;
+import io.zmqspring.convert.PayloadConverter;
+import io.zmqspring.convert.TextCodec;
+import io.zmqspring.convert.ZmqConversionException;
+import io.zmqspring.convert.ZmqHeaders;
+import io.zmqspring.endpoint.CallObserver;
+import io.zmqspring.endpoint.SocketOptions;
+import io.zmqspring.endpoint.ZmqEndpoint;
+import io.zmqspring.endpoint.ZmqException;
+import io.zmqspring.endpoint.ZmqInterruptedException;
+import io.zmqspring.endpoint.ZmqMessage;
+import io.zmqspring.endpoint.ZmqOperationException;
+import io.zmqspring.endpoint.ZmqPendingRequestsException;
+import io.zmqspring.endpoint.ZmqRequestTimeoutException;
+import io.zmqspring.endpoint.ZmqSendTimeoutException;
+import io.zmqspring.endpoint.ZmqStoppedException;
+import io.zmqspring.endpoint.ZmqUnknownEndpointException;
+import io.zmqspring.endpoint.ZmqUnroutableException;
+import io.zmqspring.socket.DropReason;
+import io.zmqspring.socket.ManagedSocket;
+import io.zmqspring.socket.MessageReader;
+import io.zmqspring.socket.SocketLayerSettings;
+import io.zmqspring.socket.ZMsgConverter;
+import io.zmqspring.socket.ZmqSockets;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.zeromq.SocketType;
+
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.messaging.support.MessageBuilder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for {@link ZmqTemplate}.
+ */
+@Timeout(60)
+class ZmqTemplateTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+	private final Observer observer = new Observer();
+
+	private @Nullable ZmqSockets sockets;
+
+	private @Nullable ZmqTemplate template;
+
+	@AfterEach
+	void stop() {
+		if (this.template != null) {
+			this.template.stop();
+		}
+		if (this.sockets != null) {
+			this.sockets.stop();
+		}
+	}
+
+	@Test
+	void sendDeliversOverPush() {
+		Received received = start(bound("in", SocketType.PULL), connected("out", SocketType.PUSH, "in")).read("in");
+		this.template.send("out", "one");
+		this.template.send("out", "two".getBytes(), PATIENCE);
+		this.template.send("out", ZmqMessage.ofText("a", "", "b"));
+		assertThat(received.await(3)).containsExactly("one", "two", "a||b");
+	}
+
+	@Test
+	void sendToReachesThePeerWithTheRoutingId() {
+		Received received = start(bound("router", SocketType.ROUTER), identified("dealer", "router", "d1"),
+				identified("other", "router", "d2"))
+			.read("dealer");
+		assertThat(this.template.awaitPeers("router", 2, PATIENCE)).isTrue();
+		this.template.sendTo("router", "d1".getBytes(), "for d1");
+		this.template.send("router",
+				MessageBuilder.withPayload("again").setHeader(ZmqHeaders.ROUTING_ID, "d1".getBytes()).build());
+		assertThat(received.await(2)).containsExactly("for d1", "again");
+		assertThatExceptionOfType(ZmqUnroutableException.class)
+			.isThrownBy(() -> this.template.sendTo("router", "d3".getBytes(), "for nobody", Duration.ZERO))
+			.withMessageContaining("'router'");
+	}
+
+	@Test
+	void publishReachesWhoHasSubscribed() {
+		Received received = start(bound("prices", SocketType.PUB),
+				connected("sub", SocketType.SUB, "prices").withTopics("EUR"))
+			.read("sub");
+		assertThat(this.template.awaitSubscribers("prices", "EUR/USD", 1, PATIENCE)).isTrue();
+		assertThat(this.template.awaitSubscribers("prices", "GBP", 1, Duration.ofMillis(1))).isFalse();
+		this.template.publish("prices", "USD", "not wanted");
+		this.template.publish("prices", "EUR/USD", "1.1", PATIENCE);
+		this.template.send("prices", MessageBuilder.withPayload("1.2").setHeader(ZmqHeaders.TOPIC, "EUR").build());
+		assertThat(received.await(2)).containsExactly("EUR/USD|1.1", "EUR|1.2");
+	}
+
+	@Test
+	void requestReturnsTheReply() {
+		start(bound("server", SocketType.REP), connected("client", SocketType.REQ, "server")).echo("server");
+		assertThat(this.template.request("client", "hello", String.class)).isEqualTo("hello");
+		assertThat(this.template.request("client", "hello".getBytes(), byte[].class, PATIENCE))
+			.isEqualTo("hello".getBytes());
+		assertThat(this.template.request("client", ZmqMessage.ofText("a", "", "b"),
+				new ParameterizedTypeReference<List<byte[]>>() {
+				}))
+			.hasSize(3);
+		assertThat(this.template.request("client", "x", Void.class)).isNull();
+		assertThat(this.observer.requests).containsExactly("client", "client", "client", "client");
+		assertThat(this.template.pendingRequests()).isEqualTo(Map.of("client", 0));
+	}
+
+	@Test
+	void requestAsyncCompletesOffThePoller() throws Exception {
+		start(bound("server", SocketType.REP), connected("client", SocketType.DEALER, "server")).echo("server");
+		CompletableFuture<String> thread = this.template.requestAsync("client", "hello", String.class)
+			.thenApply((reply) -> reply + " on " + Thread.currentThread().getName());
+		assertThat(thread.get(10, TimeUnit.SECONDS)).startsWith("hello on ").doesNotContain("poller");
+		assertThat(this.template.requestAsync("client", "hello", new ParameterizedTypeReference<String>() {
+		}, PATIENCE).get(10, TimeUnit.SECONDS)).isEqualTo("hello");
+	}
+
+	@Test
+	void repliesInAnyOrderFindTheirRequests() throws Exception {
+		Received requests = start(bound("server", SocketType.ROUTER), connected("client", SocketType.REQ, "server"))
+			.read("server");
+		List<CompletableFuture<String>> replies = new ArrayList<>();
+		for (int i = 0; i < 200; i++) {
+			replies.add(this.template.requestAsync("client", "request " + i, String.class));
+		}
+		List<ZmqMessage> seen = new ArrayList<>(requests.messages(200));
+		Collections.reverse(seen);
+		seen.forEach((request) -> this.sockets.get("server").send(request));
+		for (int i = 0; i < 200; i++) {
+			assertThat(replies.get(i).get(10, TimeUnit.SECONDS)).isEqualTo("request " + i);
+		}
+	}
+
+	@Test
+	void aLateReplyIsCountedAndNeverTakenForAnothers() {
+		Received requests = start(bound("server", SocketType.ROUTER), connected("client", SocketType.REQ, "server"))
+			.read("server");
+		assertThatExceptionOfType(ZmqRequestTimeoutException.class)
+			.isThrownBy(() -> this.template.request("client", "first", String.class, Duration.ofMillis(50)))
+			.withMessageContaining("'client'");
+		this.sockets.get("server").send(requests.messages(1).get(0));
+		await().untilAsserted(() -> assertThat(dropped("client", DropReason.LATE_REPLY)).isEqualTo(1));
+		CompletableFuture<String> second = this.template.requestAsync("client", "second", String.class);
+		this.sockets.get("server").send(requests.messages(2).get(1));
+		assertThat(second.join()).isEqualTo("second");
+		assertThat(this.observer.errors).containsExactly("ZmqRequestTimeoutException");
+	}
+
+	@Test
+	void whatIsNoReplyIsCounted() {
+		start(bound("server", SocketType.DEALER), connected("client", SocketType.DEALER, "server"));
+		this.template.requestAsync("client", "to open the replies", String.class);
+		this.template.send("server", "no envelope");
+		this.template.send("server", ZmqMessage.ofText("not 8 bytes", "", "reply"));
+		await().untilAsserted(() -> assertThat(dropped("client", DropReason.LATE_REPLY)).isEqualTo(2));
+		assertThat(this.template.pendingRequests()).containsEntry("client", 1);
+	}
+
+	@Test
+	void anAsynchronousRequestTimesOut() {
+		start(bound("server", SocketType.ROUTER), connected("client", SocketType.REQ, "server"));
+		CompletableFuture<String> reply = this.template.requestAsync("client", "hello", String.class,
+				Duration.ofMillis(50));
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> reply.get(10, TimeUnit.SECONDS))
+			.withCauseInstanceOf(ZmqRequestTimeoutException.class);
+		assertThat(this.template.pendingRequests()).containsEntry("client", 0);
+	}
+
+	@Test
+	void aCancelledRequestWaitsNoLonger() {
+		start(bound("server", SocketType.ROUTER), connected("client", SocketType.REQ, "server"));
+		CompletableFuture<String> reply = this.template.requestAsync("client", "hello", String.class);
+		assertThat(this.template.pendingRequests()).containsEntry("client", 1);
+		reply.cancel(false);
+		assertThat(this.template.pendingRequests()).containsEntry("client", 0);
+	}
+
+	@Test
+	void moreRequestsThanAllowedAreRefused() {
+		ZmqEndpoint client = connected("client", SocketType.REQ, "server");
+		start(bound("server", SocketType.ROUTER),
+				new ZmqEndpoint(client.name(), client.type(), client.context(), client.bind(), client.connect(),
+						client.topics(), client.options(), null, Duration.ofSeconds(30), 3, true));
+		List<CompletableFuture<String>> pending = new ArrayList<>();
+		for (int i = 0; i < 3; i++) {
+			pending.add(this.template.requestAsync("client", "hello", String.class));
+		}
+		assertThatExceptionOfType(ZmqPendingRequestsException.class)
+			.isThrownBy(() -> this.template.request("client", "one more", String.class))
+			.withMessageContaining("'client'")
+			.withMessageContaining("max-pending-requests");
+		pending.get(0).cancel(false);
+		assertThat(this.template.requestAsync("client", "has room", String.class)).isNotCompletedExceptionally();
+	}
+
+	@Test
+	void aRequestThatCannotBeSentWaitsForNoReply() {
+		start(bound("client", SocketType.REQ));
+		assertThatExceptionOfType(ZmqSendTimeoutException.class)
+			.isThrownBy(() -> this.template.request("client", "hello", String.class, Duration.ofMillis(20)))
+			.withMessageContaining("no peer");
+		assertThat(this.template.pendingRequests()).containsEntry("client", 0);
+	}
+
+	@Test
+	void anInterruptEndsTheWaitAndStaysSet() throws Exception {
+		Received requests = start(bound("server", SocketType.ROUTER), connected("client", SocketType.REQ, "server"))
+			.read("server");
+		AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
+		AtomicReference<Boolean> flag = new AtomicReference<>(false);
+		Thread thread = new Thread(() -> {
+			try {
+				this.template.request("client", "hello", String.class, Duration.ofSeconds(30));
+			}
+			catch (ZmqException ex) {
+				thrown.set(ex);
+				flag.set(Thread.currentThread().isInterrupted());
+			}
+		});
+		thread.start();
+		requests.messages(1);
+		thread.interrupt();
+		thread.join(10_000);
+		assertThat(thrown.get()).isInstanceOf(ZmqInterruptedException.class);
+		assertThat(flag.get()).isTrue();
+		assertThat(this.template.pendingRequests()).containsEntry("client", 0);
+	}
+
+	@Test
+	void stopFailsWhatWaits() {
+		start(bound("server", SocketType.ROUTER), connected("client", SocketType.REQ, "server"));
+		CompletableFuture<String> reply = this.template.requestAsync("client", "hello", String.class);
+		this.template.stop();
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> reply.get(10, TimeUnit.SECONDS))
+			.withCauseInstanceOf(ZmqStoppedException.class);
+		this.sockets.stop();
+		assertThatExceptionOfType(ZmqStoppedException.class)
+			.isThrownBy(() -> this.template.request("client", "hello", String.class));
+	}
+
+	@Test
+	void theNextRequestAfterARestartWorks() {
+		Peers peers = start(bound("server", SocketType.REP), connected("client", SocketType.REQ, "server"));
+		peers.echo("server");
+		assertThat(this.template.request("client", "before", String.class)).isEqualTo("before");
+		this.template.stop();
+		this.sockets.stop();
+		this.sockets.start();
+		this.template.start();
+		assertThat(this.template.request("client", "after", String.class)).isEqualTo("after");
+	}
+
+	@Test
+	void aReplyThatCannotBeDecodedNamesTheEndpoint() {
+		start(bound("server", SocketType.REP), connected("client", SocketType.REQ, "server")).echo("server");
+		assertThatExceptionOfType(ZmqConversionException.class)
+			.isThrownBy(() -> this.template.request("client", new byte[] { (byte) 0xFF }, String.class))
+			.withMessageContaining("'client'");
+	}
+
+	@Test
+	void theTypeDecidesWhatAnEndpointCanDo() {
+		start(bound("pull", SocketType.PULL), bound("pub", SocketType.PUB), bound("rep", SocketType.REP),
+				bound("push", SocketType.PUSH), bound("router", SocketType.ROUTER));
+		for (String endpoint : Arrays.asList("pull", "rep", "pub", "router")) {
+			assertThatExceptionOfType(ZmqOperationException.class)
+				.isThrownBy(() -> this.template.send(endpoint, "hello"))
+				.withMessageContaining("'" + endpoint + "'");
+		}
+		assertThatExceptionOfType(ZmqOperationException.class)
+			.isThrownBy(() -> this.template.publish("push", "topic", "hello"));
+		assertThatExceptionOfType(ZmqOperationException.class)
+			.isThrownBy(() -> this.template.request("push", "hello", String.class));
+		assertThat(this.template.requestAsync("router", "hello", String.class)).isCompletedExceptionally()
+			.failsWithin(Duration.ZERO)
+			.withThrowableThat()
+			.withCauseInstanceOf(ZmqOperationException.class);
+		assertThatExceptionOfType(ZmqOperationException.class)
+			.isThrownBy(() -> this.template.sendTo("push", new byte[1], "hello"));
+		assertThatExceptionOfType(ZmqOperationException.class)
+			.isThrownBy(() -> this.template.awaitSubscribers("push", "topic", 1, PATIENCE));
+		assertThatExceptionOfType(ZmqUnknownEndpointException.class)
+			.isThrownBy(() -> this.template.send("pusch", "hello"))
+			.withMessageContaining("push");
+	}
+
+	@Test
+	void aPollerThreadCannotWaitForAReply() {
+		start(bound("server", SocketType.PULL), connected("client", SocketType.PUSH, "server"),
+				bound("echo", SocketType.REP), connected("req", SocketType.REQ, "echo"));
+		AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
+		this.sockets.get("server").attach(new Reader((message) -> {
+			try {
+				this.template.request("req", "hello", String.class);
+			}
+			catch (ZmqOperationException ex) {
+				thrown.set(ex);
+			}
+		}));
+		this.template.send("client", "go");
+		await().untilAsserted(() -> assertThat(thrown.get()).hasMessageContaining("poller"));
+	}
+
+	private Peers start(ZmqEndpoint... endpoints) {
+		this.sockets = new ZmqSockets(SocketLayerSettings.DEFAULTS, List.of(endpoints), Map.of(), List.of(), List.of());
+		PayloadConverter converter = new PayloadConverter(List.of(new BytesCodec(), new TextCodec()),
+				List.of(new ZMsgConverter()));
+		this.template = new ZmqTemplate(this.sockets, new OutgoingFraming(converter), converter, this.observer);
+		this.sockets.start();
+		this.template.start();
+		return new Peers();
+	}
+
+	private long dropped(String endpoint, DropReason reason) {
+		return this.sockets.get(endpoint).snapshot().dropped().get(reason);
+	}
+
+	private static ZmqEndpoint bound(String name, SocketType type) {
+		return ZmqEndpoint.of(name, type, List.of("inproc://" + name), List.of());
+	}
+
+	private static ZmqEndpoint connected(String name, SocketType type, String to) {
+		return ZmqEndpoint.of(name, type, List.of(), List.of("inproc://" + to));
+	}
+
+	private static ZmqEndpoint identified(String name, String to, String identity) {
+		return connected(name, SocketType.DEALER, to).withOptions(SocketOptions.NONE.with("identity", identity));
+	}
+
+	private final class Peers {
+
+		Received read(String endpoint) {
+			Received received = new Received();
+			ZmqTemplateTests.this.sockets.get(endpoint).attach(new Reader(received::add));
+			return received;
+		}
+
+		void echo(String endpoint) {
+			ManagedSocket socket = ZmqTemplateTests.this.sockets.get(endpoint);
+			socket.attach(new Reader(socket::send));
+		}
+
+	}
+
+	private static final class Received {
+
+		private final List<ZmqMessage> messages = Collections.synchronizedList(new ArrayList<>());
+
+		void add(ZmqMessage message) {
+			this.messages.add(message);
+		}
+
+		List<ZmqMessage> messages(int count) {
+			org.awaitility.Awaitility.await().until(() -> this.messages.size() >= count);
+			return List.copyOf(this.messages);
+		}
+
+		List<String> await(int count) {
+			return messages(count).stream()
+				.map((message) -> String.join("|", message.frames().stream().map(String::new).toList()))
+				.toList();
+		}
+
+	}
+
+	private record Reader(java.util.function.Consumer<ZmqMessage> consumer) implements MessageReader {
+
+		@Override
+		public int demand() {
+			return 100;
+		}
+
+		@Override
+		public void read(List<ZmqMessage> messages) {
+			messages.forEach(this.consumer);
+		}
+
+	}
+
+	private static final class Observer implements CallObserver {
+
+		private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+
+		private final List<String> errors = Collections.synchronizedList(new ArrayList<>());
+
+		@Override
+		public void handled(String endpoint, String listener, long nanos, @Nullable Throwable error) {
+		}
+
+		@Override
+		public void requested(String endpoint, long nanos, @Nullable Throwable error) {
+			this.requests.add(endpoint);
+			if (error != null) {
+				this.errors.add(error.getClass().getSimpleName());
+			}
+		}
+
+	}
+
+}
