@@ -30,6 +30,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import org.jspecify.annotations.NullMarked;
 import org.zeromq.SocketType;
+import org.zeromq.ZContext;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -54,9 +55,9 @@ class ArchitectureTests {
 			Map.entry("annotation", Set.of("listener", "endpoint")), Map.entry("health", Set.of("socket", "endpoint")),
 			Map.entry("metrics", Set.of("socket", "endpoint")),
 			Map.entry("actuate", Set.of("socket", "listener", "endpoint")), Map.entry("autoconfigure", RUNTIME),
-			Map.entry("autoconfigure.health", Set.of("health", "autoconfigure", "endpoint")),
-			Map.entry("autoconfigure.metrics", Set.of("metrics", "autoconfigure", "endpoint")),
-			Map.entry("autoconfigure.actuate", Set.of("actuate", "autoconfigure", "endpoint")));
+			Map.entry("autoconfigure.health", Set.of("health", "autoconfigure", "socket", "endpoint")),
+			Map.entry("autoconfigure.metrics", Set.of("metrics", "autoconfigure", "socket", "endpoint")),
+			Map.entry("autoconfigure.actuate", Set.of("actuate", "autoconfigure", "socket", "listener", "endpoint")));
 
 	private static final DescribedPredicate<JavaClass> JEROMQ = JavaClass.Predicates
 		.resideInAnyPackage("org.zeromq..", "zmq..")
@@ -66,11 +67,22 @@ class ArchitectureTests {
 		.and(DescribedPredicate.not(JavaClass.Predicates.equivalentTo(SocketType.class)))
 		.as("JeroMQ except SocketType");
 
+	private static final DescribedPredicate<JavaClass> JEROMQ_EXCEPT_BEANS = JEROMQ_EXCEPT_SOCKET_TYPE
+		.and(DescribedPredicate.not(JavaClass.Predicates.equivalentTo(ZContext.class)))
+		.as("JeroMQ except SocketType and ZContext, which an application may bring as a bean");
+
 	@ArchTest
 	static final ArchRule onlySocketDependsOnJeroMq = noClasses().that()
-		.resideOutsideOfPackage(ROOT + ".socket..")
+		.resideOutsideOfPackages(ROOT + ".socket..", ROOT + ".autoconfigure")
 		.should()
 		.dependOnClassesThat(JEROMQ_EXCEPT_SOCKET_TYPE)
+		.allowEmptyShould(true);
+
+	@ArchTest
+	static final ArchRule autoconfigureDependsOnContextsAtMost = noClasses().that()
+		.resideInAPackage(ROOT + ".autoconfigure")
+		.should()
+		.dependOnClassesThat(JEROMQ_EXCEPT_BEANS)
 		.allowEmptyShould(true);
 
 	@ArchTest

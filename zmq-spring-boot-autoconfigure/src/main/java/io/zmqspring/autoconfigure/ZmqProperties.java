@@ -1,0 +1,153 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.autoconfigure;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.zmqspring.endpoint.SocketOptions;
+import io.zmqspring.endpoint.ZmqEndpoint;
+import io.zmqspring.socket.ContextSettings;
+import io.zmqspring.socket.SocketLayerSettings;
+import org.jspecify.annotations.Nullable;
+import org.zeromq.SocketType;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+
+/**
+ * Configuration properties for ZeroMQ.
+ *
+ * @param contexts the ZeroMQ contexts by name; endpoints pick one with 'context'. The
+ * context 'default' need not be listed. A ZContext bean of the same name is used instead
+ * of these settings
+ * @param poller the threads that read the sockets
+ * @param listener the listener containers
+ * @param shutdownTimeout how long a stop waits for a context to end, beyond the longest
+ * linger of its sockets
+ * @param fixSignaler whether to cure the wake-up race of JeroMQ 0.6.0, which makes
+ * requests slow on machines with few cores
+ * @param defaults the socket options of all endpoints that do not set them under
+ * 'options'
+ * @param endpoints the endpoints by name, each one ZeroMQ socket
+ */
+@ConfigurationProperties(prefix = "zmq", ignoreUnknownFields = false)
+public record ZmqProperties(@DefaultValue Map<String, Context> contexts, @DefaultValue Poller poller,
+		@DefaultValue Listener listener, @DefaultValue("5s") Duration shutdownTimeout,
+		@DefaultValue("true") boolean fixSignaler, @DefaultValue @NestedConfigurationProperty SocketOptions defaults,
+		@DefaultValue Map<String, Endpoint> endpoints) {
+
+	/**
+	 * Return how the socket layer is to work.
+	 * @return the settings
+	 * @throws InvalidConfigurationPropertyValueException if one is out of its range
+	 */
+	SocketLayerSettings toSettings() {
+		requirePositive("zmq.poller.threads", this.poller.threads());
+		requirePositive("zmq.poller.batch-size", this.poller.batchSize());
+		requirePositive("zmq.listener.prefetch", this.listener.prefetch());
+		requireNotNegative("zmq.listener.stop-timeout", this.listener.stopTimeout());
+		requireNotNegative("zmq.shutdown-timeout", this.shutdownTimeout);
+		Map<String, ContextSettings> settings = new LinkedHashMap<>();
+		this.contexts.forEach((name, context) -> {
+			requirePositive("zmq.contexts." + name + ".io-threads", context.ioThreads());
+			requirePositive("zmq.contexts." + name + ".max-sockets", context.maxSockets());
+			settings.put(name, new ContextSettings(context.ioThreads(), context.maxSockets()));
+		});
+		return new SocketLayerSettings(this.poller.threads(), this.poller.batchSize(), this.shutdownTimeout,
+				this.fixSignaler, settings);
+	}
+
+	private static void requirePositive(String name, int value) {
+		if (value < 1) {
+			throw new InvalidConfigurationPropertyValueException(name, value, "It must be 1 or more.");
+		}
+	}
+
+	private static void requireNotNegative(String name, Duration value) {
+		if (value.isNegative()) {
+			throw new InvalidConfigurationPropertyValueException(name, value, "It must not be negative.");
+		}
+	}
+
+	/**
+	 * A ZeroMQ context.
+	 *
+	 * @param ioThreads the number of threads that do the network input and output of the
+	 * context
+	 * @param maxSockets the number of sockets that the context may have at once
+	 */
+	public record Context(@DefaultValue("1") int ioThreads, @DefaultValue("1024") int maxSockets) {
+
+	}
+
+	/**
+	 * The threads that read the sockets.
+	 *
+	 * @param threads the number of threads that read the sockets
+	 * @param batchSize how many messages one socket may hand over before its poller
+	 * thread looks at the next socket
+	 */
+	public record Poller(@DefaultValue("1") int threads, @DefaultValue("256") int batchSize) {
+
+	}
+
+	/**
+	 * The listener containers.
+	 *
+	 * @param prefetch how many messages a listener may take over from its socket before
+	 * they are handled
+	 * @param stopTimeout how long a stop waits for a listener to handle the messages that
+	 * it has taken over
+	 */
+	public record Listener(@DefaultValue("256") int prefetch, @DefaultValue("5s") Duration stopTimeout) {
+
+	}
+
+	/**
+	 * One endpoint.
+	 *
+	 * @param type the pattern that it plays: push, pull, pub, sub, xpub, xsub, req, rep,
+	 * dealer, router or pair
+	 * @param context the name of the ZeroMQ context that it lives in, unless it is the
+	 * default one
+	 * @param bind the addresses to listen on, for example tcp://*:5555. Port 0 or '*' is
+	 * any free port, published as local.zmq.[endpoint].port
+	 * @param connect the addresses to connect to, for example tcp://host:5555
+	 * @param topics the topic prefixes that a sub endpoint subscribes to
+	 * @param options the socket options of this endpoint alone, over those of
+	 * zmq.defaults
+	 * @param codec the name of the codec for its payloads, for example json. By default
+	 * the type of the payload decides
+	 * @param requestTimeout how long a request waits for its reply
+	 * @param maxPendingRequests how many requests may wait for a reply at once
+	 * @param failFast whether the application fails to start when an address cannot be
+	 * bound; otherwise it is tried again until it can
+	 */
+	public record Endpoint(@Nullable SocketType type, @DefaultValue(ZmqEndpoint.DEFAULT_CONTEXT) String context,
+			@DefaultValue List<String> bind, @DefaultValue List<String> connect, @DefaultValue List<String> topics,
+			@DefaultValue @NestedConfigurationProperty SocketOptions options, @Nullable String codec,
+			@DefaultValue("5s") Duration requestTimeout, @DefaultValue("65536") int maxPendingRequests,
+			@DefaultValue("true") boolean failFast) {
+
+	}
+
+}

@@ -1,0 +1,26 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/**
+ * Makes the beans of a ZeroMQ application from its {@code zmq.*} properties, and explains
+ * what is wrong with them when it cannot.
+ * {@link io.zmqspring.autoconfigure.ZmqAutoConfiguration} is where to begin reading;
+ * health, metrics and actuator have a package of their own below.
+ */
+@NullMarked
+package io.zmqspring.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;
