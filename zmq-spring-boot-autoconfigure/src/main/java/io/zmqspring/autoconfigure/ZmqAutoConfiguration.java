@@ -29,6 +29,8 @@ import io.zmqspring.convert.OutgoingFraming;
 import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.convert.TextCodec;
 import io.zmqspring.convert.ZmqCodec;
+import io.zmqspring.core.ZmqTemplate;
+import io.zmqspring.endpoint.CallObserver;
 import io.zmqspring.endpoint.FrameConverter;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.socket.ZMsgConverter;
@@ -100,6 +102,13 @@ public final class ZmqAutoConfiguration {
 	@ConditionalOnMissingBean
 	OutgoingFraming zmqOutgoingFraming(PayloadConverter converter) {
 		return new OutgoingFraming(converter);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ZmqTemplate zmqTemplate(ZmqSockets sockets, OutgoingFraming framing, PayloadConverter converter,
+			ObjectProvider<CallObserver> observer) {
+		return new ZmqTemplate(sockets, framing, converter, observer.getIfUnique(() -> CallObserver.NONE));
 	}
 
 	/**
