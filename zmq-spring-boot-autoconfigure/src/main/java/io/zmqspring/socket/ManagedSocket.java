@@ -762,6 +762,7 @@ public final class ManagedSocket {
 	 */
 	boolean service(Selector selector, List<ZmqMessage> batch, int max) {
 		MessageReader reading = this.reader;
+		boolean promised = false;
 		boolean more;
 		this.lock.lock();
 		try {
@@ -779,6 +780,7 @@ public final class ManagedSocket {
 			if (this.throttled) {
 				return false;
 			}
+			promised = true;
 			drain(batch, demand);
 			events = events();
 			wakeSenders(events);
@@ -794,7 +796,7 @@ public final class ManagedSocket {
 		finally {
 			this.lock.unlock();
 		}
-		if (reading != null && !batch.isEmpty()) {
+		if (reading != null && promised) {
 			reading.read(batch);
 		}
 		return more;

@@ -29,15 +29,16 @@ public interface MessageReader {
 	/**
 	 * Return how many messages may be handed over now. While this is zero nothing is
 	 * received, so that ZeroMQ's high-water mark and then TCP hold the senders back. Once
-	 * there is room again, {@link ManagedSocket#resumeReading()} has to be called.
+	 * there is room again, {@link ManagedSocket#resumeReading()} has to be called. A call
+	 * that returns more than zero is followed by one of {@link #read}.
 	 * @return the number of messages, zero or more
 	 */
 	int demand();
 
 	/**
 	 * Take messages, at most as many as {@link #demand()} said.
-	 * @param messages the messages in the order in which they came; the list is used
-	 * again after the call and must not be kept
+	 * @param messages the messages in the order in which they came, none if none was
+	 * there after all; the list is used again after the call and must not be kept
 	 */
 	void read(List<ZmqMessage> messages);
 
