@@ -1,0 +1,221 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.annotation;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.zmqspring.listener.ListenerDefinition;
+import io.zmqspring.listener.MethodListenerFactory;
+import io.zmqspring.listener.ZmqListenerRegistry;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.framework.AopInfrastructureBean;
+import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryAware;
+import org.springframework.beans.factory.BeanInitializationException;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.core.MethodIntrospector;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.messaging.handler.annotation.SendTo;
+import org.springframework.util.Assert;
+
+/**
+ * Finds the methods that are annotated with {@link ZmqListener} and registers them with
+ * the {@link ZmqListenerRegistry} once all singletons are there; those of beans that are
+ * created later, when they are.
+ */
+public final class ZmqListenerAnnotationBeanPostProcessor
+		implements BeanPostProcessor, BeanFactoryAware, SmartInitializingSingleton, Ordered {
+
+	private final Set<Class<?>> withoutListeners = ConcurrentHashMap.newKeySet();
+
+	private final List<Found> waiting = new ArrayList<>();
+
+	private @Nullable ConfigurableBeanFactory beanFactory;
+
+	private @Nullable Registrar registrar;
+
+	@Override
+	public void setBeanFactory(BeanFactory beanFactory) {
+		this.beanFactory = (ConfigurableBeanFactory) beanFactory;
+	}
+
+	@Override
+	public int getOrder() {
+		return LOWEST_PRECEDENCE;
+	}
+
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String beanName) {
+		Class<?> type = AopProxyUtils.ultimateTargetClass(bean);
+		if (bean instanceof AopInfrastructureBean || this.withoutListeners.contains(type)) {
+			return bean;
+		}
+		Map<Method, Set<ZmqListener>> methods = AnnotationUtils.isCandidateClass(type,
+				List.of(ZmqListener.class, ZmqListeners.class)) ? find(type) : Map.of();
+		if (methods.isEmpty()) {
+			this.withoutListeners.add(type);
+			return bean;
+		}
+		methods.entrySet()
+			.stream()
+			.sorted(Comparator.comparing((entry) -> entry.getKey().toString()))
+			.forEach((entry) -> entry.getValue()
+				.forEach((annotation) -> add(new Found(bean, beanName, type, entry.getKey(), annotation))));
+		return bean;
+	}
+
+	private static Map<Method, Set<ZmqListener>> find(Class<?> type) {
+		return MethodIntrospector.selectMethods(type,
+				(MethodIntrospector.MetadataLookup<Set<ZmqListener>>) (method) -> {
+					Set<ZmqListener> annotations = AnnotatedElementUtils.findMergedRepeatableAnnotations(method,
+							ZmqListener.class, ZmqListeners.class);
+					return annotations.isEmpty() ? null : annotations;
+				});
+	}
+
+	private void add(Found found) {
+		Registrar ready;
+		synchronized (this.waiting) {
+			ready = this.registrar;
+			if (ready == null) {
+				this.waiting.add(found);
+				return;
+			}
+		}
+		ready.register(found);
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		Registrar ready = new Registrar(beanFactory());
+		while (true) {
+			List<Found> found;
+			synchronized (this.waiting) {
+				if (this.waiting.isEmpty()) {
+					this.registrar = ready;
+					return;
+				}
+				found = List.copyOf(this.waiting);
+				this.waiting.clear();
+			}
+			found.forEach(ready::register);
+		}
+	}
+
+	private ConfigurableBeanFactory beanFactory() {
+		Assert.state(this.beanFactory != null, "No BeanFactory was set");
+		return this.beanFactory;
+	}
+
+	/**
+	 * An annotation on a method of a bean.
+	 */
+	private record Found(Object bean, String beanName, Class<?> type, Method method, ZmqListener annotation) {
+
+		@Override
+		public String toString() {
+			return "@ZmqListener on " + this.type.getName() + "." + this.method.getName() + " (bean '" + this.beanName
+					+ "')";
+		}
+
+	}
+
+	/**
+	 * Registers what was found.
+	 */
+	private static final class Registrar {
+
+		private final AttributeResolver attributes;
+
+		private final ZmqListenerRegistry registry;
+
+		private final MethodListenerFactory listeners;
+
+		Registrar(ConfigurableBeanFactory beanFactory) {
+			this.attributes = new AttributeResolver(beanFactory);
+			this.registry = beanFactory.getBean(ZmqListenerRegistry.class);
+			this.listeners = beanFactory.getBean(MethodListenerFactory.class);
+		}
+
+		void register(Found found) {
+			try {
+				this.registry.register(definition(found));
+			}
+			catch (RuntimeException ex) {
+				throw new BeanInitializationException(found + " cannot be registered: " + ex.getMessage(), ex);
+			}
+		}
+
+		private ListenerDefinition definition(Found found) {
+			ZmqListener annotation = found.annotation();
+			String endpoint = this.attributes.text("endpoint", annotation.endpoint());
+			Assert.notNull(endpoint, "it names no endpoint");
+			String codec = this.attributes.text("codec", annotation.codec());
+			String sendTo = sendTo(found.method());
+			Method invocable = AopUtils.selectInvocableMethod(found.method(), found.bean().getClass());
+			return ListenerDefinition
+				.of(endpoint, this.listeners.create(endpoint, codec, sendTo, found.bean(), invocable))
+				.withId(id(found))
+				.withTopics(this.attributes.texts("topics", annotation.topics()))
+				.withConcurrency(this.attributes.number("concurrency", annotation.concurrency()))
+				.withAutoStartup(this.attributes.flag("autoStartup", annotation.autoStartup(), true))
+				.withDispatch(this.attributes.dispatch("dispatch", annotation.dispatch()))
+				.withErrorHandler(this.attributes.errorHandler("errorHandler", annotation.errorHandler()))
+				.withCodec(codec)
+				.withSendTo(sendTo);
+		}
+
+		private String id(Found found) {
+			String explicit = this.attributes.text("id", found.annotation().id());
+			if (explicit != null) {
+				return explicit;
+			}
+			String base = found.beanName() + '.' + found.method().getName();
+			List<String> taken = this.registry.all().stream().map((container) -> container.id()).toList();
+			String id = base;
+			for (int i = 2; taken.contains(id); i++) {
+				id = base + '#' + i;
+			}
+			return id;
+		}
+
+		private @Nullable String sendTo(Method method) {
+			SendTo annotation = AnnotatedElementUtils.findMergedAnnotation(method, SendTo.class);
+			if (annotation == null) {
+				return null;
+			}
+			List<String> names = this.attributes.texts("@SendTo", annotation.value());
+			Assert.isTrue(names.size() == 1, () -> "@SendTo has to name one endpoint, but names " + names);
+			return names.get(0);
+		}
+
+	}
+
+}

@@ -1,0 +1,283 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.listener;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.zmqspring.convert.Framing;
+import io.zmqspring.endpoint.ZmqMessage;
+import io.zmqspring.endpoint.ZmqOperationException;
+import io.zmqspring.socket.DropReason;
+import io.zmqspring.socket.ManagedSocket;
+import io.zmqspring.socket.MessageReader;
+import org.jspecify.annotations.Nullable;
+import org.zeromq.SocketType;
+
+/**
+ * Reads one endpoint for all its listeners and gives each message to the one with the
+ * longest matching topic. It is attached to the socket while a listener runs; without one
+ * the messages stay with ZeroMQ.
+ * <p>
+ * {@link #demand()} and {@link #read} take no lock: the socket's own is held around the
+ * first. Between the two the messages are on their way, which a listener that stops has
+ * to know: it says first that it stops and looks then whether messages are promised to
+ * it; the poller promises first and looks then whether all listeners run.
+ */
+final class EndpointReader implements MessageReader {
+
+	private static final ThreadLocal<Boolean> READING = new ThreadLocal<>();
+
+	private final ManagedSocket socket;
+
+	private final boolean byTopic;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Set<ListenerContainer> registered = new LinkedHashSet<>();
+
+	private volatile Routes routes = new Routes(List.of());
+
+	private volatile @Nullable Routes promised;
+
+	EndpointReader(ManagedSocket socket) {
+		this.socket = socket;
+		this.byTopic = Framing.of(socket.endpoint().type()) == Framing.TOPIC;
+	}
+
+	/**
+	 * Return whether the current thread is the poller's, in the course of a read.
+	 */
+	static boolean isReading() {
+		return READING.get() != null;
+	}
+
+	/**
+	 * Make a listener known, which is not started yet.
+	 * @throws ZmqOperationException if it would take the messages of another one
+	 */
+	void register(ListenerContainer container) {
+		this.lock.lock();
+		try {
+			this.registered.forEach((other) -> requireDistinct(container, other));
+			this.registered.add(container);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	void unregister(ListenerContainer container) {
+		this.lock.lock();
+		try {
+			this.registered.remove(container);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void requireDistinct(ListenerContainer container, ListenerContainer other) {
+		if (!this.byTopic) {
+			throw new ZmqOperationException(this.socket.name(),
+					"the listener '" + other.id() + "' has it already, so the listener '" + container.id()
+							+ "' would get some of its messages; raise the concurrency of the first instead");
+		}
+		for (String topic : container.prefixes()) {
+			if (other.prefixes().contains(topic)) {
+				throw new ZmqOperationException(this.socket.name(),
+						"the listeners '" + other.id() + "' and '" + container.id() + "' both take "
+								+ (topic.isEmpty() ? "all topics" : "the topic '" + topic + "'")
+								+ "; give each its own topics");
+			}
+		}
+	}
+
+	/**
+	 * Begin to give messages to a listener.
+	 */
+	void add(ListenerContainer container) {
+		this.lock.lock();
+		try {
+			subscribe(container);
+			Routes before = this.routes;
+			this.routes = before.with(container);
+			try {
+				this.socket.attach(this);
+			}
+			catch (RuntimeException ex) {
+				this.routes = before;
+				throw ex;
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void subscribe(ListenerContainer container) {
+		if (this.socket.endpoint().type() == SocketType.SUB
+				&& !(container.topics().isEmpty() && !this.socket.endpoint().topics().isEmpty())) {
+			container.prefixes().forEach(this.socket::subscribe);
+		}
+	}
+
+	/**
+	 * Give no more messages to a listener, but for those that are promised.
+	 */
+	void remove(ListenerContainer container) {
+		this.lock.lock();
+		try {
+			this.routes = this.routes.without(container);
+			if (this.routes.containers.isEmpty()) {
+				this.socket.detach(this);
+			}
+			else {
+				this.socket.resumeReading();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Return whether messages may be on their way to a listener.
+	 */
+	boolean owes(ListenerContainer container) {
+		Routes owed = this.promised;
+		return owed != null && owed.containers.contains(container);
+	}
+
+	/**
+	 * Have the socket read again.
+	 */
+	void resume() {
+		this.socket.resumeReading();
+	}
+
+	@Override
+	public int demand() {
+		Routes current = this.routes;
+		if (current.room() == 0) {
+			return 0;
+		}
+		this.promised = current;
+		int demand = current.room();
+		if (demand == 0) {
+			this.promised = null;
+			current.containers.forEach(ListenerContainer::checkDrained);
+		}
+		return demand;
+	}
+
+	@Override
+	public void read(List<ZmqMessage> messages) {
+		Routes owed = this.promised;
+		Routes current = (owed != null) ? owed : this.routes;
+		READING.set(true);
+		try {
+			for (ZmqMessage message : messages) {
+				ListenerContainer container = current.route(message, this.byTopic);
+				if (container != null) {
+					container.accept(message);
+				}
+				else {
+					this.socket.countDropped(DropReason.NO_LISTENER, 1);
+				}
+			}
+		}
+		finally {
+			READING.remove();
+			this.promised = null;
+			current.containers.forEach(ListenerContainer::accepted);
+		}
+	}
+
+	/**
+	 * The listeners that run.
+	 */
+	private static final class Routes {
+
+		private final List<ListenerContainer> containers;
+
+		private final List<Route> byLength = new ArrayList<>();
+
+		Routes(List<ListenerContainer> containers) {
+			this.containers = containers;
+			for (ListenerContainer container : containers) {
+				for (String prefix : container.prefixes()) {
+					this.byLength.add(new Route(prefix.getBytes(StandardCharsets.UTF_8), container));
+				}
+			}
+			this.byLength.sort(Comparator.comparingInt((Route route) -> route.prefix().length).reversed());
+		}
+
+		Routes with(ListenerContainer container) {
+			List<ListenerContainer> more = new ArrayList<>(this.containers);
+			more.add(container);
+			return new Routes(List.copyOf(more));
+		}
+
+		Routes without(ListenerContainer container) {
+			return new Routes(this.containers.stream().filter((other) -> other != container).toList());
+		}
+
+		/**
+		 * Return how many messages all listeners have room for, whichever they are for.
+		 */
+		int room() {
+			int room = this.containers.isEmpty() ? 0 : Integer.MAX_VALUE;
+			for (ListenerContainer container : this.containers) {
+				room = Math.min(room, container.room());
+			}
+			return room;
+		}
+
+		@Nullable ListenerContainer route(ZmqMessage message, boolean byTopic) {
+			for (Route route : this.byLength) {
+				if (!byTopic || route.matches(message.frame(0))) {
+					return route.container();
+				}
+			}
+			return null;
+		}
+
+	}
+
+	private record Route(byte[] prefix, ListenerContainer container) {
+
+		boolean matches(byte[] topic) {
+			if (topic.length < this.prefix.length) {
+				return false;
+			}
+			for (int i = 0; i < this.prefix.length; i++) {
+				if (topic[i] != this.prefix[i]) {
+					return false;
+				}
+			}
+			return true;
+		}
+
+	}
+
+}

@@ -1,0 +1,92 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.listener;
+
+import java.lang.reflect.Type;
+
+import io.zmqspring.convert.PayloadConverter;
+import io.zmqspring.endpoint.ZmqMessage;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.GenericTypeResolver;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.MessageHeaders;
+import org.springframework.messaging.converter.SmartMessageConverter;
+import org.springframework.messaging.support.GenericMessage;
+
+/**
+ * Lets spring-messaging convert payload frames by the codecs of an endpoint.
+ */
+final class FrameMessageConverter implements SmartMessageConverter {
+
+	private final PayloadConverter converter;
+
+	private final String endpoint;
+
+	private final @Nullable String codec;
+
+	/**
+	 * Create a converter.
+	 * @param endpoint the name of the endpoint that the messages come from
+	 * @param codec the name of the codec that was chosen, or null
+	 */
+	FrameMessageConverter(PayloadConverter converter, String endpoint, @Nullable String codec) {
+		this.converter = converter;
+		this.endpoint = endpoint;
+		this.codec = codec;
+	}
+
+	@Override
+	public @Nullable Object fromMessage(Message<?> message, Class<?> targetClass) {
+		return fromMessage(message, targetClass, null);
+	}
+
+	@Override
+	public @Nullable Object fromMessage(Message<?> message, Class<?> targetClass, @Nullable Object conversionHint) {
+		Type type = (conversionHint instanceof MethodParameter parameter) ? payloadType(parameter) : targetClass;
+		return this.converter.fromFrames(this.endpoint, this.codec, (ZmqMessage) message.getPayload(), type);
+	}
+
+	@Override
+	public Message<?> toMessage(Object payload, @Nullable MessageHeaders headers) {
+		return toMessage(payload, headers, null);
+	}
+
+	@Override
+	public Message<?> toMessage(Object payload, @Nullable MessageHeaders headers, @Nullable Object conversionHint) {
+		ZmqMessage frames = this.converter.toFrames(this.endpoint, this.codec, payload);
+		return (headers != null) ? new GenericMessage<>(frames, headers) : new GenericMessage<>(frames);
+	}
+
+	/**
+	 * Return the type that a parameter wants the payload as, without the
+	 * {@link java.util.Optional} or {@link Message} around it.
+	 */
+	static Type payloadType(MethodParameter parameter) {
+		MethodParameter nested = parameter.nestedIfOptional();
+		Type type = GenericTypeResolver.resolveType(nested.getNestedGenericParameterType(),
+				parameter.getContainingClass());
+		if (!Message.class.isAssignableFrom(parameter.getParameterType())) {
+			return type;
+		}
+		ResolvableType payload = ResolvableType.forType(type).as(Message.class).getGeneric();
+		return (payload.resolve() != null) ? payload.getType() : Object.class;
+	}
+
+}

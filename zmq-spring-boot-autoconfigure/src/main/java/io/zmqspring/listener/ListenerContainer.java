@@ -1,0 +1,392 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.listener;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+import io.zmqspring.endpoint.ZmqException;
+import io.zmqspring.endpoint.ZmqMessage;
+import io.zmqspring.listener.ListenerSnapshot.State;
+import io.zmqspring.socket.DropReason;
+import io.zmqspring.socket.ManagedSocket;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One listener at work: takes messages over from the reader of its endpoint, as many as
+ * it has room for, and has them handled. When it is full it takes no more until half of
+ * the room is free again or no message waits for a worker.
+ * <p>
+ * It can be started and stopped any number of times. All methods may be called from any
+ * thread, also by the listener itself.
+ */
+public final class ListenerContainer {
+
+	private static final Log logger = LogFactory.getLog(ListenerContainer.class);
+
+	private final String id;
+
+	private final ListenerDefinition definition;
+
+	private final int concurrency;
+
+	private final ListenerSettings settings;
+
+	private final ManagedSocket socket;
+
+	private final EndpointReader reader;
+
+	private final ListenerInvoker invoker;
+
+	private final WorkerExecutors executors;
+
+	private final Workers workers;
+
+	private final Consumer<@Nullable Throwable> release = this::release;
+
+	private final ReentrantLock lifecycle = new ReentrantLock();
+
+	private final AtomicInteger pending = new AtomicInteger();
+
+	private final LongAdder handled = new LongAdder();
+
+	private final LongAdder failed = new LongAdder();
+
+	private volatile State state = State.STOPPED;
+
+	private volatile boolean throttled;
+
+	private volatile @Nullable Stop stop;
+
+	private @Nullable Executor executor;
+
+	ListenerContainer(String id, ListenerDefinition definition, int concurrency, ListenerSettings settings,
+			ManagedSocket socket, EndpointReader reader, ListenerInvoker invoker, WorkerExecutors executors) {
+		this.id = id;
+		this.definition = definition;
+		this.concurrency = concurrency;
+		this.settings = settings;
+		this.socket = socket;
+		this.reader = reader;
+		this.invoker = invoker;
+		this.executors = executors;
+		this.workers = new Workers(id, concurrency, this::handle);
+	}
+
+	/**
+	 * Return the id of the listener.
+	 * @return the id
+	 */
+	public String id() {
+		return this.id;
+	}
+
+	/**
+	 * Return what the listener was defined as.
+	 * @return the definition
+	 */
+	public ListenerDefinition definition() {
+		return this.definition;
+	}
+
+	List<String> topics() {
+		return this.definition.topics();
+	}
+
+	/**
+	 * Return the topics as prefixes; the empty one takes all.
+	 */
+	List<String> prefixes() {
+		return topics().isEmpty() ? List.of("") : topics();
+	}
+
+	/**
+	 * Start to take messages. Has no effect if it runs; if it is about to stop it goes
+	 * on.
+	 * @throws ZmqException if something else reads the endpoint
+	 */
+	public void start() {
+		this.lifecycle.lock();
+		try {
+			if (isRunning()) {
+				return;
+			}
+			Stop cancelled = this.stop;
+			this.stop = null;
+			if (cancelled == null) {
+				Executor opened = this.executors.open(this.id, this.concurrency, this.definition.dispatch());
+				this.executor = opened;
+				this.workers.open(opened);
+			}
+			this.state = State.RUNNING;
+			try {
+				this.reader.add(this);
+			}
+			catch (RuntimeException ex) {
+				finish();
+				throw ex;
+			}
+			finally {
+				if (cancelled != null) {
+					cancelled.ended.complete(null);
+				}
+			}
+		}
+		finally {
+			this.lifecycle.unlock();
+		}
+	}
+
+	/**
+	 * Take no more messages, and wait until those that were taken over are handled, or
+	 * the stop timeout is over. No thread is interrupted. Called by the listener itself
+	 * it does not wait, and the stop ends when the listener has returned. Has no effect
+	 * if it does not run.
+	 */
+	public void stop() {
+		CompletableFuture<Void> ended = beginStop();
+		if (!isOwnThread()) {
+			ended.join();
+		}
+	}
+
+	/**
+	 * Take no more messages.
+	 * @return completed when those that were taken over are handled, or the stop timeout
+	 * is over
+	 */
+	CompletableFuture<Void> beginStop() {
+		this.lifecycle.lock();
+		try {
+			Stop current = this.stop;
+			if (current != null) {
+				return current.ended;
+			}
+			if (this.state == State.STOPPED) {
+				return CompletableFuture.completedFuture(null);
+			}
+			this.state = State.STOPPING;
+			this.reader.remove(this);
+			Stop begun = new Stop();
+			this.stop = begun;
+			begun.drained.completeOnTimeout(false, this.settings.stopTimeout().toMillis(), TimeUnit.MILLISECONDS)
+				.thenRunAsync(() -> endStop(begun));
+			checkDrained();
+			return begun.ended;
+		}
+		finally {
+			this.lifecycle.unlock();
+		}
+	}
+
+	/**
+	 * Return whether the current thread handles a message of this listener, or is a
+	 * poller's, on which a stop must not wait for itself.
+	 */
+	boolean isOwnThread() {
+		return EndpointReader.isReading() || this.workers.contains(Thread.currentThread());
+	}
+
+	/**
+	 * End the stop if all is handled. Takes no lock.
+	 */
+	void checkDrained() {
+		Stop current = this.stop;
+		if (current != null && this.pending.get() == 0 && !this.reader.owes(this)) {
+			current.drained.complete(true);
+		}
+	}
+
+	private void endStop(Stop ending) {
+		this.lifecycle.lock();
+		try {
+			if (this.stop == ending) {
+				this.stop = null;
+				finish();
+			}
+		}
+		finally {
+			this.lifecycle.unlock();
+			ending.ended.complete(null);
+		}
+	}
+
+	private void finish() {
+		this.state = State.STOPPED;
+		int left = this.workers.close();
+		int busy = this.pending.addAndGet(-left);
+		if (this.executor != null) {
+			this.executors.close(this.executor);
+			this.executor = null;
+		}
+		if (left > 0) {
+			this.socket.countDropped(DropReason.STOPPED, left);
+		}
+		if (left > 0 || busy > 0) {
+			logger.warn("ZeroMQ endpoint '" + this.socket.name() + "': the listener '" + this.id
+					+ "' was stopped after " + this.settings.stopTimeout() + " with " + left
+					+ " messages that it had taken over and now drops, and " + busy + " that it still handles");
+		}
+	}
+
+	/**
+	 * Take no more messages from the endpoint, nor do its other listeners, until
+	 * {@link #resume()}. What was taken over is handled. Has no effect unless it runs.
+	 */
+	public void pause() {
+		this.lifecycle.lock();
+		try {
+			this.state = (this.state == State.RUNNING) ? State.PAUSED : this.state;
+		}
+		finally {
+			this.lifecycle.unlock();
+		}
+	}
+
+	/**
+	 * Take messages again after a {@link #pause()}.
+	 */
+	public void resume() {
+		this.lifecycle.lock();
+		try {
+			if (this.state == State.PAUSED) {
+				this.state = State.RUNNING;
+				this.reader.resume();
+			}
+		}
+		finally {
+			this.lifecycle.unlock();
+		}
+	}
+
+	/**
+	 * Return whether it is started, paused or not.
+	 * @return whether it is
+	 */
+	public boolean isRunning() {
+		State current = this.state;
+		return current == State.RUNNING || current == State.PAUSED;
+	}
+
+	/**
+	 * Return whether it is paused.
+	 * @return whether it is
+	 */
+	public boolean isPaused() {
+		return this.state == State.PAUSED;
+	}
+
+	/**
+	 * Return what is known of the listener now.
+	 * @return a snapshot
+	 */
+	public ListenerSnapshot snapshot() {
+		int queued = this.workers.size();
+		return new ListenerSnapshot(this.id, this.socket.name(), this.state, topics(), this.concurrency,
+				this.definition.dispatch(), this.handled.sum(), this.failed.sum(), queued,
+				Math.max(0, this.pending.get() - queued));
+	}
+
+	/**
+	 * Return how many messages it can take now. After a zero it has the socket read again
+	 * once there is room: it notes first that it is full and then looks again, so that a
+	 * message that ends in between is not overlooked.
+	 */
+	int room() {
+		if (this.state != State.RUNNING) {
+			return 0;
+		}
+		int room = this.settings.prefetch() - this.pending.get();
+		if (room <= 0) {
+			this.throttled = true;
+			room = this.settings.prefetch() - this.pending.get();
+		}
+		return Math.max(0, room);
+	}
+
+	/**
+	 * Take a message over. Called by the poller.
+	 */
+	void accept(ZmqMessage message) {
+		if (this.state == State.STOPPED) {
+			this.socket.countDropped(DropReason.STOPPED, 1);
+			return;
+		}
+		this.pending.incrementAndGet();
+		if (this.definition.dispatch() == Dispatch.POLLER) {
+			handle(message);
+		}
+		else {
+			this.workers.add(message);
+		}
+	}
+
+	/**
+	 * All messages of a batch are taken over. Called by the poller.
+	 */
+	void accepted() {
+		this.workers.flush();
+		checkDrained();
+	}
+
+	private void handle(ZmqMessage message) {
+		this.invoker.handle(message, this.release);
+		// An interrupt was meant for this message, not for the next one, nor for a
+		// poller.
+		Thread.interrupted();
+	}
+
+	private void release(@Nullable Throwable error) {
+		this.handled.increment();
+		if (error != null) {
+			this.failed.increment();
+		}
+		int left = this.pending.decrementAndGet();
+		if (this.throttled && (left <= this.settings.prefetch() / 2 || this.workers.size() == 0)) {
+			this.throttled = false;
+			this.reader.resume();
+		}
+		if (left == 0) {
+			checkDrained();
+		}
+	}
+
+	@Override
+	public String toString() {
+		return "ListenerContainer[" + this.id + ']';
+	}
+
+	/**
+	 * A stop that goes on.
+	 */
+	private static final class Stop {
+
+		private final CompletableFuture<Boolean> drained = new CompletableFuture<>();
+
+		private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+	}
+
+}

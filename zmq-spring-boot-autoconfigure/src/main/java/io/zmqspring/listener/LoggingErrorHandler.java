@@ -1,0 +1,37 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.listener;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The error handler unless there is another: logs the error and sends no reply.
+ */
+public final class LoggingErrorHandler implements ZmqErrorHandler {
+
+	private static final Log logger = LogFactory.getLog(LoggingErrorHandler.class);
+
+	@Override
+	public @Nullable Object handle(ListenerError error) {
+		logger.error("ZeroMQ endpoint '" + error.endpoint() + "': the listener '" + error.listener()
+				+ "' could not handle the message " + error.message(), error.cause());
+		return null;
+	}
+
+}

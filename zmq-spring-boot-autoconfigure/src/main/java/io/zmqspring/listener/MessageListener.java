@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.listener;
+
+import io.zmqspring.convert.IncomingMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Handles the messages of an endpoint. With a concurrency above 1 it is called by several
+ * threads at once.
+ */
+@FunctionalInterface
+public interface MessageListener {
+
+	/**
+	 * Handle a message.
+	 * @param message the message
+	 * @return the reply, or a {@link java.util.concurrent.CompletionStage} or Reactor
+	 * {@code Mono} of it; null: on a rep endpoint an empty reply, elsewhere none
+	 * @throws Exception if it cannot be handled; the error handler is told
+	 */
+	@Nullable Object onMessage(IncomingMessage message) throws Exception;
+
+}

@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.listener;
+
+import io.zmqspring.convert.IncomingMessage;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.messaging.handler.invocation.InvocableHandlerMethod;
+import org.springframework.messaging.support.GenericMessage;
+
+/**
+ * Handles messages by a method of a bean.
+ */
+final class MethodListener implements MessageListener {
+
+	private final String endpoint;
+
+	private final InvocableHandlerMethod method;
+
+	MethodListener(String endpoint, InvocableHandlerMethod method) {
+		this.endpoint = endpoint;
+		this.method = method;
+	}
+
+	@Override
+	public @Nullable Object onMessage(IncomingMessage message) throws Exception {
+		return this.method.invoke(new GenericMessage<>(message.payload(), new ListenerHeaders(this.endpoint, message)));
+	}
+
+	@Override
+	public String toString() {
+		return this.method.getShortLogMessage();
+	}
+
+}

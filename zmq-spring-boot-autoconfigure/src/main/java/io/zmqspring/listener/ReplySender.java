@@ -1,0 +1,142 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.listener;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.zmqspring.convert.IncomingMessage;
+import io.zmqspring.convert.OutgoingFraming;
+import io.zmqspring.convert.PayloadConverter;
+import io.zmqspring.convert.ZmqHeaders;
+import io.zmqspring.endpoint.ZmqException;
+import io.zmqspring.endpoint.ZmqMessage;
+import io.zmqspring.endpoint.ZmqOperationException;
+import io.zmqspring.endpoint.ZmqUnroutableException;
+import io.zmqspring.socket.DropReason;
+import io.zmqspring.socket.ManagedSocket;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.zeromq.SocketType;
+
+import org.springframework.messaging.Message;
+
+/**
+ * Sends what a listener returns: to the peer on rep and router endpoints, elsewhere to
+ * the endpoint that the listener names.
+ */
+final class ReplySender {
+
+	private static final Log logger = LogFactory.getLog(ReplySender.class);
+
+	private static final byte[] EMPTY = {};
+
+	private final ManagedSocket socket;
+
+	private final PayloadConverter converter;
+
+	private final OutgoingFraming framing;
+
+	private final @Nullable String codec;
+
+	private final @Nullable ManagedSocket sendTo;
+
+	private final AtomicBoolean warned = new AtomicBoolean();
+
+	ReplySender(ManagedSocket socket, PayloadConverter converter, @Nullable String codec,
+			@Nullable ManagedSocket sendTo) {
+		this.socket = socket;
+		this.converter = converter;
+		this.framing = new OutgoingFraming(converter);
+		this.codec = (codec != null) ? codec : socket.endpoint().codec();
+		this.sendTo = sendTo;
+	}
+
+	static boolean replies(SocketType type) {
+		return type == SocketType.REP || type == SocketType.ROUTER;
+	}
+
+	/**
+	 * Send a return value.
+	 * @throws ZmqException if it cannot be converted, or not be sent to another endpoint
+	 */
+	void send(IncomingMessage message, @Nullable Object result) {
+		if (replies(this.socket.endpoint().type())) {
+			reply(message, result);
+		}
+		else if (result != null) {
+			forward(message, result);
+		}
+	}
+
+	/**
+	 * Send what an error handler returned.
+	 */
+	void sendError(IncomingMessage message, Object result) {
+		if (replies(this.socket.endpoint().type())) {
+			reply(message, result);
+		}
+	}
+
+	private void reply(IncomingMessage message, @Nullable Object result) {
+		if (result == null && this.socket.endpoint().type() == SocketType.ROUTER) {
+			return;
+		}
+		Object content = (result instanceof Message<?> wrapped) ? wrapped.getPayload() : result;
+		ZmqMessage payload = this.converter.toFrames(this.socket.name(), this.codec, content);
+		if (payload.size() == 0) {
+			payload = ZmqMessage.of(EMPTY);
+		}
+		ZmqMessage reply = payload.prepend(message.envelope().frames().toArray(new byte[0][]));
+		try {
+			this.socket.send(reply);
+		}
+		catch (ZmqUnroutableException ex) {
+			this.socket.countDropped(DropReason.UNROUTABLE_REPLY, 1);
+			logger.debug("ZeroMQ endpoint '" + this.socket.name() + "': the peer has gone before its reply " + payload);
+		}
+		catch (ZmqException ex) {
+			this.socket.countDropped(DropReason.UNSENT_REPLY, 1);
+			logger.warn("The reply " + payload + " is lost. " + ex.getMessage(), ex.getCause());
+		}
+	}
+
+	private void forward(IncomingMessage message, Object result) {
+		if (this.sendTo == null) {
+			if (this.warned.compareAndSet(false, true)) {
+				logger.warn("ZeroMQ endpoint '" + this.socket.name() + "': a listener returned "
+						+ result.getClass().getName() + ", which goes nowhere: it names no endpoint to send it to");
+			}
+			return;
+		}
+		boolean named = result instanceof Message<?> wrapped && wrapped.getHeaders().containsKey(ZmqHeaders.TOPIC);
+		this.sendTo.send(this.framing.frame(this.sendTo.endpoint(), result, named ? null : message.topic(), null));
+	}
+
+	/**
+	 * Check that an endpoint can be sent to without a request.
+	 * @throws ZmqOperationException if it cannot
+	 */
+	static void requireSendable(ManagedSocket socket) {
+		switch (socket.endpoint().type()) {
+			case PUSH, PUB, XPUB, XSUB, DEALER, ROUTER, PAIR -> {
+			}
+			default -> throw OutgoingFraming.misfit(socket.endpoint(), "be sent to by a listener");
+		}
+	}
+
+}

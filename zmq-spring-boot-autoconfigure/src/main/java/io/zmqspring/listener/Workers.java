@@ -1,0 +1,192 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.listener;
+
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+import io.zmqspring.endpoint.ZmqMessage;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The messages that a listener has taken over, and the tasks that handle them: up to
+ * {@code concurrency} at once, each taking one message after the other. How many messages
+ * there may be is the container's concern.
+ * <p>
+ * No message is left behind: whoever adds one counts it first and then looks whether a
+ * task is missing; a task that finds none gives its place up first and then looks at the
+ * count.
+ */
+final class Workers {
+
+	private static final Log logger = LogFactory.getLog(Workers.class);
+
+	/**
+	 * After so many messages a task queues up again, so that a busy listener leaves some
+	 * of a shared executor to others.
+	 */
+	private static final int TURN = 256;
+
+	private static final long RETRY_MILLIS = 100;
+
+	private final String id;
+
+	private final int concurrency;
+
+	private final Consumer<ZmqMessage> handler;
+
+	private final Queue<ZmqMessage> queue = new ConcurrentLinkedQueue<>();
+
+	private final AtomicInteger queued = new AtomicInteger();
+
+	private final AtomicInteger active = new AtomicInteger();
+
+	private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+
+	private final AtomicBoolean retrying = new AtomicBoolean();
+
+	private volatile boolean rejected;
+
+	private volatile @Nullable Executor executor;
+
+	/**
+	 * Create workers.
+	 * @param id the id of the listener
+	 * @param concurrency how many tasks may run at once
+	 * @param handler handles a message; must not throw
+	 */
+	Workers(String id, int concurrency, Consumer<ZmqMessage> handler) {
+		this.id = id;
+		this.concurrency = concurrency;
+		this.handler = handler;
+	}
+
+	/**
+	 * Begin to work on an executor.
+	 */
+	void open(Executor executor) {
+		this.rejected = false;
+		this.executor = executor;
+		flush();
+	}
+
+	/**
+	 * Begin no task any more, and forget the messages that no task has taken.
+	 * @return how many there were
+	 */
+	int close() {
+		this.executor = null;
+		int left = 0;
+		while (next() != null) {
+			left++;
+		}
+		return left;
+	}
+
+	void add(ZmqMessage message) {
+		this.queue.add(message);
+		this.queued.incrementAndGet();
+	}
+
+	/**
+	 * Begin as many tasks as the messages that wait need.
+	 */
+	void flush() {
+		Executor open = this.executor;
+		int missing = Math.min(this.concurrency - this.active.get(), this.queued.get());
+		while (open != null && missing > 0 && begin(open)) {
+			missing--;
+		}
+	}
+
+	private boolean begin(Executor open) {
+		if (this.active.incrementAndGet() > this.concurrency) {
+			this.active.decrementAndGet();
+			return false;
+		}
+		try {
+			open.execute(this::work);
+			this.rejected = false;
+			return true;
+		}
+		catch (RuntimeException | Error ex) {
+			this.active.decrementAndGet();
+			retry(ex);
+			return false;
+		}
+	}
+
+	private void retry(Throwable cause) {
+		if (!this.rejected) {
+			this.rejected = true;
+			logger.warn("The executor of the ZeroMQ listener '" + this.id
+					+ "' takes no work; its messages wait and it is tried again", cause);
+		}
+		if (this.retrying.compareAndSet(false, true)) {
+			CompletableFuture.delayedExecutor(RETRY_MILLIS, TimeUnit.MILLISECONDS).execute(() -> {
+				this.retrying.set(false);
+				flush();
+			});
+		}
+	}
+
+	private void work() {
+		Thread thread = Thread.currentThread();
+		this.threads.add(thread);
+		try {
+			ZmqMessage message;
+			for (int i = 0; i < TURN && (message = next()) != null; i++) {
+				this.handler.accept(message);
+			}
+		}
+		finally {
+			this.threads.remove(thread);
+			this.active.decrementAndGet();
+			flush();
+		}
+	}
+
+	private @Nullable ZmqMessage next() {
+		ZmqMessage message = this.queue.poll();
+		if (message != null) {
+			this.queued.decrementAndGet();
+		}
+		return message;
+	}
+
+	int size() {
+		return Math.max(0, this.queued.get());
+	}
+
+	/**
+	 * Return whether a thread is at work here.
+	 */
+	boolean contains(Thread thread) {
+		return this.threads.contains(thread);
+	}
+
+}

@@ -1,0 +1,310 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.listener;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.zmqspring.convert.Framing;
+import io.zmqspring.convert.OutgoingFraming;
+import io.zmqspring.convert.PayloadConverter;
+import io.zmqspring.endpoint.CallObserver;
+import io.zmqspring.endpoint.ZmqException;
+import io.zmqspring.endpoint.ZmqOperationException;
+import io.zmqspring.socket.ManagedSocket;
+import io.zmqspring.socket.ZmqSockets;
+import org.jspecify.annotations.Nullable;
+import org.zeromq.SocketType;
+
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * All listeners of an application, and their life: they start last and stop first, ahead
+ * of the web server. It can be stopped and started any number of times.
+ * <p>
+ * All methods may be called from any thread.
+ */
+public final class ZmqListenerRegistry implements SmartLifecycle {
+
+	/**
+	 * The phase: listeners start after, and stop before, the sockets and the web server.
+	 */
+	public static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 100;
+
+	private static final int REPLYING_CONCURRENCY = 16;
+
+	private final ZmqSockets sockets;
+
+	private final PayloadConverter converter;
+
+	private final ListenerSettings settings;
+
+	private final ZmqErrorHandler errorHandler;
+
+	private final CallObserver observer;
+
+	private final WorkerExecutors executors;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Map<String, ListenerContainer> containers = new LinkedHashMap<>();
+
+	private final Map<String, EndpointReader> readers = new LinkedHashMap<>();
+
+	private volatile boolean running;
+
+	/**
+	 * Create a registry without listeners.
+	 * @param sockets the sockets to listen to
+	 * @param converter converts replies
+	 * @param settings how listeners work
+	 * @param errorHandler for listeners that have none of their own
+	 * @param observer is told of each message that was handled
+	 * @param executor runs the workers of all listeners that do not choose otherwise, or
+	 * null to give each listener threads of its own. It must not run them on the calling
+	 * thread
+	 */
+	public ZmqListenerRegistry(ZmqSockets sockets, PayloadConverter converter, ListenerSettings settings,
+			ZmqErrorHandler errorHandler, CallObserver observer, @Nullable Executor executor) {
+		this.sockets = sockets;
+		this.converter = converter;
+		this.settings = settings;
+		this.errorHandler = errorHandler;
+		this.observer = observer;
+		this.executors = new WorkerExecutors(settings, executor);
+	}
+
+	/**
+	 * Add a listener. If the registry runs and the listener starts with it, it starts
+	 * now.
+	 * @param definition what the listener is to be
+	 * @return the listener
+	 * @throws ZmqException if the listener does not fit the endpoint or its other
+	 * listeners
+	 * @throws IllegalArgumentException if there is a listener with its id
+	 */
+	public ListenerContainer register(ListenerDefinition definition) {
+		ManagedSocket socket = this.sockets.get(definition.endpoint());
+		requireFit(definition, socket);
+		ListenerContainer container;
+		this.lock.lock();
+		try {
+			String id = (definition.id() != null) ? requireFree(definition.id()) : uniqueId(definition.endpoint());
+			container = create(id, definition, socket);
+			this.containers.put(id, container);
+		}
+		finally {
+			this.lock.unlock();
+		}
+		if (this.running && definition.autoStartup()) {
+			try {
+				container.start();
+			}
+			catch (RuntimeException ex) {
+				unregister(container.id());
+				throw ex;
+			}
+		}
+		return container;
+	}
+
+	private ListenerContainer create(String id, ListenerDefinition definition, ManagedSocket socket) {
+		SocketType type = socket.endpoint().type();
+		ManagedSocket sendTo = (definition.sendTo() != null) ? this.sockets.get(definition.sendTo()) : null;
+		ReplySender replies = new ReplySender(socket, this.converter, definition.codec(), sendTo);
+		ListenerInvoker invoker = new ListenerInvoker(socket.name(), id, Framing.of(type), definition.listener(),
+				replies, (definition.errorHandler() != null) ? definition.errorHandler() : this.errorHandler,
+				this.observer);
+		EndpointReader reader = this.readers.computeIfAbsent(socket.name(), (name) -> new EndpointReader(socket));
+		ListenerContainer container = new ListenerContainer(id, definition, concurrency(definition, type),
+				this.settings, socket, reader, invoker, this.executors);
+		reader.register(container);
+		return container;
+	}
+
+	private static int concurrency(ListenerDefinition definition, SocketType type) {
+		if (definition.dispatch() == Dispatch.POLLER) {
+			return 1;
+		}
+		if (definition.concurrency() != null) {
+			return definition.concurrency();
+		}
+		return ReplySender.replies(type) ? REPLYING_CONCURRENCY : 1;
+	}
+
+	private void requireFit(ListenerDefinition definition, ManagedSocket socket) {
+		SocketType type = socket.endpoint().type();
+		switch (type) {
+			case PULL, SUB, XSUB, XPUB, REP, ROUTER, DEALER, PAIR -> {
+			}
+			default -> throw OutgoingFraming.misfit(socket.endpoint(), "be listened to");
+		}
+		if (!definition.topics().isEmpty() && Framing.of(type) != Framing.TOPIC) {
+			throw OutgoingFraming.misfit(socket.endpoint(), "have listeners with topics; only sub and xsub can");
+		}
+		if (!WorkerExecutors.supports(definition.dispatch())) {
+			throw new ZmqOperationException(socket.name(),
+					"a listener asks for virtual threads, which need Java 21 or later, but this is Java "
+							+ Runtime.version().feature() + "; use dispatch workers instead");
+		}
+		if (definition.dispatch() == Dispatch.POLLER && definition.concurrency() != null
+				&& definition.concurrency() > 1) {
+			throw new ZmqOperationException(socket.name(),
+					"a listener on the poller thread handles one message at a time, its concurrency cannot be "
+							+ definition.concurrency());
+		}
+		this.converter.requireCodec(socket.name(), definition.codec());
+		if (definition.sendTo() != null) {
+			if (ReplySender.replies(type)) {
+				throw new ZmqOperationException(socket.name(),
+						"what a listener of a " + type.name().toLowerCase(Locale.ROOT)
+								+ " endpoint returns is the reply and cannot be sent to '" + definition.sendTo()
+								+ "'; use the template for that");
+			}
+			ReplySender.requireSendable(this.sockets.get(definition.sendTo()));
+		}
+	}
+
+	private String requireFree(String id) {
+		if (this.containers.containsKey(id)) {
+			throw new IllegalArgumentException("There is a ZeroMQ listener with the id '" + id + "' already");
+		}
+		return id;
+	}
+
+	private String uniqueId(String base) {
+		String id = base;
+		for (int i = 2; this.containers.containsKey(id); i++) {
+			id = base + '#' + i;
+		}
+		return id;
+	}
+
+	/**
+	 * Stop a listener and remove it.
+	 * @param id the id of the listener
+	 * @throws ZmqUnknownListenerException if there is none with this id
+	 */
+	public void unregister(String id) {
+		ListenerContainer container = get(id);
+		container.stop();
+		this.lock.lock();
+		try {
+			this.containers.remove(id, container);
+			EndpointReader reader = this.readers.get(container.definition().endpoint());
+			if (reader != null) {
+				reader.unregister(container);
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Return a listener.
+	 * @param id the id of the listener
+	 * @return the listener
+	 * @throws ZmqUnknownListenerException if there is none with this id
+	 */
+	public ListenerContainer get(String id) {
+		this.lock.lock();
+		try {
+			ListenerContainer container = this.containers.get(id);
+			if (container == null) {
+				throw new ZmqUnknownListenerException(id, this.containers.keySet());
+			}
+			return container;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Return all listeners.
+	 * @return the listeners in the order in which they were registered
+	 */
+	public Collection<ListenerContainer> all() {
+		this.lock.lock();
+		try {
+			return List.copyOf(this.containers.values());
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Start all listeners that start with the registry.
+	 */
+	@Override
+	public void start() {
+		this.running = true;
+		try {
+			all().stream()
+				.filter((container) -> container.definition().autoStartup())
+				.forEach(ListenerContainer::start);
+		}
+		catch (RuntimeException ex) {
+			stop();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Stop all listeners at once, and wait until the messages that they have taken over
+	 * are handled, or the stop timeout is over.
+	 */
+	@Override
+	public void stop() {
+		beginStop().join();
+	}
+
+	@Override
+	public void stop(Runnable callback) {
+		beginStop().whenComplete((ended, ex) -> callback.run());
+	}
+
+	/**
+	 * A listener that stops its own registry is not waited for.
+	 */
+	private CompletableFuture<Void> beginStop() {
+		this.running = false;
+		return CompletableFuture.allOf(all().stream().map((container) -> {
+			CompletableFuture<Void> ended = container.beginStop();
+			return container.isOwnThread() ? CompletableFuture.completedFuture(null) : ended;
+		}).toArray(CompletableFuture[]::new));
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	@Override
+	public int getPhase() {
+		return PHASE;
+	}
+
+}

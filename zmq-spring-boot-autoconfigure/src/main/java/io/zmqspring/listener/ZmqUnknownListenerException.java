@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.listener;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * There is no listener with the id that was asked for.
+ */
+public class ZmqUnknownListenerException extends IllegalArgumentException {
+
+	private final String id;
+
+	private final List<String> known;
+
+	/**
+	 * Create an exception.
+	 * @param id the id that was asked for
+	 * @param known the ids that there are
+	 */
+	public ZmqUnknownListenerException(String id, Collection<String> known) {
+		this(id, known.stream().sorted(Comparator.comparingInt((other) -> distance(id, other))).toList());
+	}
+
+	private ZmqUnknownListenerException(String id, List<String> nearestFirst) {
+		super("There is no ZeroMQ listener with the id '" + id + "'; " + (nearestFirst.isEmpty() ? "none is registered"
+				: "the nearest first, there are " + String.join(", ", nearestFirst)));
+		this.id = id;
+		this.known = nearestFirst;
+	}
+
+	/**
+	 * Return the id that was asked for.
+	 * @return the id
+	 */
+	public String getId() {
+		return this.id;
+	}
+
+	/**
+	 * Return the ids that there are.
+	 * @return the ids, the nearest to the one that was asked for first
+	 */
+	public List<String> getKnown() {
+		return this.known;
+	}
+
+	/**
+	 * Return how many characters have to be put in, left out or replaced to make one text
+	 * the other.
+	 */
+	private static int distance(String from, String to) {
+		int[] row = new int[to.length() + 1];
+		for (int j = 0; j < row.length; j++) {
+			row[j] = j;
+		}
+		for (int i = 1; i <= from.length(); i++) {
+			int diagonal = row[0];
+			row[0] = i;
+			for (int j = 1; j < row.length; j++) {
+				int replaced = diagonal + ((from.charAt(i - 1) != to.charAt(j - 1)) ? 1 : 0);
+				diagonal = row[j];
+				row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+			}
+		}
+		return row[to.length()];
+	}
+
+}
