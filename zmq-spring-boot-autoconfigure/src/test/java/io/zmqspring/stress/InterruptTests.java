@@ -1,0 +1,106 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.stress;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+import io.zmqspring.endpoint.ZmqEndpoint;
+import io.zmqspring.endpoint.ZmqInterruptedException;
+import io.zmqspring.interop.TestSockets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.zeromq.SocketType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Interrupts hit requests at any point: a call ends in its own reply or says that it was
+ * interrupted, and nothing is left behind.
+ */
+@Timeout(60)
+class InterruptTests {
+
+	private static final int THREADS = 8;
+
+	private static final Duration STORM = Duration.ofSeconds(2);
+
+	private final List<Throwable> wrong = Collections.synchronizedList(new ArrayList<>());
+
+	private final AtomicInteger replies = new AtomicInteger();
+
+	private final AtomicInteger interrupted = new AtomicInteger();
+
+	@Test
+	void requestsSurviveAStormOfInterrupts() throws Exception {
+		try (TestSockets server = new TestSockets(
+				ZmqEndpoint.of("server", SocketType.REP, List.of("tcp://127.0.0.1:*"), List.of()));
+				TestSockets client = new TestSockets(
+						ZmqEndpoint.of("client", SocketType.REQ, List.of(), List.of(server.address("server"))))) {
+			server.read("server", (message) -> server.socket("server").send(message));
+			long end = System.nanoTime() + STORM.toNanos();
+			List<Thread> threads = new ArrayList<>();
+			for (int i = 0; i < THREADS; i++) {
+				int number = i;
+				threads.add(new Thread(() -> request(client, number, end)));
+			}
+			threads.forEach(Thread::start);
+			for (int i = 0; System.nanoTime() - end < 0; i++) {
+				threads.get(i % THREADS).interrupt();
+				LockSupport.parkNanos(50_000);
+			}
+			for (Thread thread : threads) {
+				thread.join(20_000);
+				assertThat(thread.isAlive()).isFalse();
+			}
+			assertThat(this.wrong).isEmpty();
+			assertThat(this.replies).hasPositiveValue();
+			assertThat(this.interrupted).hasPositiveValue();
+			assertThat(client.template().pendingRequests()).containsEntry("client", 0);
+			for (int i = 0; i < 100; i++) {
+				assertThat(client.template().request("client", "after " + i, String.class)).isEqualTo("after " + i);
+			}
+			await().untilAsserted(() -> assertThat(client.socket("client").snapshot().received())
+				.isEqualTo(client.socket("client").snapshot().sent()));
+		}
+	}
+
+	private void request(TestSockets client, int thread, long end) {
+		for (int i = 0; System.nanoTime() - end < 0; i++) {
+			String text = thread + ":" + i;
+			try {
+				assertThat(client.template().request("client", text, String.class)).isEqualTo(text);
+				this.replies.incrementAndGet();
+			}
+			catch (ZmqInterruptedException ex) {
+				if (!Thread.interrupted()) {
+					this.wrong.add(new IllegalStateException("The interrupt is no longer set", ex));
+				}
+				this.interrupted.incrementAndGet();
+			}
+			catch (RuntimeException | AssertionError ex) {
+				this.wrong.add(ex);
+			}
+		}
+	}
+
+}
