@@ -40,7 +40,8 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * All listeners of an application, and their life: they start last and stop first, ahead
- * of the web server. It can be stopped and started any number of times.
+ * of the web server. It can be stopped and started any number of times. While it runs and
+ * has a listener, the virtual machine does not end by itself.
  * <p>
  * All methods may be called from any thread.
  */
@@ -70,6 +71,8 @@ public final class ZmqListenerRegistry implements SmartLifecycle {
 	private final Map<String, ListenerContainer> containers = new LinkedHashMap<>();
 
 	private final Map<String, EndpointReader> readers = new LinkedHashMap<>();
+
+	private final KeepAlive keepAlive = new KeepAlive();
 
 	private volatile boolean running;
 
@@ -112,6 +115,7 @@ public final class ZmqListenerRegistry implements SmartLifecycle {
 			String id = (definition.id() != null) ? requireFree(definition.id()) : uniqueId(definition.endpoint());
 			container = create(id, definition, socket);
 			this.containers.put(id, container);
+			updateKeepAlive();
 		}
 		finally {
 			this.lock.unlock();
@@ -126,6 +130,13 @@ public final class ZmqListenerRegistry implements SmartLifecycle {
 			}
 		}
 		return container;
+	}
+
+	/**
+	 * Called with the lock held.
+	 */
+	private void updateKeepAlive() {
+		this.keepAlive.set(this.running && !this.containers.isEmpty());
 	}
 
 	private ListenerContainer create(String id, ListenerDefinition definition, ManagedSocket socket) {
@@ -211,6 +222,7 @@ public final class ZmqListenerRegistry implements SmartLifecycle {
 		this.lock.lock();
 		try {
 			this.containers.remove(id, container);
+			updateKeepAlive();
 			EndpointReader reader = this.readers.get(container.definition().endpoint());
 			if (reader != null) {
 				reader.unregister(container);
@@ -260,7 +272,7 @@ public final class ZmqListenerRegistry implements SmartLifecycle {
 	 */
 	@Override
 	public void start() {
-		this.running = true;
+		setRunning(true);
 		try {
 			all().stream()
 				.filter((container) -> container.definition().autoStartup())
@@ -290,11 +302,22 @@ public final class ZmqListenerRegistry implements SmartLifecycle {
 	 * A listener that stops its own registry is not waited for.
 	 */
 	private CompletableFuture<Void> beginStop() {
-		this.running = false;
+		setRunning(false);
 		return CompletableFuture.allOf(all().stream().map((container) -> {
 			CompletableFuture<Void> ended = container.beginStop();
 			return container.isOwnThread() ? CompletableFuture.completedFuture(null) : ended;
 		}).toArray(CompletableFuture[]::new));
+	}
+
+	private void setRunning(boolean running) {
+		this.lock.lock();
+		try {
+			this.running = running;
+			updateKeepAlive();
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	@Override
