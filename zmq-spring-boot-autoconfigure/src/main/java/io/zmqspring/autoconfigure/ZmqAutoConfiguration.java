@@ -59,7 +59,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 @AutoConfiguration(afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
 @ConditionalOnClass(ZContext.class)
 @EnableConfigurationProperties(ZmqProperties.class)
-@Import(JacksonCodecConfiguration.class)
+@Import({ JacksonCodecConfiguration.class, ZmqListenerConfiguration.class })
 public final class ZmqAutoConfiguration {
 
 	@Bean

@@ -23,6 +23,7 @@ import java.util.Map;
 
 import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqEndpoint;
+import io.zmqspring.listener.ListenerSettings;
 import io.zmqspring.socket.ContextSettings;
 import io.zmqspring.socket.SocketLayerSettings;
 import org.jspecify.annotations.Nullable;
@@ -63,8 +64,6 @@ public record ZmqProperties(@DefaultValue Map<String, Context> contexts, @Defaul
 	SocketLayerSettings toSettings() {
 		requirePositive("zmq.poller.threads", this.poller.threads());
 		requirePositive("zmq.poller.batch-size", this.poller.batchSize());
-		requirePositive("zmq.listener.prefetch", this.listener.prefetch());
-		requireNotNegative("zmq.listener.stop-timeout", this.listener.stopTimeout());
 		requireNotNegative("zmq.shutdown-timeout", this.shutdownTimeout);
 		Map<String, ContextSettings> settings = new LinkedHashMap<>();
 		this.contexts.forEach((name, context) -> {
@@ -74,6 +73,18 @@ public record ZmqProperties(@DefaultValue Map<String, Context> contexts, @Defaul
 		});
 		return new SocketLayerSettings(this.poller.threads(), this.poller.batchSize(), this.shutdownTimeout,
 				this.fixSignaler, settings);
+	}
+
+	/**
+	 * Return how listeners are to work.
+	 * @param virtualThreads whether the application uses virtual threads
+	 * @return the settings
+	 * @throws InvalidConfigurationPropertyValueException if one is out of its range
+	 */
+	ListenerSettings toListenerSettings(boolean virtualThreads) {
+		requirePositive("zmq.listener.prefetch", this.listener.prefetch());
+		requireNotNegative("zmq.listener.stop-timeout", this.listener.stopTimeout());
+		return new ListenerSettings(this.listener.prefetch(), this.listener.stopTimeout(), virtualThreads);
 	}
 
 	private static void requirePositive(String name, int value) {
@@ -118,7 +129,7 @@ public record ZmqProperties(@DefaultValue Map<String, Context> contexts, @Defaul
 	 * @param stopTimeout how long a stop waits for a listener to handle the messages that
 	 * it has taken over
 	 */
-	public record Listener(@DefaultValue("256") int prefetch, @DefaultValue("5s") Duration stopTimeout) {
+	public record Listener(@DefaultValue("256") int prefetch, @DefaultValue("10s") Duration stopTimeout) {
 
 	}
 

@@ -16,105 +16,581 @@
 
 package io.zmqspring.autoconfigure;
 
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import io.zmqspring.annotation.ZmqListener;
+import io.zmqspring.annotation.ZmqListenerAnnotationBeanPostProcessor;
+import io.zmqspring.convert.OutgoingFraming;
+import io.zmqspring.convert.PayloadConverter;
+import io.zmqspring.convert.TextCodec;
+import io.zmqspring.convert.ZmqCodec;
+import io.zmqspring.convert.ZmqConversionException;
+import io.zmqspring.core.ZmqTemplate;
+import io.zmqspring.endpoint.CallObserver;
+import io.zmqspring.endpoint.FrameConverter;
+import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqMessage;
+import io.zmqspring.endpoint.ZmqPendingRequestsException;
+import io.zmqspring.endpoint.ZmqRequestTimeoutException;
+import io.zmqspring.listener.ListenerSettings;
+import io.zmqspring.listener.MethodListenerFactory;
+import io.zmqspring.listener.ZmqListenerRegistry;
+import io.zmqspring.socket.ContextSnapshot;
 import io.zmqspring.socket.MessageReader;
+import io.zmqspring.socket.SignalerFix;
+import io.zmqspring.socket.SocketLayerSettings;
+import io.zmqspring.socket.ZmqContextCustomizer;
+import io.zmqspring.socket.ZmqSocketCustomizer;
 import io.zmqspring.socket.ZmqSockets;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.zeromq.ZContext;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.convert.support.DefaultConversionService;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * Tests for {@link ZmqAutoConfiguration}.
  */
 class ZmqAutoConfigurationTests {
 
-	private static final String[] JOBS = { "zmq.endpoints.jobs.type=push",
-			"zmq.endpoints.jobs.bind=tcp://127.0.0.1:*" };
+	private static final String[] JOBS = { "zmq.endpoints.jobs.type=push", "zmq.endpoints.jobs.bind=inproc://jobs",
+			"zmq.endpoints.work.type=pull", "zmq.endpoints.work.connect=inproc://jobs" };
+
+	private static final String[] ORDERS = { "zmq.endpoints.orders.type=rep",
+			"zmq.endpoints.orders.bind=inproc://orders", "zmq.endpoints.place.type=req",
+			"zmq.endpoints.place.connect=inproc://orders" };
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(ZmqAutoConfiguration.class));
+		.withConfiguration(AutoConfigurations.of(ZmqAutoConfiguration.class, JacksonAutoConfiguration.class));
 
 	@Test
 	void whenNoEndpointIsConfiguredThenNothingIsOpened() {
+		Set<Thread> before = zmqThreads();
 		this.contextRunner.run((context) -> {
-			assertThat(context).hasNotFailed().hasSingleBean(ZmqSockets.class);
+			assertThat(context).hasNotFailed().hasSingleBean(ZmqTemplate.class);
 			assertThat(context.getBean(ZmqSockets.class).all()).isEmpty();
 			assertThat(context.getBean(ZmqSockets.class).contexts()).isEmpty();
-			assertThat(zmqThreads()).isEmpty();
+			assertThat(context.getBean(ZmqSockets.class).isRunning()).isTrue();
+			assertThat(before).containsAll(zmqThreads());
 		});
 	}
 
 	@Test
-	void whenEndpointIsConfiguredThenMessagesGoThrough() {
-		this.contextRunner.withPropertyValues(JOBS).run((context) -> {
-			assertThat(zmqThreads()).isNotEmpty();
-			String port = context.getEnvironment().getProperty("local.zmq.jobs.port");
-			this.contextRunner
-				.withPropertyValues("zmq.endpoints.work.type=pull",
-						"zmq.endpoints.work.connect=tcp://127.0.0.1:" + port)
-				.run((other) -> {
-					Received received = new Received();
-					other.getBean(ZmqSockets.class).get("work").attach(received);
-					context.getBean(ZmqSockets.class).get("jobs").send(ZmqMessage.ofText("hello"));
-					assertThat(received.next()).isEqualTo(ZmqMessage.ofText("hello"));
+	void whenEndpointIsConfiguredThenMessagesReachListener() {
+		Set<Thread> before = zmqThreads();
+		this.contextRunner.withPropertyValues(JOBS).withUserConfiguration(Worker.class).run((context) -> {
+			assertThat(zmqThreads()).anyMatch((thread) -> !before.contains(thread));
+			context.getBean(ZmqTemplate.class).send("jobs", new Job(7));
+			assertThat(context.getBean(Worker.class).next()).isEqualTo(new Job(7));
+		});
+	}
+
+	@Test
+	void whenContextIsRestartedThenMessagesReachListenerEachTime() {
+		this.contextRunner.withPropertyValues(ORDERS)
+			.withPropertyValues("zmq.endpoints.orders.bind=inproc://orders,tcp://127.0.0.1:*")
+			.withUserConfiguration(Echo.class)
+			.run((context) -> {
+				ConfigurableApplicationContext restarted = (ConfigurableApplicationContext) context
+					.getSourceApplicationContext();
+				ZmqTemplate template = context.getBean(ZmqTemplate.class);
+				for (int i = 0; i < 3; i++) {
+					assertThat(template.request("place", "order " + i, String.class)).isEqualTo("echo: order " + i);
+					assertThat(context.getEnvironment().getProperty("local.zmq.orders.port")).isNotNull();
+					restarted.stop();
+					assertThat(context.getEnvironment().getProperty("local.zmq.orders.port")).isNull();
+					restarted.start();
+				}
+			});
+	}
+
+	@Test
+	void whenLibraryIsMissingThenMessagesStillGoThrough() {
+		for (String library : List.of("tools.jackson", "tools.jackson.dataformat", "org.springframework.boot.health",
+				"org.springframework.boot.actuate", "io.micrometer", "jakarta.validation", "reactor")) {
+			this.contextRunner.withClassLoader(new FilteredClassLoader(library))
+				.withPropertyValues(ORDERS)
+				.withUserConfiguration(Echo.class)
+				.run((context) -> {
+					assertThat(context).as(library).hasNotFailed();
+					assertThat(context.getBean(ZmqTemplate.class).request("place", "one", String.class))
+						.isEqualTo("echo: one");
 				});
+		}
+	}
+
+	@Test
+	void whenJacksonIsMissingThenThereAreBytesAndText() {
+		this.contextRunner.withClassLoader(new FilteredClassLoader("tools.jackson"))
+			.withPropertyValues(JOBS)
+			.withPropertyValues("zmq.endpoints.work.codec=json")
+			.run((context) -> assertThat(context).getFailure()
+				.hasStackTraceContaining("no codec named 'json'; there are the codecs bytes, text"));
+	}
+
+	@Test
+	void whenCborIsMissingThenThereIsJson() {
+		this.contextRunner.withClassLoader(new FilteredClassLoader("tools.jackson.dataformat"))
+			.withPropertyValues(JOBS)
+			.withPropertyValues("zmq.endpoints.work.codec=cbor")
+			.run((context) -> assertThat(context).getFailure()
+				.hasStackTraceContaining("no codec named 'cbor'; there are the codecs bytes, text, json"));
+	}
+
+	@Test
+	void whenEndpointHasCodecThenPayloadsGoThroughIt() {
+		this.contextRunner.withPropertyValues(JOBS)
+			.withPropertyValues("zmq.endpoints.jobs.codec=cbor", "zmq.endpoints.work.codec=cbor")
+			.withUserConfiguration(Worker.class)
+			.run((context) -> {
+				PayloadConverter converter = context.getBean(PayloadConverter.class);
+				byte[] cbor = converter.toFrames("jobs", "cbor", new Job(7)).frame(0);
+				assertThat(cbor).isNotEqualTo(converter.toFrames("jobs", "json", new Job(7)).frame(0));
+				context.getBean(ZmqTemplate.class).send("jobs", new Job(7));
+				assertThat(context.getBean(Worker.class).next()).isEqualTo(new Job(7));
+			});
+	}
+
+	@Test
+	void whenThereIsOwnCodecThenItIsAskedBeforeJson() {
+		this.contextRunner.withUserConfiguration(OwnCodecs.class).run((context) -> {
+			PayloadConverter converter = context.getBean(PayloadConverter.class);
+			assertThat(converter.toFrames("jobs", null, new Job(7)).text(0)).isEqualTo("job 7");
+			assertThat(converter.toFrames("jobs", null, "hello").text(0)).isEqualTo("hello");
+			assertThat(converter.toFrames("jobs", null, Map.of()).text(0)).isEqualTo("own json");
+			assertThat(converter.toFrames("jobs", "cbor", Map.of()).frame(0)).hasSize(2);
 		});
 	}
 
 	@Test
-	void whenContextIsRestartedThenPortIsBoundAgain() {
-		this.contextRunner.withPropertyValues(JOBS).run((context) -> {
-			ConfigurableApplicationContext restarted = (ConfigurableApplicationContext) context
-				.getSourceApplicationContext();
-			assertThat(port(context)).isPositive();
-			restarted.stop();
-			assertThat(port(context)).isNull();
-			restarted.start();
-			assertThat(port(context)).isPositive();
+	void whenThereIsOwnFrameConverterThenItIsUsed() {
+		this.contextRunner.withUserConfiguration(OwnFrames.class).run((context) -> {
+			ZmqMessage message = context.getBean(PayloadConverter.class)
+				.toFrames("jobs", null, new StringBuilder("a b"));
+			assertThat(message).isEqualTo(ZmqMessage.ofText("a", "b"));
 		});
 	}
 
-	private static Integer port(ApplicationContext context) {
-		return context.getEnvironment().getProperty("local.zmq.jobs.port", Integer.class);
+	@Test
+	void whenContextsAreConfiguredThenTheyHaveTheirSettings() {
+		this.contextRunner.withPropertyValues(JOBS)
+			.withPropertyValues("zmq.contexts.default.io-threads=2", "zmq.contexts.fast.io-threads=3",
+					"zmq.contexts.fast.max-sockets=9", "zmq.endpoints.fast.type=pull",
+					"zmq.endpoints.fast.bind=inproc://fast", "zmq.endpoints.fast.context=fast")
+			.withUserConfiguration(SeenContexts.class)
+			.run((context) -> {
+				assertThat(context.getBean(ZmqSockets.class).contexts())
+					.extracting(ContextSnapshot::name, ContextSnapshot::ioThreads)
+					.containsExactlyInAnyOrder(tuple("default", 2), tuple("fast", 3));
+				assertThat(context.getBean(SeenContexts.class).maxSockets).containsEntry("fast", 9)
+					.containsEntry("default", 1024);
+			});
 	}
 
-	private static Set<String> zmqThreads() {
+	@Test
+	void whenThereIsOneContextBeanThenItServesTheDefaultContext() {
+		this.contextRunner.withPropertyValues(JOBS).withUserConfiguration(OneContext.class).run((context) -> {
+			assertThat(context.getBean(ZmqSockets.class).contexts()).extracting(ContextSnapshot::ioThreads)
+				.containsExactly(5);
+			context.getBean(ZmqTemplate.class).send("jobs", "hello");
+		});
+	}
+
+	@Test
+	void whenContextBeanIsNamedLikeContextThenItServesThatOne() {
+		this.contextRunner.withPropertyValues(JOBS)
+			.withPropertyValues("zmq.endpoints.work.context=mine", "zmq.endpoints.work.connect=tcp://127.0.0.1:1")
+			.withBean("mine", ZContext.class, () -> new ZContext(5))
+			.run((context) -> assertThat(context.getBean(ZmqSockets.class).contexts())
+				.extracting(ContextSnapshot::name, ContextSnapshot::ioThreads)
+				.containsExactlyInAnyOrder(tuple("default", 1), tuple("mine", 5)));
+	}
+
+	@Test
+	void whenOneOfSeveralContextBeansIsPrimaryThenItServesTheDefaultContext() {
+		this.contextRunner.withPropertyValues(JOBS)
+			.withUserConfiguration(OneContext.class)
+			.withBean("other", ZContext.class, () -> new ZContext(6))
+			.run((context) -> assertThat(context.getBean(ZmqSockets.class).contexts())
+				.extracting(ContextSnapshot::ioThreads)
+				.containsExactly(5));
+	}
+
+	@Test
+	void whenThereAreCustomizersThenTheyAreCalledInOrder() {
+		this.contextRunner.withPropertyValues(JOBS)
+			.withUserConfiguration(Customizers.class)
+			.run((context) -> assertThat(context.getBean(Customizers.class).calls).containsExactly("context 1 default",
+					"context 2 default", "socket 1 jobs", "socket 2 jobs", "socket 1 work", "socket 2 work"));
+	}
+
+	@Test
+	void whenPollerThreadsAreSetThenThereAreAsMany() {
+		this.contextRunner.withPropertyValues(JOBS)
+			.run((context) -> assertThat(context.getBean(ZmqSockets.class).pollers()).hasSize(1));
+		this.contextRunner.withPropertyValues(JOBS)
+			.withPropertyValues("zmq.poller.threads=2")
+			.run((context) -> assertThat(context.getBean(ZmqSockets.class).pollers()).hasSize(2));
+	}
+
+	@Test
+	void whenBatchSizeIsSetThenBatchesAreNotLarger() {
+		this.contextRunner.withPropertyValues(JOBS).withPropertyValues("zmq.poller.batch-size=3").run((context) -> {
+			Batches batches = new Batches();
+			for (int i = 0; i < 20; i++) {
+				context.getBean(ZmqTemplate.class).send("jobs", "job " + i);
+			}
+			context.getBean(ZmqSockets.class).get("work").attach(batches);
+			for (int left = 20; left > 0;) {
+				Integer batch = batches.sizes.poll(10, TimeUnit.SECONDS);
+				assertThat(batch).isBetween(1, 3);
+				left -= batch;
+			}
+		});
+	}
+
+	@Test
+	void whenSignalerFixIsOffThenItIsNotApplied() {
+		this.contextRunner.withPropertyValues(JOBS).run((context) -> assertThat(fixOf(context)).isNotEqualTo("OFF"));
+		this.contextRunner.withPropertyValues(JOBS)
+			.withPropertyValues("zmq.fix-signaler=false")
+			.run((context) -> assertThat(fixOf(context)).isEqualTo("OFF"));
+	}
+
+	@Test
+	void whenEndpointNeedNotBeBoundThenApplicationStarts() {
+		this.contextRunner
+			.withPropertyValues("zmq.endpoints.away.type=pull", "zmq.endpoints.away.bind=tcp://192.0.2.1:5555")
+			.run((context) -> assertThat(context).hasFailed());
+		this.contextRunner
+			.withPropertyValues("zmq.endpoints.away.type=pull", "zmq.endpoints.away.bind=tcp://192.0.2.1:5555",
+					"zmq.endpoints.away.fail-fast=false")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(context.getBean(ZmqSockets.class).get("away").snapshot().lastError()).contains("192.0.2.1");
+			});
+	}
+
+	@Test
+	void whenRequestTimeoutIsSetThenRequestEndsAfterIt() {
+		this.contextRunner.withPropertyValues(ORDERS)
+			.withPropertyValues("zmq.endpoints.place.request-timeout=50ms",
+					"zmq.endpoints.place.max-pending-requests=1")
+			.run((context) -> {
+				ZmqTemplate template = context.getBean(ZmqTemplate.class);
+				assertThatExceptionOfType(ZmqRequestTimeoutException.class)
+					.isThrownBy(() -> template.request("place", "one", String.class))
+					.withMessageContaining("PT0.05S");
+				template.requestAsync("place", "one", String.class, Duration.ofMinutes(1));
+				assertThatExceptionOfType(ZmqPendingRequestsException.class)
+					.isThrownBy(() -> template.request("place", "two", String.class));
+			});
+	}
+
+	@Test
+	void whenOptionsAreSetThenEndpointHasThem() {
+		this.contextRunner.withPropertyValues(JOBS)
+			.withPropertyValues("zmq.defaults.send-hwm=7", "zmq.endpoints.work.options.send-hwm=8",
+					"zmq.endpoints.work.options.linger=0s")
+			.run((context) -> {
+				assertThat(options(context.getBean(ZmqSockets.class), "jobs").sendHwm()).isEqualTo(7);
+				assertThat(options(context.getBean(ZmqSockets.class), "work").sendHwm()).isEqualTo(8);
+				assertThat(options(context.getBean(ZmqSockets.class), "work").linger()).isZero();
+			});
+	}
+
+	@Test
+	void whenTopicsAreSetThenEndpointSubscribesToThem() {
+		this.contextRunner
+			.withPropertyValues("zmq.endpoints.prices.type=pub", "zmq.endpoints.prices.bind=inproc://prices",
+					"zmq.endpoints.watch.type=sub", "zmq.endpoints.watch.connect=inproc://prices",
+					"zmq.endpoints.watch.topics=EUR,USD")
+			.run((context) -> {
+				ZmqTemplate template = context.getBean(ZmqTemplate.class);
+				assertThat(template.awaitSubscribers("prices", "EUR", 1, Duration.ofSeconds(10))).isTrue();
+				assertThat(template.awaitSubscribers("prices", "USD", 1, Duration.ofSeconds(10))).isTrue();
+				assertThat(template.awaitSubscribers("prices", "JPY", 1, Duration.ZERO)).isFalse();
+			});
+	}
+
+	@Test
+	void whenUserHasOwnBeansThenOursAreNotThere() {
+		this.contextRunner.withPropertyValues(JOBS).withUserConfiguration(OwnBeans.class).run((context) -> {
+			assertThat(context).hasNotFailed();
+			for (Class<?> type : List.of(ZmqSockets.class, PayloadConverter.class, OutgoingFraming.class,
+					ZmqTemplate.class, ZmqListenerRegistry.class, MethodListenerFactory.class,
+					ZmqListenerAnnotationBeanPostProcessor.class)) {
+				assertThat(context).hasSingleBean(type);
+				assertThat(context.getBeanNamesForType(type)).as(type.getName())
+					.allMatch((name) -> name.startsWith("own"));
+			}
+			assertThat(context.getBean(ZmqSockets.class).all()).isEmpty();
+		});
+	}
+
+	@Test
+	void whenThereIsObserverThenItIsTold() {
+		this.contextRunner.withPropertyValues(ORDERS)
+			.withUserConfiguration(Echo.class, Observer.class)
+			.run((context) -> {
+				context.getBean(ZmqTemplate.class).request("place", "one", String.class);
+				BlockingQueue<String> calls = context.getBean(Observer.class).calls;
+				assertThat(List.of(calls.poll(10, TimeUnit.SECONDS), calls.poll(10, TimeUnit.SECONDS)))
+					.containsExactlyInAnyOrder("requested place", "handled orders");
+			});
+	}
+
+	private static String fixOf(ApplicationContext context) {
+		SignalerFix.Result result = context.getBean(ZmqSockets.class).signalerFix();
+		return (result != null) ? result.state().name() : "none";
+	}
+
+	private static SocketOptions options(ZmqSockets sockets, String endpoint) {
+		return sockets.get(endpoint).endpoint().options();
+	}
+
+	private static Set<Thread> zmqThreads() {
 		return Thread.getAllStackTraces()
 			.keySet()
 			.stream()
-			.map(Thread::getName)
-			.filter((name) -> name.startsWith("zmq-"))
+			.filter((thread) -> thread.getName().startsWith("zmq-"))
 			.collect(Collectors.toSet());
 	}
 
-	private static final class Received implements MessageReader {
+	record Job(int number) {
 
-		private final BlockingQueue<ZmqMessage> messages = new LinkedBlockingQueue<>();
+	}
+
+	static class Worker {
+
+		private final BlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
+
+		@ZmqListener("work")
+		void work(Job job) {
+			this.jobs.add(job);
+		}
+
+		Job next() throws InterruptedException {
+			return this.jobs.poll(10, TimeUnit.SECONDS);
+		}
+
+	}
+
+	static class Echo {
+
+		@ZmqListener("orders")
+		String echo(String text) {
+			return "echo: " + text;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnCodecs {
+
+		@Bean
+		ZmqCodec jobCodec() {
+			return new OwnCodec("job", (type) -> type == Job.class, (payload) -> "job " + ((Job) payload).number());
+		}
+
+		@Bean
+		ZmqCodec ownJson() {
+			return new OwnCodec("json", (type) -> true, (payload) -> "own json");
+		}
+
+	}
+
+	record OwnCodec(String name, Predicate<Type> types, Function<Object, String> encoder) implements ZmqCodec {
+
+		@Override
+		public boolean supports(Type type) {
+			return this.types.test(type);
+		}
+
+		@Override
+		public byte[] encode(Object payload) {
+			return this.encoder.apply(payload).getBytes(StandardCharsets.UTF_8);
+		}
+
+		@Override
+		public @Nullable Object decode(byte[] bytes, Type type) {
+			throw new ZmqConversionException("none", "not decoded here", null);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnFrames implements FrameConverter {
+
+		@Override
+		public boolean supports(Class<?> type) {
+			return type == StringBuilder.class;
+		}
+
+		@Override
+		public Object fromMessage(ZmqMessage message) {
+			return new StringBuilder();
+		}
+
+		@Override
+		public ZmqMessage toMessage(Object frames) {
+			return ZmqMessage.ofText(frames.toString().split(" "));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OneContext {
+
+		@Bean
+		@Primary
+		ZContext zContext() {
+			return new ZContext(5);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class SeenContexts implements ZmqContextCustomizer {
+
+		private final Map<String, Integer> maxSockets = new ConcurrentHashMap<>();
+
+		@Override
+		public void customize(String name, ZContext context) {
+			this.maxSockets.put(name, context.getContext().getMaxSockets());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Customizers {
+
+		private final List<String> calls = new ArrayList<>();
+
+		@Bean
+		@Order(2)
+		ZmqContextCustomizer secondContextCustomizer() {
+			return (name, context) -> this.calls.add("context 2 " + name);
+		}
+
+		@Bean
+		@Order(1)
+		ZmqContextCustomizer firstContextCustomizer() {
+			return (name, context) -> this.calls.add("context 1 " + name);
+		}
+
+		@Bean
+		@Order(2)
+		ZmqSocketCustomizer secondSocketCustomizer() {
+			return (endpoint, socket) -> this.calls.add("socket 2 " + endpoint);
+		}
+
+		@Bean
+		@Order(1)
+		ZmqSocketCustomizer firstSocketCustomizer() {
+			return (endpoint, socket) -> this.calls.add("socket 1 " + endpoint);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Observer implements CallObserver {
+
+		private final BlockingQueue<String> calls = new LinkedBlockingQueue<>();
+
+		@Override
+		public void handled(String endpoint, String listener, long nanos, @Nullable Throwable error) {
+			this.calls.add("handled " + endpoint);
+		}
+
+		@Override
+		public void requested(String endpoint, long nanos, @Nullable Throwable error) {
+			this.calls.add("requested " + endpoint);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnBeans {
+
+		@Bean
+		ZmqSockets ownSockets() {
+			return new ZmqSockets(SocketLayerSettings.DEFAULTS, List.of(), Map.of(), List.of(), List.of());
+		}
+
+		@Bean
+		PayloadConverter ownConverter() {
+			return new PayloadConverter(List.of(new TextCodec()), List.of());
+		}
+
+		@Bean
+		OutgoingFraming ownFraming(PayloadConverter converter) {
+			return new OutgoingFraming(converter);
+		}
+
+		@Bean
+		ZmqTemplate ownTemplate(ZmqSockets sockets, OutgoingFraming framing, PayloadConverter converter) {
+			return new ZmqTemplate(sockets, framing, converter, CallObserver.NONE);
+		}
+
+		@Bean
+		ZmqListenerRegistry ownRegistry(ZmqSockets sockets, PayloadConverter converter) {
+			return new ZmqListenerRegistry(sockets, converter, ListenerSettings.DEFAULTS, (error) -> null,
+					CallObserver.NONE, null);
+		}
+
+		@Bean
+		MethodListenerFactory ownFactory(ZmqSockets sockets, PayloadConverter converter) {
+			return new MethodListenerFactory(sockets, converter, DefaultConversionService.getSharedInstance(), null,
+					List.of(), null);
+		}
+
+		@Bean
+		static ZmqListenerAnnotationBeanPostProcessor ownProcessor() {
+			return new ZmqListenerAnnotationBeanPostProcessor();
+		}
+
+	}
+
+	private static final class Batches implements MessageReader {
+
+		private final BlockingQueue<Integer> sizes = new LinkedBlockingQueue<>();
 
 		@Override
 		public int demand() {
-			return 10;
+			return 100;
 		}
 
 		@Override
-		public void read(List<ZmqMessage> batch) {
-			this.messages.addAll(batch);
-		}
-
-		ZmqMessage next() throws InterruptedException {
-			return this.messages.poll(10, TimeUnit.SECONDS);
+		public void read(List<ZmqMessage> messages) {
+			this.sizes.add(messages.size());
 		}
 
 	}

@@ -29,6 +29,7 @@ import java.util.stream.StreamSupport;
 
 import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqEndpoint;
+import io.zmqspring.listener.ListenerSettings;
 import io.zmqspring.socket.ContextSettings;
 import io.zmqspring.socket.SocketLayerSettings;
 import org.junit.jupiter.api.Test;
@@ -54,8 +55,9 @@ class ZmqPropertiesTests {
 	private static final ZmqProperties DEFAULTS = bind(Map.of());
 
 	@Test
-	void whenNothingIsSetThenSocketLayerHasItsOwnDefaults() {
+	void whenNothingIsSetThenEachPartHasItsOwnDefaults() {
 		assertThat(DEFAULTS.toSettings()).isEqualTo(SocketLayerSettings.DEFAULTS);
+		assertThat(DEFAULTS.toListenerSettings(false)).isEqualTo(ListenerSettings.DEFAULTS);
 		assertThat(DEFAULTS.defaults()).isEqualTo(SocketOptions.NONE);
 		assertThat(DEFAULTS.endpoints()).isEmpty();
 	}
@@ -90,14 +92,22 @@ class ZmqPropertiesTests {
 			.isEqualTo(new SocketLayerSettings(3, 9, Duration.ofSeconds(2), false, Map.of()));
 	}
 
+	@Test
+	void whenListenersAreSetThenSettingsSaySo() {
+		ZmqProperties properties = bind(Map.of("zmq.listener.prefetch", "3", "zmq.listener.stop-timeout", "2s"));
+		assertThat(properties.toListenerSettings(true)).isEqualTo(new ListenerSettings(3, Duration.ofSeconds(2), true));
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "zmq.poller.threads, 0", "zmq.poller.batch-size, 0", "zmq.listener.prefetch, 0",
 			"zmq.listener.stop-timeout, -1s", "zmq.shutdown-timeout, -1s", "zmq.contexts.fast.io-threads, 0",
 			"zmq.contexts.fast.max-sockets, 0" })
 	void whenValueIsOutOfRangeThenItIsRefused(String name, String value) {
-		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
-			.isThrownBy(() -> bind(Map.of(name, value)).toSettings())
-			.satisfies((ex) -> assertThat(ex.getName()).isEqualTo(name));
+		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class).isThrownBy(() -> {
+			ZmqProperties properties = bind(Map.of(name, value));
+			properties.toSettings();
+			properties.toListenerSettings(false);
+		}).satisfies((ex) -> assertThat(ex.getName()).isEqualTo(name));
 	}
 
 	@Test
