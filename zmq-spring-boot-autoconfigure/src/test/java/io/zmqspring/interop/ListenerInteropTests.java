@@ -1,0 +1,300 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.interop;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import io.zmqspring.annotation.ZmqListener;
+import io.zmqspring.autoconfigure.ZmqAutoConfiguration;
+import io.zmqspring.convert.ZmqHeaders;
+import io.zmqspring.core.ZmqTemplate;
+import io.zmqspring.endpoint.ZmqMessage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+import org.springframework.messaging.handler.annotation.Header;
+import org.springframework.messaging.handler.annotation.SendTo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * {@link ZmqListener} methods and peers that use libzmq.
+ */
+@Timeout(60)
+class ListenerInteropTests {
+
+	private static final String LOOPBACK = "tcp://127.0.0.1:*";
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(ZmqAutoConfiguration.class, JacksonAutoConfiguration.class));
+
+	@ParameterizedTest
+	@CsvSource({ "REQ, rep", "REQ, router", "DEALER, rep", "DEALER, router" })
+	void aListenerAnswersWhoConnects(String python, String type) {
+		this.runner.withPropertyValues("zmq.endpoints.server.type=" + type, "zmq.endpoints.server.bind=" + LOOPBACK)
+			.withBean(Echo.class)
+			.run((context) -> {
+				try (PyPeer client = PyPeer.run("client.py", python, address(context, "server"))) {
+					client.expect("same");
+				}
+			});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "rep", "router" })
+	void aListenerAnswersADealerWithADelimiter(String type) {
+		this.runner.withPropertyValues("zmq.endpoints.server.type=" + type, "zmq.endpoints.server.bind=" + LOOPBACK)
+			.withBean(Echo.class)
+			.run((context) -> {
+				try (PyPeer client = PyPeer.run("client.py", "DEALER", address(context, "server"), "")) {
+					client.expect("same");
+				}
+			});
+	}
+
+	@Test
+	void aListenerReturnsTheWholeEnvelopeOfAProxy() {
+		this.runner.withPropertyValues("zmq.endpoints.server.type=rep", "zmq.endpoints.server.bind=" + LOOPBACK)
+			.withBean(Echo.class)
+			.run((context) -> {
+				try (PyPeer client = PyPeer.run("client.py", "DEALER", address(context, "server"), "hop 2", "hop 1",
+						"")) {
+					client.expect("same");
+				}
+			});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "REQ, rep", "REQ, router" })
+	void aListenerAnswersWhomItConnectsTo(String python, String type) {
+		try (PyPeer client = PyPeer.run("client.py", python, "-")) {
+			this.runner
+				.withPropertyValues("zmq.endpoints.server.type=" + type,
+						"zmq.endpoints.server.connect=" + client.readLine())
+				.withBean(Echo.class)
+				.run((context) -> client.expect("same"));
+		}
+	}
+
+	@Test
+	void typedRequestsAndRepliesAreJson() {
+		String shop = """
+				import json, sys, zmq
+				socket = zmq.Context().socket(zmq.REQ)
+				socket.connect(sys.argv[1])
+				for i in range(100):
+				    socket.send_json({"item": "Tür", "quantity": i})
+				    reply = socket.recv_json()
+				    assert reply == {"item": "Tür", "total": i * 2.5}, reply
+				print("all")
+				""";
+		this.runner.withPropertyValues("zmq.endpoints.orders.type=rep", "zmq.endpoints.orders.bind=" + LOOPBACK)
+			.withBean(Shop.class)
+			.run((context) -> {
+				try (PyPeer client = PyPeer.start(shop, address(context, "orders"))) {
+					client.expect("all");
+				}
+			});
+	}
+
+	@Test
+	void aTypedRequestReachesAPythonServer() {
+		String shop = """
+				import zmq
+				socket = zmq.Context().socket(zmq.REP)
+				socket.bind("tcp://127.0.0.1:*")
+				print(socket.last_endpoint.decode())
+				while True:
+				    order = socket.recv_json()
+				    socket.send_json({"item": order["item"], "total": order["quantity"] * 2.5})
+				""";
+		try (PyPeer server = PyPeer.start(shop)) {
+			this.runner
+				.withPropertyValues("zmq.endpoints.orders.type=req",
+						"zmq.endpoints.orders.connect=" + server.readLine())
+				.run((context) -> assertThat(
+						context.getBean(ZmqTemplate.class).request("orders", new Order("Tür", 4), Receipt.class))
+					.isEqualTo(new Receipt("Tür", 10)));
+		}
+	}
+
+	@Test
+	void listenersTakeTheirTopics() throws Exception {
+		String publisher = """
+				import sys, zmq
+				socket = zmq.Context().socket(zmq.XPUB)
+				socket.bind("tcp://127.0.0.1:*")
+				print(socket.last_endpoint.decode())
+				topics = {socket.recv() for _ in range(2)}
+				assert topics == {b"\\1EUR", b"\\1EUR/USD"}, topics
+				socket.send_multipart([b"GBP", b"not wanted"])
+				socket.send_multipart([b"EUR/USD", "größer".encode()])
+				socket.send_multipart([b"EUR/CHF", b"0.9"])
+				socket.send(b"EUR alone")
+				socket.send_multipart([b"EUR", b"2", b"frames"])
+				input()
+				""";
+		try (PyPeer python = PyPeer.start(publisher)) {
+			this.runner
+				.withPropertyValues("zmq.endpoints.prices.type=sub",
+						"zmq.endpoints.prices.connect=" + python.readLine())
+				.withBean(Prices.class)
+				.run((context) -> {
+					Prices prices = context.getBean(Prices.class);
+					assertThat(next(prices.dollars)).isEqualTo("EUR/USD größer");
+					assertThat(next(prices.others)).isEqualTo("EUR/CHF ['0.9']");
+					assertThat(next(prices.others)).isEqualTo("EUR alone ['EUR alone']");
+					assertThat(next(prices.others)).isEqualTo("EUR ['2', 'frames']");
+					assertThat(prices.dollars).isEmpty();
+				});
+		}
+	}
+
+	@Test
+	void aListenerPassesItsResultOn() {
+		String pipeline = """
+				import sys, zmq
+				context = zmq.Context()
+				push = context.socket(zmq.PUSH)
+				push.connect(sys.argv[1])
+				pull = context.socket(zmq.PULL)
+				pull.connect(sys.argv[2])
+				for i in range(1000):
+				    push.send_string(f"job {i}")
+				for i in range(1000):
+				    assert pull.recv_string() == f"done job {i}"
+				print("in order")
+				""";
+		this.runner
+			.withPropertyValues("zmq.endpoints.jobs.type=pull", "zmq.endpoints.jobs.bind=" + LOOPBACK,
+					"zmq.endpoints.results.type=push", "zmq.endpoints.results.bind=" + LOOPBACK)
+			.withBean(Pipeline.class)
+			.run((context) -> {
+				try (PyPeer python = PyPeer.start(pipeline, address(context, "jobs"), address(context, "results"))) {
+					python.expect("in order");
+				}
+			});
+	}
+
+	@Test
+	void manyClientsAreAnsweredAtOnce() {
+		String clients = """
+				import sys, threading, zmq
+				context = zmq.Context()
+				def client(name):
+				    socket = context.socket(zmq.REQ)
+				    socket.connect(sys.argv[1])
+				    for i in range(200):
+				        text = f"{name}:{i}"
+				        socket.send_string(text)
+				        assert socket.recv_string() == "later " + text
+				    print("done")
+				for name in range(8):
+				    threading.Thread(target=client, args=[name]).start()
+				""";
+		this.runner.withPropertyValues("zmq.endpoints.server.type=rep", "zmq.endpoints.server.bind=" + LOOPBACK)
+			.withBean(Later.class)
+			.run((context) -> {
+				try (PyPeer python = PyPeer.start(clients, address(context, "server"))) {
+					assertThat(python.readLines(8)).containsOnly("done");
+				}
+			});
+	}
+
+	private static String address(ApplicationContext context, String endpoint) {
+		return "tcp://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.zmq." + endpoint + ".port");
+	}
+
+	private static String next(BlockingQueue<String> queue) throws InterruptedException {
+		return queue.poll(20, TimeUnit.SECONDS);
+	}
+
+	static class Echo {
+
+		@ZmqListener("server")
+		ZmqMessage echo(ZmqMessage message) {
+			return message;
+		}
+
+	}
+
+	static class Later {
+
+		@ZmqListener("server")
+		CompletableFuture<String> echo(String text) {
+			return CompletableFuture.supplyAsync(() -> "later " + text);
+		}
+
+	}
+
+	static class Shop {
+
+		@ZmqListener("orders")
+		Receipt place(Order order) {
+			return new Receipt(order.item(), order.quantity() * 2.5);
+		}
+
+	}
+
+	static class Prices {
+
+		private final BlockingQueue<String> dollars = new LinkedBlockingQueue<>();
+
+		private final BlockingQueue<String> others = new LinkedBlockingQueue<>();
+
+		@ZmqListener(endpoint = "prices", topics = "EUR/USD")
+		void dollar(String price, @Header(ZmqHeaders.TOPIC) String topic) {
+			this.dollars.add(topic + " " + price);
+		}
+
+		@ZmqListener(endpoint = "prices", topics = "EUR")
+		void other(List<byte[]> frames, @Header(ZmqHeaders.TOPIC) String topic) {
+			this.others.add(topic + " " + ZmqMessage.of(frames));
+		}
+
+	}
+
+	static class Pipeline {
+
+		@ZmqListener("jobs")
+		@SendTo("results")
+		byte[] work(byte[] job) {
+			return ("done " + new String(job, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+		}
+
+	}
+
+	record Order(String item, int quantity) {
+
+	}
+
+	record Receipt(String item, double total) {
+
+	}
+
+}
