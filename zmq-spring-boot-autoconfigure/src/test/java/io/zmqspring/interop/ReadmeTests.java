@@ -1,0 +1,173 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.interop;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.zmqspring.interop.MarkdownSnippets.Snippet;
+import io.zmqspring.socket.EndpointSnapshot.State;
+import io.zmqspring.socket.ManagedSocket;
+import io.zmqspring.socket.ZmqSockets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.io.ByteArrayResource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Holds the code in README.md against this project.
+ */
+@Timeout(60)
+class ReadmeTests {
+
+	private static final MarkdownSnippets README = MarkdownSnippets.of("README.md");
+
+	private static final Pattern LINK = Pattern.compile("]\\(([^)#]+)(?:#[^)]*)?\\)");
+
+	@TempDir
+	private Path directory;
+
+	static Stream<Snippet> yaml() {
+		return README.in("yaml").stream();
+	}
+
+	static Stream<Snippet> java() {
+		return README.in("java").stream();
+	}
+
+	@ParameterizedTest
+	@MethodSource("yaml")
+	void everyYamlStarts(Snippet snippet) throws IOException {
+		try (ConfigurableApplicationContext context = run(Empty.class, snippet)) {
+			assertThat(context.getBean(ZmqSockets.class).all()).isNotEmpty()
+				.extracting(ManagedSocket::snapshot)
+				.allSatisfy((snapshot) -> assertThat(snapshot.state()).isEqualTo(State.OPEN));
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("java")
+	void everyJavaCompiles(Snippet snippet) {
+		assertThat(new JavaSnippetCompiler(this.directory).compile(snippet.code())).isNotNull();
+	}
+
+	@Test
+	void theQuickStartAnswersItsPythonProgram() throws IOException {
+		Map<String, Snippet> snippets = README.named();
+		Class<?> application = new JavaSnippetCompiler(this.directory).compile(snippets.get("quick-start-java").code());
+		Snippet client = snippets.get("quick-start-python");
+		try (ConfigurableApplicationContext context = run(application, snippets.get("quick-start-yaml"));
+				PyPeer peer = PyPeer.start(client.code()
+					.replace("5555", context.getEnvironment().getRequiredProperty("local.zmq.greeter.port")))) {
+			assertThat(peer.readLines(1)).isEqualTo(client.output());
+		}
+	}
+
+	@Test
+	void everyLinkInsideTheProjectLeadsSomewhere() throws IOException {
+		for (Path page : pages()) {
+			Matcher link = LINK.matcher(Files.readString(page));
+			while (link.find()) {
+				if (!link.group(1).startsWith("http")) {
+					assertThat(page.resolveSibling(link.group(1))).as("linked from %s", page).exists();
+				}
+			}
+		}
+	}
+
+	@Test
+	void theTestCommandIsTheOneOfTheBuildServer() throws IOException {
+		assertThat(Files.readString(Path.of("../README.md"))).contains("```\nmvn verify\n```");
+		assertThat(Files.readString(Path.of("../.ci/run"))).contains("mvn -B -ntp verify");
+	}
+
+	@Test
+	void everyClassThatTheDesignNamesExists() throws IOException {
+		Set<String> classes;
+		try (Stream<Path> sources = Files.walk(Path.of("."))) {
+			classes = sources.map((path) -> path.getFileName().toString())
+				.filter((name) -> name.endsWith(".java"))
+				.map((name) -> name.substring(0, name.length() - ".java".length()))
+				.collect(Collectors.toSet());
+		}
+		Matcher row = Pattern.compile("^\\| `[a-z]+`.*$", Pattern.MULTILINE)
+			.matcher(Files.readString(Path.of("../docs/design.md")));
+		Set<String> named = new TreeSet<>();
+		while (row.find()) {
+			Matcher name = Pattern.compile("`([A-Z]\\w+)`").matcher(row.group());
+			while (name.find()) {
+				named.add(name.group(1));
+			}
+		}
+		assertThat(named).hasSizeGreaterThan(10).isSubsetOf(classes);
+	}
+
+	private static Iterable<Path> pages() throws IOException {
+		try (Stream<Path> docs = Files.walk(Path.of("../docs"))) {
+			return Stream
+				.concat(Stream.of("../README.md", "../CONTRIBUTING.md").map(Path::of),
+						docs.filter((path) -> path.toString().endsWith(".md")))
+				.toList();
+		}
+	}
+
+	/**
+	 * Run an application with a page's YAML, on free ports and loopback only.
+	 */
+	private static ConfigurableApplicationContext run(Class<?> application, Snippet yaml) throws IOException {
+		String local = yaml.code()
+			.replaceAll("bind: \"tcp://[^\"]*\"", "bind: \"tcp://127.0.0.1:*\"")
+			.replaceAll("\"tcp://[a-z0-9.-]+\\.example:", "\"tcp://127.0.0.1:");
+		ConfigurableEnvironment environment = new StandardEnvironment();
+		new YamlPropertySourceLoader().load("readme", new ByteArrayResource(local.getBytes(StandardCharsets.UTF_8)))
+			.forEach(environment.getPropertySources()::addFirst);
+		SpringApplication spring = new SpringApplicationBuilder(application).web(WebApplicationType.NONE)
+			.environment(environment)
+			.build();
+		return spring.run();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Empty {
+
+	}
+
+}
