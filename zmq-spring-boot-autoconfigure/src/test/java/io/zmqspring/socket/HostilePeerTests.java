@@ -1,0 +1,364 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.socket;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.zmqspring.endpoint.ZmqEndpoint;
+import io.zmqspring.endpoint.ZmqMessage;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.zeromq.SocketType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Peers that send anything but ZMTP, to each type of a bound endpoint, while a healthy
+ * peer exchanges numbered messages with the same endpoint and another one with another
+ * endpoint of the same context.
+ */
+@Timeout(240)
+class HostilePeerTests {
+
+	private static final Map<SocketType, SocketType> PEERS = new LinkedHashMap<>();
+	static {
+		PEERS.put(SocketType.REP, SocketType.REQ);
+		PEERS.put(SocketType.ROUTER, SocketType.DEALER);
+		PEERS.put(SocketType.DEALER, SocketType.DEALER);
+		PEERS.put(SocketType.PULL, SocketType.PUSH);
+		PEERS.put(SocketType.PUSH, SocketType.PULL);
+		PEERS.put(SocketType.PUB, SocketType.SUB);
+		PEERS.put(SocketType.XPUB, SocketType.SUB);
+		PEERS.put(SocketType.SUB, SocketType.PUB);
+		PEERS.put(SocketType.XSUB, SocketType.PUB);
+	}
+
+	private static final int STREAMS = Integer.getInteger("zmq.test.mutated-streams", 2000);
+
+	private @Nullable ZmqSockets servers;
+
+	private @Nullable ZmqSockets peers;
+
+	private final AtomicLong healthy = new AtomicLong();
+
+	private final AtomicLong neighbour = new AtomicLong();
+
+	@AfterEach
+	void stop() {
+		if (this.peers != null) {
+			this.peers.stop();
+		}
+		if (this.servers != null) {
+			this.servers.stop();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = SocketType.class, names = { "REP", "ROUTER", "DEALER", "PULL", "PUB", "XPUB", "SUB", "XSUB" })
+	void hostileBytesHarmNobodyElse(SocketType type) throws Exception {
+		int port = start(type);
+		exchange();
+		int number = 0;
+		for (byte[] stream : hostileStreams(PEERS.get(type).name())) {
+			attack(port, stream);
+			if (++number % 50 == 0) {
+				exchange();
+			}
+		}
+		exchange();
+		assertUnharmed();
+	}
+
+	/**
+	 * JeroMQ gives a connection its share of a bound PUSH socket's messages before the
+	 * handshake, so that those go with a peer that never does one; what is sent when it
+	 * has gone arrives.
+	 */
+	@Test
+	void hostileBytesHarmABoundPushOnlyWhileTheyCome() throws Exception {
+		int port = start(SocketType.PUSH);
+		exchange();
+		for (byte[] stream : hostileStreams("PULL")) {
+			attack(port, stream);
+		}
+		await().until(() -> this.servers.get("target").peers() == 1);
+		exchange();
+		assertUnharmed();
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = SocketType.class, names = { "REP", "PULL", "PUB" })
+	void mutatedStreamsHarmNobodyElse(SocketType type) throws Exception {
+		int port = start(type);
+		long seed = Long.getLong("zmq.test.seed", System.nanoTime());
+		Random random = new Random(seed);
+		byte[] good = goodStream(type);
+		try {
+			for (int i = 0; i < STREAMS; i++) {
+				attack(port, mutate(good, random));
+				if (i % 500 == 0) {
+					exchange();
+				}
+			}
+			exchange();
+			assertUnharmed();
+		}
+		catch (AssertionError | RuntimeException ex) {
+			throw new AssertionError("with -Dzmq.test.seed=" + seed, ex);
+		}
+	}
+
+	private List<byte[]> hostileStreams(String peer) {
+		List<byte[]> streams = new ArrayList<>();
+		byte[] greeting = new ZmtpBytes().greeting().toByteArray();
+		for (int length = 0; length < greeting.length; length++) {
+			streams.add(Arrays.copyOf(greeting, length));
+		}
+		for (int version : new int[] { 0, 1, 2, 4, 127, 255 }) {
+			streams.add(new ZmtpBytes().greeting(version, "NULL").ready(peer).toByteArray());
+		}
+		for (String mechanism : List.of("PLAIN", "CURVE", "GSSAPI", "", "NOSUCHMECHANISM1234")) {
+			streams.add(new ZmtpBytes().greeting(3, mechanism).ready(peer).toByteArray());
+		}
+		for (String type : List.of("PAIR", "REP", "REQ", "PULL", "PUSH", "PUB", "SUB", "STREAM", "", "NOSUCHTYPE")) {
+			streams.add(new ZmtpBytes().greeting().ready(type).frame(0, new byte[10]).toByteArray());
+		}
+		for (long length : new long[] { Long.MIN_VALUE, -1, -2, Integer.MIN_VALUE, Integer.MAX_VALUE, 1L << 31,
+				(1L << 31) - 9, 1L << 32, 1L << 62, Long.MAX_VALUE, 16L * 1024 * 1024 + 1 }) {
+			for (int flags : new int[] { 0, ZmtpBytes.MORE, ZmtpBytes.COMMAND, 0xFF }) {
+				streams.add(new ZmtpBytes().greeting().header(flags, length).append(new byte[20]).toByteArray());
+				streams.add(new ZmtpBytes().greeting()
+					.ready(peer)
+					.header(flags, length)
+					.append(new byte[20])
+					.frame(0, new byte[3])
+					.toByteArray());
+			}
+		}
+		commands(peer, streams);
+		return streams;
+	}
+
+	private static void commands(String peer, List<byte[]> streams) {
+		for (String name : List.of("READY", "ERROR", "HELLO", "WELCOME", "INITIATE", "MESSAGE", "SUBSCRIBE", "CANCEL",
+				"PING", "PONG", "JOIN", "LEAVE", "NOSUCHCOMMAND", "")) {
+			for (int cut = 0; cut <= name.length(); cut++) {
+				byte[] truncated = new ZmtpBytes().raw(name.length()).text(name.substring(0, cut)).toByteArray();
+				streams.add(new ZmtpBytes().greeting().frame(ZmtpBytes.COMMAND, truncated).toByteArray());
+				streams.add(new ZmtpBytes().greeting().ready(peer).frame(ZmtpBytes.COMMAND, truncated).toByteArray());
+			}
+			for (int length : new int[] { 0, 1, 3, 4, 5, 16, 17, 255, 256, 70_000 }) {
+				streams.add(new ZmtpBytes().greeting().command(name, new byte[length]).toByteArray());
+				streams.add(new ZmtpBytes().greeting().ready(peer).command(name, new byte[length]).toByteArray());
+			}
+		}
+		for (int length = 0; length < 300; length += 7) {
+			byte[] ping = new byte[length];
+			new Random(length).nextBytes(ping);
+			streams.add(new ZmtpBytes().greeting().ready(peer).command("PING", ping).toByteArray());
+			streams.add(new ZmtpBytes().greeting().ready(peer).command("PONG", ping).toByteArray());
+		}
+		for (byte[] subscription : List.of(new byte[0], new byte[] { 0 }, new byte[] { 1 }, new byte[] { 0, 'x' },
+				new byte[] { 1, 'x' }, new byte[] { 2, 'x' }, new byte[] { -1 })) {
+			streams.add(new ZmtpBytes().greeting()
+				.ready(peer)
+				.frame(0, subscription)
+				.frame(ZmtpBytes.MORE, subscription)
+				.frame(0, subscription)
+				.toByteArray());
+		}
+		ZmtpBytes flood = new ZmtpBytes().greeting().ready(peer);
+		for (int i = 0; i < 20_000; i++) {
+			flood.frame(0, ByteBuffer.allocate(9).put((byte) 1).putLong(i * 7919L).array());
+		}
+		streams.add(flood.toByteArray());
+	}
+
+	private static byte[] goodStream(SocketType type) {
+		ZmtpBytes stream = new ZmtpBytes().greeting().ready(PEERS.get(type).name());
+		for (int i = 0; i < 5; i++) {
+			if (type == SocketType.PUB) {
+				stream.frame(0, new byte[] { (byte) (i % 2), 'E', 'U', 'R' });
+			}
+			else {
+				stream.frame(ZmtpBytes.MORE, new byte[0]).frame(0, new byte[i * 100]);
+			}
+			stream.command("PING", new byte[] { 0, 10, 'x' });
+		}
+		return stream.toByteArray();
+	}
+
+	private static byte[] mutate(byte[] good, Random random) {
+		byte[] stream = good.clone();
+		int changes = 1 + random.nextInt(4);
+		for (int i = 0; i < changes && stream.length > 1; i++) {
+			int at = random.nextInt(stream.length);
+			switch (random.nextInt(4)) {
+				case 0 -> stream[at] = (byte) random.nextInt(256);
+				case 1 -> stream[at] ^= (byte) (1 << random.nextInt(8));
+				case 2 -> {
+					byte[] shorter = new byte[stream.length - 1];
+					System.arraycopy(stream, 0, shorter, 0, at);
+					System.arraycopy(stream, at + 1, shorter, at, stream.length - at - 1);
+					stream = shorter;
+				}
+				default -> stream = Arrays.copyOf(stream, Math.max(1, at));
+			}
+		}
+		return stream;
+	}
+
+	/**
+	 * Send a stream, and wait for what the endpoint makes of it no longer than it takes
+	 * to close the connection or to keep it open.
+	 */
+	private static void attack(int port, byte[] stream) throws IOException {
+		try (Socket socket = new Socket()) {
+			socket.connect(new InetSocketAddress("127.0.0.1", port), 5000);
+			socket.setSoTimeout(1);
+			socket.setSoLinger(true, 0);
+			socket.getOutputStream().write(stream);
+			InputStream in = socket.getInputStream();
+			in.read(new byte[128]);
+		}
+		catch (SocketTimeoutException ex) {
+			// It keeps the connection and says nothing, which is its right.
+		}
+		catch (IOException ex) {
+			if (ex instanceof java.net.ConnectException) {
+				throw ex;
+			}
+			// It closed the connection while we were still writing.
+		}
+	}
+
+	private int start(SocketType type) {
+		ZmqEndpoint target = ZmqEndpoint.of("target", type, List.of("tcp://127.0.0.1:*"), List.of());
+		ZmqEndpoint other = ZmqEndpoint.of("neighbour", SocketType.PULL, List.of("tcp://127.0.0.1:*"), List.of());
+		target = (type == SocketType.SUB) ? target.withTopics("") : target;
+		this.servers = sockets(target, other);
+		String address = address("target");
+		ZmqEndpoint peer = ZmqEndpoint.of("peer", PEERS.get(type), List.of(), List.of(address));
+		peer = (peer.type() == SocketType.SUB) ? peer.withTopics("healthy") : peer;
+		this.peers = sockets(peer,
+				ZmqEndpoint.of("neighbour", SocketType.PUSH, List.of(), List.of(address("neighbour"))));
+		this.servers.get("neighbour").attach(new Reader((message) -> {
+			if (message.text(0).equals("healthy " + this.neighbour.get())) {
+				this.neighbour.incrementAndGet();
+			}
+		}));
+		receiver(type).attach(new Reader(this::received));
+		if (type == SocketType.XSUB) {
+			this.servers.get("target").send(ZmqMessage.of(new byte[] { 1 }));
+		}
+		if (sender(type).endpoint().type() == SocketType.PUB || sender(type).endpoint().type() == SocketType.XPUB) {
+			await().until(() -> sender(type).awaitSubscribers("healthy".getBytes(), 1, Duration.ofSeconds(5)));
+		}
+		await().until(() -> this.peers.get("peer").peers() == 1);
+		return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+	}
+
+	private void received(ZmqMessage message) {
+		String last = message.text(message.size() - 1);
+		if (last.equals("healthy " + this.healthy.get())) {
+			this.healthy.incrementAndGet();
+		}
+	}
+
+	/**
+	 * Pass a few numbered messages; that they come in order and without a gap is counted
+	 * by the receivers.
+	 */
+	private void exchange() {
+		SocketType type = this.servers.get("target").endpoint().type();
+		long target = this.healthy.get() + 5;
+		long other = this.neighbour.get() + 5;
+		for (long i = 5; i > 0; i--) {
+			ZmqMessage message = ZmqMessage.ofText("healthy " + (target - i));
+			sender(type).send((type == SocketType.REP) ? message.prepend(new byte[8], new byte[0]) : message);
+			this.peers.get("neighbour").send(ZmqMessage.ofText("healthy " + (other - i)));
+		}
+		await().untilAsserted(() -> {
+			assertThat(this.healthy.get()).isEqualTo(target);
+			assertThat(this.neighbour.get()).isEqualTo(other);
+		});
+	}
+
+	private void assertUnharmed() {
+		assertThat(this.servers.contexts()).allMatch((context) -> context.open() && context.rebuilds() == 0,
+				"was not rebuilt");
+		assertThat(this.servers.get("target").snapshot().state()).isEqualTo(EndpointSnapshot.State.OPEN);
+		assertThat(this.servers.get("target").snapshot().lastError()).isNull();
+	}
+
+	private ManagedSocket sender(SocketType type) {
+		return switch (type) {
+			case PUSH, PUB, XPUB -> this.servers.get("target");
+			default -> this.peers.get("peer");
+		};
+	}
+
+	private ManagedSocket receiver(SocketType type) {
+		return (sender(type) == this.peers.get("peer")) ? this.servers.get("target") : this.peers.get("peer");
+	}
+
+	private String address(String endpoint) {
+		String address = this.servers.get(endpoint).snapshot().connections().get(0).actual();
+		assertThat(address).isNotNull();
+		return address;
+	}
+
+	private static ZmqSockets sockets(ZmqEndpoint... endpoints) {
+		ZmqSockets sockets = new ZmqSockets(SocketLayerSettings.DEFAULTS, List.of(endpoints), Map.of(), List.of(),
+				List.of());
+		sockets.start();
+		return sockets;
+	}
+
+	private record Reader(java.util.function.Consumer<ZmqMessage> consumer) implements MessageReader {
+
+		@Override
+		public int demand() {
+			return 256;
+		}
+
+		@Override
+		public void read(List<ZmqMessage> messages) {
+			messages.forEach(this.consumer);
+		}
+
+	}
+
+}
