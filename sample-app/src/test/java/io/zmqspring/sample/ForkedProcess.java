@@ -41,7 +41,7 @@ import static org.awaitility.Awaitility.await;
  */
 public final class ForkedProcess implements AutoCloseable {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(40);
+	private static final Duration PATIENCE = Duration.ofSeconds(90);
 
 	private static final String PYTHON = "/usr/bin/python3";
 

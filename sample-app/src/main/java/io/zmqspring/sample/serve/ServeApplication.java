@@ -16,12 +16,23 @@
 
 package io.zmqspring.sample.serve;
 
+import io.zmqspring.listener.ZmqErrorHandler;
+
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
 
 /**
  * Answers requests until it is stopped. Its endpoint is in {@code application-serve.yml}.
  */
 @SpringBootApplication
 public class ServeApplication {
+
+	/**
+	 * A client gets a reply also to what is no text.
+	 */
+	@Bean
+	ZmqErrorHandler zmqErrorHandler() {
+		return (error) -> "error: " + error.cause().getMessage();
+	}
 
 }

@@ -39,7 +39,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Runs the whole application as a user does, only on free ports.
  */
-@Timeout(120)
+@Timeout(300)
 class PatternsApplicationTests {
 
 	@Test
