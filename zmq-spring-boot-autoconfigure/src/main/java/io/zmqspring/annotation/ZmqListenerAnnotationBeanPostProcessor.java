@@ -152,28 +152,26 @@ public final class ZmqListenerAnnotationBeanPostProcessor
 	 */
 	private static final class Registrar {
 
+		private final ConfigurableBeanFactory beanFactory;
+
 		private final AttributeResolver attributes;
 
-		private final ZmqListenerRegistry registry;
-
-		private final MethodListenerFactory listeners;
-
 		Registrar(ConfigurableBeanFactory beanFactory) {
+			this.beanFactory = beanFactory;
 			this.attributes = new AttributeResolver(beanFactory);
-			this.registry = beanFactory.getBean(ZmqListenerRegistry.class);
-			this.listeners = beanFactory.getBean(MethodListenerFactory.class);
 		}
 
 		void register(Found found) {
 			try {
-				this.registry.register(definition(found));
+				ZmqListenerRegistry registry = this.beanFactory.getBean(ZmqListenerRegistry.class);
+				registry.register(definition(found, registry));
 			}
 			catch (RuntimeException ex) {
 				throw new BeanInitializationException(found + " cannot be registered: " + ex.getMessage(), ex);
 			}
 		}
 
-		private ListenerDefinition definition(Found found) {
+		private ListenerDefinition definition(Found found, ZmqListenerRegistry registry) {
 			ZmqListener annotation = found.annotation();
 			String endpoint = this.attributes.text("endpoint", annotation.endpoint());
 			Assert.notNull(endpoint, "it names no endpoint");
@@ -181,8 +179,10 @@ public final class ZmqListenerAnnotationBeanPostProcessor
 			String sendTo = sendTo(found.method());
 			Method invocable = AopUtils.selectInvocableMethod(found.method(), found.bean().getClass());
 			return ListenerDefinition
-				.of(endpoint, this.listeners.create(endpoint, codec, sendTo, found.bean(), invocable))
-				.withId(id(found))
+				.of(endpoint,
+						this.beanFactory.getBean(MethodListenerFactory.class)
+							.create(endpoint, codec, sendTo, found.bean(), invocable))
+				.withId(id(found, registry))
 				.withTopics(this.attributes.texts("topics", annotation.topics()))
 				.withConcurrency(this.attributes.number("concurrency", annotation.concurrency()))
 				.withAutoStartup(this.attributes.flag("autoStartup", annotation.autoStartup(), true))
@@ -192,13 +192,13 @@ public final class ZmqListenerAnnotationBeanPostProcessor
 				.withSendTo(sendTo);
 		}
 
-		private String id(Found found) {
+		private String id(Found found, ZmqListenerRegistry registry) {
 			String explicit = this.attributes.text("id", found.annotation().id());
 			if (explicit != null) {
 				return explicit;
 			}
 			String base = found.beanName() + '.' + found.method().getName();
-			List<String> taken = this.registry.all().stream().map((container) -> container.id()).toList();
+			List<String> taken = registry.all().stream().map((container) -> container.id()).toList();
 			String id = base;
 			for (int i = 2; taken.contains(id); i++) {
 				id = base + '#' + i;

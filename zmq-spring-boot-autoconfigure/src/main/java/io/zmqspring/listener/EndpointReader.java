@@ -25,6 +25,8 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.zmqspring.convert.Framing;
+import io.zmqspring.convert.OutgoingFraming;
+import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.endpoint.ZmqOperationException;
 import io.zmqspring.socket.DropReason;
@@ -45,7 +47,7 @@ import org.zeromq.SocketType;
  */
 final class EndpointReader implements MessageReader {
 
-	private static final ThreadLocal<Boolean> READING = new ThreadLocal<>();
+	private static final ThreadLocal<Boolean> READING = ThreadLocal.withInitial(() -> false);
 
 	private final ManagedSocket socket;
 
@@ -68,7 +70,19 @@ final class EndpointReader implements MessageReader {
 	 * Return whether the current thread is the poller's, in the course of a read.
 	 */
 	static boolean isReading() {
-		return READING.get() != null;
+		return READING.get();
+	}
+
+	/**
+	 * Check that an endpoint can be listened to.
+	 * @throws ZmqOperationException if it cannot
+	 */
+	static void requireReadable(ZmqEndpoint endpoint) {
+		switch (endpoint.type()) {
+			case PULL, SUB, XSUB, XPUB, REP, ROUTER, DEALER, PAIR -> {
+			}
+			default -> throw OutgoingFraming.misfit(endpoint, "be listened to");
+		}
 	}
 
 	/**
@@ -207,7 +221,7 @@ final class EndpointReader implements MessageReader {
 			}
 		}
 		finally {
-			READING.remove();
+			READING.set(false);
 			this.promised = null;
 			current.containers.forEach(ListenerContainer::accepted);
 		}

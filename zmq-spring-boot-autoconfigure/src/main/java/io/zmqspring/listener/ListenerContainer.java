@@ -192,7 +192,7 @@ public final class ListenerContainer {
 			Stop begun = new Stop();
 			this.stop = begun;
 			begun.drained.completeOnTimeout(false, this.settings.stopTimeout().toMillis(), TimeUnit.MILLISECONDS)
-				.thenRunAsync(() -> endStop(begun));
+				.thenRunAsync(() -> endStop(begun), WorkerExecutors.STOPS);
 			checkDrained();
 			return begun.ended;
 		}

@@ -32,6 +32,16 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  */
 final class WorkerExecutors {
 
+	/**
+	 * Ends stops, each on a thread of its own: what completes them may be the poller with
+	 * the lock of a socket.
+	 */
+	static final Executor STOPS = (task) -> {
+		Thread thread = new Thread(task, "zmq-listener-stop");
+		thread.setDaemon(true);
+		thread.start();
+	};
+
 	private static final long IDLE_SECONDS = 10;
 
 	private static final boolean VIRTUAL_THREADS = Runtime.version().feature() >= 21;

@@ -165,11 +165,7 @@ public final class ZmqListenerRegistry implements SmartLifecycle {
 
 	private void requireFit(ListenerDefinition definition, ManagedSocket socket) {
 		SocketType type = socket.endpoint().type();
-		switch (type) {
-			case PULL, SUB, XSUB, XPUB, REP, ROUTER, DEALER, PAIR -> {
-			}
-			default -> throw OutgoingFraming.misfit(socket.endpoint(), "be listened to");
-		}
+		EndpointReader.requireReadable(socket.endpoint());
 		if (!definition.topics().isEmpty() && Framing.of(type) != Framing.TOPIC) {
 			throw OutgoingFraming.misfit(socket.endpoint(), "have listeners with topics; only sub and xsub can");
 		}

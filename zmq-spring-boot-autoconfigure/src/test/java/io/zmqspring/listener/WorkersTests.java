@@ -1,0 +1,195 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.listener;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+import io.zmqspring.endpoint.ZmqMessage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for {@link Workers}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class WorkersTests {
+
+	private final StepExecutor executor = new StepExecutor();
+
+	private final List<String> handled = new ArrayList<>();
+
+	@Test
+	void whenConcurrencyIsOneThenOneTaskHandlesAllInOrder() {
+		Workers workers = workers(1);
+		add(workers, 0, 100);
+		workers.flush();
+		workers.flush();
+		assertThat(this.executor.size()).isEqualTo(1);
+		this.executor.step();
+		assertThat(this.handled).isEqualTo(texts(0, 100));
+		assertThat(this.executor.size()).isZero();
+	}
+
+	@Test
+	void whenMessagesWaitThenNoMoreTasksThanConcurrencyBegin() {
+		Workers workers = workers(3);
+		add(workers, 0, 10);
+		workers.flush();
+		assertThat(this.executor.size()).isEqualTo(3);
+	}
+
+	@Test
+	void whenFewMessagesWaitThenOnlySoManyTasksBegin() {
+		Workers workers = workers(16);
+		add(workers, 0, 2);
+		workers.flush();
+		assertThat(this.executor.size()).isEqualTo(2);
+	}
+
+	@Test
+	void whenTaskHasHadItsTurnThenItQueuesUpAgain() {
+		Workers workers = workers(1);
+		add(workers, 0, 300);
+		workers.flush();
+		this.executor.step();
+		assertThat(this.handled).hasSizeLessThan(300);
+		assertThat(this.executor.size()).isEqualTo(1);
+		this.executor.runAll();
+		assertThat(this.handled).isEqualTo(texts(0, 300));
+	}
+
+	@Test
+	void whenExecutorRejectsThenMessagesWaitUntilItTakesThem(CapturedOutput output) {
+		Workers workers = workers(2);
+		this.executor.reject(true);
+		add(workers, 0, 5);
+		workers.flush();
+		workers.flush();
+		assertThat(workers.size()).isEqualTo(5);
+		assertThat(output).containsOnlyOnce("The executor of the ZeroMQ listener 'test' takes no work");
+		this.executor.reject(false);
+		await().atMost(Duration.ofSeconds(20)).until(() -> this.executor.size() > 0);
+		this.executor.runAll();
+		assertThat(this.handled).isEqualTo(texts(0, 5));
+	}
+
+	@Test
+	void whenTaskCannotBeginForAnErrorThenMessagesWait() {
+		Workers workers = new Workers("test", 1, (message) -> this.handled.add(message.text(0)));
+		workers.open((task) -> {
+			throw new OutOfMemoryError("unable to create native thread");
+		});
+		add(workers, 0, 1);
+		workers.flush();
+		assertThat(workers.size()).isEqualTo(1);
+		workers.open(Runnable::run);
+		assertThat(this.handled).containsExactly("0");
+	}
+
+	@Test
+	void whenClosedThenMessagesLeftAreCountedAndNotHandled() {
+		Workers workers = workers(1);
+		add(workers, 0, 7);
+		workers.flush();
+		assertThat(workers.close()).isEqualTo(7);
+		this.executor.runAll();
+		assertThat(this.handled).isEmpty();
+		assertThat(workers.size()).isZero();
+	}
+
+	@Test
+	void whenOpenedAgainThenMessagesThatCameMeanwhileAreHandled() {
+		Workers workers = workers(1);
+		workers.close();
+		add(workers, 0, 3);
+		workers.flush();
+		assertThat(this.executor.size()).isZero();
+		workers.open(this.executor);
+		this.executor.runAll();
+		assertThat(this.handled).isEqualTo(texts(0, 3));
+	}
+
+	@Test
+	void whenThreadIsAtWorkThenItIsContained() {
+		List<Boolean> during = new ArrayList<>();
+		Workers[] holder = new Workers[1];
+		holder[0] = new Workers("test", 1, (message) -> during.add(holder[0].contains(Thread.currentThread())));
+		holder[0].open(Runnable::run);
+		add(holder[0], 0, 1);
+		holder[0].flush();
+		assertThat(during).containsExactly(true);
+		assertThat(holder[0].contains(Thread.currentThread())).isFalse();
+	}
+
+	@Test
+	void whenMessagesComeFromManyThreadsThenEachIsHandledOnceAndNoneIsLeft() throws Exception {
+		int producers = 4;
+		int each = 20_000;
+		AtomicInteger count = new AtomicInteger();
+		CountDownLatch all = new CountDownLatch(producers * each);
+		ExecutorService pool = Executors.newFixedThreadPool(3);
+		try {
+			Workers workers = new Workers("test", 3, (message) -> {
+				count.incrementAndGet();
+				all.countDown();
+			});
+			workers.open(pool);
+			List<Thread> threads = IntStream.range(0, producers).mapToObj((i) -> new Thread(() -> {
+				for (int j = 0; j < each; j++) {
+					workers.add(ZmqMessage.ofText("x"));
+					workers.flush();
+				}
+			})).toList();
+			threads.forEach(Thread::start);
+			assertThat(all.await(60, TimeUnit.SECONDS)).isTrue();
+			assertThat(count).hasValue(producers * each);
+			assertThat(workers.size()).isZero();
+		}
+		finally {
+			pool.shutdown();
+		}
+	}
+
+	private Workers workers(int concurrency) {
+		Workers workers = new Workers("test", concurrency, (message) -> this.handled.add(message.text(0)));
+		workers.open(this.executor);
+		return workers;
+	}
+
+	private static void add(Workers workers, int from, int to) {
+		texts(from, to).forEach((text) -> workers.add(ZmqMessage.ofText(text)));
+	}
+
+	private static List<String> texts(int from, int to) {
+		return IntStream.range(from, to).mapToObj(String::valueOf).toList();
+	}
+
+}
