@@ -1,0 +1,189 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.listener;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import io.zmqspring.convert.Framing;
+import io.zmqspring.convert.PayloadConverter;
+import io.zmqspring.convert.ZmqCodecException;
+import io.zmqspring.endpoint.CallObserver;
+import io.zmqspring.endpoint.ZmqMessage;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.zeromq.SocketType;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ListenerInvoker}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class ListenerInvokerTests {
+
+	private static final ZmqMessage MESSAGE = ZmqMessage.ofText("id", "", "hello");
+
+	private final ListenerFixture fixture = new ListenerFixture(ListenerFixture.bound("orders", SocketType.REP));
+
+	private final List<@Nullable Throwable> done = new ArrayList<>();
+
+	@AfterEach
+	void close() {
+		this.fixture.close();
+	}
+
+	@Test
+	void whenHandledThenDoneAndObserved() {
+		List<String> payloads = new ArrayList<>();
+		handle((message) -> {
+			payloads.add(message.payload().text(0));
+			return null;
+		});
+		assertThat(payloads).containsExactly("hello");
+		assertThat(this.done).containsExactly((Throwable) null);
+		assertThat(this.fixture.observed).containsExactly("orders test ok");
+		assertThat(this.fixture.errors).isEmpty();
+	}
+
+	@Test
+	void whenListenerThrowsThenErrorHandlerIsTold() throws Exception {
+		Error error = new AssertionError("no");
+		handle((message) -> {
+			throw error;
+		});
+		assertThat(this.done).containsExactly(error);
+		assertThat(this.fixture.errors.take()).isEqualTo(new ListenerError("orders", "test", MESSAGE, error));
+		assertThat(this.fixture.observed).containsExactly("orders test failed");
+	}
+
+	@Test
+	void whenFramesCannotBeSplitThenErrorHandlerIsTold() throws Exception {
+		invoker((message) -> null, this.fixture.errorHandler(), Framing.TOPIC, this.fixture.observer)
+			.handle(ZmqMessage.of(List.of()), this.done::add);
+		assertThat(this.fixture.errors.take().cause()).isInstanceOf(IndexOutOfBoundsException.class);
+		assertThat(this.done).hasSize(1);
+	}
+
+	@Test
+	void whenReplyCannotBeConvertedThenErrorHandlerIsTold() throws Exception {
+		Object self = new Object() {
+
+			@SuppressWarnings("unused")
+			public Object getFailure() {
+				throw new IllegalStateException("unreadable");
+			}
+
+		};
+		handle((message) -> self);
+		assertThat(this.fixture.errors.take().cause()).hasMessageContaining("cannot encode");
+		assertThat(this.fixture.observed).containsExactly("orders test failed");
+	}
+
+	@Test
+	void whenReplyIsAsynchronousThenDoneWithIt() {
+		CompletableFuture<String> reply = new CompletableFuture<>();
+		handle((message) -> reply);
+		assertThat(this.done).isEmpty();
+		assertThat(this.fixture.observed).isEmpty();
+		reply.complete("later");
+		assertThat(this.done).containsExactly((Throwable) null);
+		assertThat(this.fixture.observed).containsExactly("orders test ok");
+	}
+
+	@Test
+	void whenAsynchronousReplyFailsThenErrorHandlerGetsTheCause() throws Exception {
+		CompletableFuture<String> reply = new CompletableFuture<>();
+		handle((message) -> reply.thenApply(String::trim));
+		IllegalStateException failure = new IllegalStateException("later");
+		reply.completeExceptionally(failure);
+		assertThat(this.fixture.errors.take().cause()).isSameAs(failure);
+		assertThat(this.done).containsExactly(failure);
+	}
+
+	@Test
+	void whenErrorHandlerThrowsThenItIsLogged(CapturedOutput output) {
+		invoker((message) -> {
+			throw new IllegalStateException("first");
+		}, (error) -> {
+			throw new IllegalArgumentException("second");
+		}, Framing.ENVELOPE, this.fixture.observer).handle(MESSAGE, this.done::add);
+		assertThat(this.done).hasSize(1);
+		assertThat(output).contains("the error handler of the listener 'test' failed", "second",
+				"Suppressed: java.lang.IllegalStateException: first");
+	}
+
+	@Test
+	void whenErrorHandlerThrowsTheErrorAgainThenItIsLogged(CapturedOutput output) {
+		invoker((message) -> {
+			throw new IllegalStateException("first");
+		}, (error) -> {
+			throw (Exception) error.cause();
+		}, Framing.ENVELOPE, this.fixture.observer).handle(MESSAGE, this.done::add);
+		assertThat(this.done).hasSize(1);
+		assertThat(output).contains("the error handler of the listener 'test' failed", "first");
+	}
+
+	@Test
+	void whenObserverThrowsThenMessageIsDone(CapturedOutput output) {
+		CallObserver broken = new CallObserver() {
+
+			@Override
+			public void handled(String endpoint, String listener, long nanos, @Nullable Throwable error) {
+				throw new IllegalStateException("broken");
+			}
+
+			@Override
+			public void requested(String endpoint, long nanos, @Nullable Throwable error) {
+			}
+
+		};
+		invoker((message) -> null, this.fixture.errorHandler(), Framing.ENVELOPE, broken).handle(MESSAGE,
+				this.done::add);
+		assertThat(this.done).containsExactly((Throwable) null);
+		assertThat(output).contains("an observer of the listener 'test' failed");
+	}
+
+	@Test
+	void whenCodecIsMissingForTheReplyThenErrorHandlerIsTold() throws Exception {
+		ReplySender replies = new ReplySender(this.fixture.socket("orders"), new PayloadConverter(List.of(), List.of()),
+				null, null);
+		new ListenerInvoker("orders", "test", Framing.ENVELOPE, (message) -> Map.of(), replies,
+				this.fixture.errorHandler(), CallObserver.NONE)
+			.handle(MESSAGE, this.done::add);
+		assertThat(this.fixture.errors.take().cause()).isInstanceOf(ZmqCodecException.class);
+	}
+
+	private void handle(MessageListener listener) {
+		invoker(listener, this.fixture.errorHandler(), Framing.ENVELOPE, this.fixture.observer).handle(MESSAGE,
+				this.done::add);
+	}
+
+	private ListenerInvoker invoker(MessageListener listener, ZmqErrorHandler errorHandler, Framing framing,
+			CallObserver observer) {
+		ReplySender replies = new ReplySender(this.fixture.socket("orders"), this.fixture.converter, null, null);
+		return new ListenerInvoker("orders", "test", framing, listener, replies, errorHandler, observer);
+	}
+
+}

@@ -1,0 +1,244 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.listener;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+
+import io.zmqspring.convert.Framing;
+import io.zmqspring.convert.IncomingMessage;
+import io.zmqspring.convert.ZmqCodecException;
+import io.zmqspring.convert.ZmqHeaders;
+import io.zmqspring.endpoint.ZmqMessage;
+import io.zmqspring.endpoint.ZmqOperationException;
+import io.zmqspring.endpoint.ZmqSendTimeoutException;
+import io.zmqspring.socket.DropReason;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.zeromq.SocketType;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.messaging.support.MessageBuilder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+/**
+ * Tests for {@link ReplySender}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class ReplySenderTests {
+
+	private static final ZmqMessage FROM_REQ = ZmqMessage.ofText("client", "", "question");
+
+	private final ListenerFixture fixture = new ListenerFixture(ListenerFixture.bound("rep", SocketType.REP),
+			ListenerFixture.bound("router", SocketType.ROUTER), client("rep-client", "rep"),
+			client("router-client", "router"), ListenerFixture.bound("pull", SocketType.PULL),
+			ListenerFixture.bound("sub", SocketType.SUB),
+			ListenerFixture.bound("push", SocketType.PUSH).withOptions(ListenerFixture.shortSend()),
+			ListenerFixture.bound("pub", SocketType.PUB),
+			ListenerFixture.connected("pub-sub", SocketType.SUB, "pub").withTopics(""));
+
+	private static io.zmqspring.endpoint.ZmqEndpoint client(String name, String to) {
+		return ListenerFixture.connected(name, SocketType.DEALER, to)
+			.withOptions(io.zmqspring.endpoint.SocketOptions.NONE.with("identity", "client"));
+	}
+
+	@BeforeEach
+	void start() throws Exception {
+		this.fixture.start();
+		for (String endpoint : new String[] { "rep", "router" }) {
+			assertThat(this.fixture.socket(endpoint).awaitPeers(1, Duration.ofSeconds(20))).isTrue();
+			this.fixture.send(endpoint + "-client", "announce");
+			ListenerFixture.next(this.fixture.received(endpoint));
+		}
+	}
+
+	@AfterEach
+	void close() {
+		this.fixture.close();
+	}
+
+	@Test
+	void whenRepListenerReturnsThenReplyHasTheEnvelope() throws Exception {
+		BlockingQueue<ZmqMessage> received = this.fixture.received("rep-client");
+		sender("rep", null).send(Framing.ENVELOPE.split(FROM_REQ), "answer");
+		assertThat(ListenerFixture.next(received)).isEqualTo(ZmqMessage.ofText("", "answer"));
+	}
+
+	@Test
+	void whenPeerSendsNoDelimiterThenReplyHasNone() throws Exception {
+		BlockingQueue<ZmqMessage> received = this.fixture.received("router-client");
+		sender("router", null).send(Framing.ENVELOPE.split(ZmqMessage.ofText("client", "question")), "answer");
+		assertThat(ListenerFixture.next(received)).isEqualTo(ZmqMessage.ofText("answer"));
+	}
+
+	@Test
+	void whenRepListenerReturnsNothingThenReplyIsEmpty() throws Exception {
+		BlockingQueue<ZmqMessage> received = this.fixture.received("rep-client");
+		sender("rep", null).send(Framing.ENVELOPE.split(FROM_REQ), null);
+		assertThat(ListenerFixture.next(received)).isEqualTo(ZmqMessage.ofText("", ""));
+	}
+
+	@Test
+	void whenRepListenerReturnsMessageWithoutFramesThenReplyIsEmpty() throws Exception {
+		BlockingQueue<ZmqMessage> received = this.fixture.received("rep-client");
+		sender("rep", null).send(Framing.ENVELOPE.split(FROM_REQ), ZmqMessage.of());
+		assertThat(ListenerFixture.next(received)).isEqualTo(ZmqMessage.ofText("", ""));
+	}
+
+	@Test
+	void whenRouterListenerReturnsNothingThenThereIsNoReply() throws Exception {
+		BlockingQueue<ZmqMessage> received = this.fixture.received("router-client");
+		ReplySender sender = sender("router", null);
+		sender.send(Framing.ENVELOPE.split(FROM_REQ), null);
+		sender.send(Framing.ENVELOPE.split(FROM_REQ), "second");
+		assertThat(ListenerFixture.next(received)).isEqualTo(ZmqMessage.ofText("", "second"));
+	}
+
+	@Test
+	void whenReplyHasSeveralFramesThenAllFollowTheEnvelope() throws Exception {
+		BlockingQueue<ZmqMessage> received = this.fixture.received("rep-client");
+		sender("rep", null).send(Framing.ENVELOPE.split(FROM_REQ), ZmqMessage.ofText("a", "", "c"));
+		assertThat(ListenerFixture.next(received)).isEqualTo(ZmqMessage.ofText("", "a", "", "c"));
+	}
+
+	@Test
+	void whenReplyIsMessageThenItsPayloadIsSent() throws Exception {
+		BlockingQueue<ZmqMessage> received = this.fixture.received("rep-client");
+		sender("rep", null).send(Framing.ENVELOPE.split(FROM_REQ), MessageBuilder.withPayload("answer").build());
+		assertThat(ListenerFixture.next(received)).isEqualTo(ZmqMessage.ofText("", "answer"));
+	}
+
+	@Test
+	void whenListenerHasCodecThenItEncodesTheReply() throws Exception {
+		BlockingQueue<ZmqMessage> received = this.fixture.received("rep-client");
+		new ReplySender(this.fixture.socket("rep"), this.fixture.converter, "json", null)
+			.send(Framing.ENVELOPE.split(FROM_REQ), "answer");
+		assertThat(ListenerFixture.next(received)).isEqualTo(ZmqMessage.ofText("", "\"answer\""));
+	}
+
+	@Test
+	void whenPeerHasGoneThenReplyIsCounted() {
+		sender("rep", null).send(Framing.ENVELOPE.split(ZmqMessage.ofText("stranger", "", "question")), "answer");
+		assertThat(this.fixture.dropped("rep", DropReason.UNROUTABLE_REPLY)).isEqualTo(1);
+		assertThat(this.fixture.dropped("rep", DropReason.UNSENT_REPLY)).isZero();
+	}
+
+	@Test
+	void whenEndpointIsStoppedThenReplyIsCountedAndLogged(CapturedOutput output) {
+		this.fixture.close();
+		sender("rep", null).send(Framing.ENVELOPE.split(FROM_REQ), "answer");
+		assertThat(this.fixture.dropped("rep", DropReason.UNSENT_REPLY)).isEqualTo(1);
+		assertThat(output).contains("The reply ['answer'] is lost", "'rep'");
+	}
+
+	@Test
+	void whenErrorHandlerReturnsThenOnlyReplyingTypesSendIt() throws Exception {
+		BlockingQueue<ZmqMessage> received = this.fixture.received("rep-client");
+		sender("rep", null).sendError(Framing.ENVELOPE.split(FROM_REQ), "sorry");
+		assertThat(ListenerFixture.next(received)).isEqualTo(ZmqMessage.ofText("", "sorry"));
+		assertThatNoException()
+			.isThrownBy(() -> sender("pull", "push").sendError(Framing.PLAIN.split(ZmqMessage.ofText("x")), "sorry"));
+	}
+
+	@Test
+	void whenListenerNamesEndpointThenTopicIsKept() throws Exception {
+		BlockingQueue<ZmqMessage> received = this.fixture.received("pub-sub");
+		assertThat(this.fixture.socket("pub").awaitSubscribers(new byte[0], 1, Duration.ofSeconds(20))).isTrue();
+		sender("sub", "pub").send(topic("EUR", "1.1"), "1.2");
+		assertThat(ListenerFixture.next(received)).isEqualTo(ZmqMessage.ofText("EUR", "1.2"));
+	}
+
+	@Test
+	void whenReturnedMessageHasTopicThenItIsUsed() throws Exception {
+		BlockingQueue<ZmqMessage> received = this.fixture.received("pub-sub");
+		assertThat(this.fixture.socket("pub").awaitSubscribers(new byte[0], 1, Duration.ofSeconds(20))).isTrue();
+		sender("sub", "pub").send(topic("EUR", "1.1"),
+				MessageBuilder.withPayload("1.2").setHeader(ZmqHeaders.TOPIC, "USD").build());
+		assertThat(ListenerFixture.next(received)).isEqualTo(ZmqMessage.ofText("USD", "1.2"));
+	}
+
+	@Test
+	void whenForwardTimesOutThenItFails() {
+		IncomingMessage message = Framing.PLAIN.split(ZmqMessage.ofText("x"));
+		assertThatExceptionOfType(ZmqSendTimeoutException.class)
+			.isThrownBy(() -> sender("pull", "push").send(message, "y"))
+			.withMessageContaining("'push'");
+		assertThatNoException().isThrownBy(() -> sender("pull", "push").send(message, null));
+	}
+
+	@Test
+	void whenForwardHasNoTopicThenItFails() {
+		assertThatExceptionOfType(ZmqOperationException.class)
+			.isThrownBy(() -> sender("pull", "pub").send(Framing.PLAIN.split(ZmqMessage.ofText("x")), "y"))
+			.withMessageContaining("needs a topic");
+	}
+
+	@Test
+	void whenValueGoesNowhereThenThatIsLoggedOnce(CapturedOutput output) {
+		ReplySender sender = sender("pull", null);
+		IncomingMessage message = Framing.PLAIN.split(ZmqMessage.ofText("x"));
+		sender.send(message, "y");
+		sender.send(message, "z");
+		assertThat(output).containsOnlyOnce("returned java.lang.String, which goes nowhere");
+	}
+
+	@Test
+	void whenCodecIsMissingThenSendFails() {
+		ReplySender sender = new ReplySender(this.fixture.socket("rep"), this.fixture.converter, "xml", null);
+		assertThatExceptionOfType(ZmqCodecException.class)
+			.isThrownBy(() -> sender.send(Framing.ENVELOPE.split(FROM_REQ), Map.of()));
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "REQ", "REP", "SUB", "PULL" })
+	void whenTypeDoesNotSendThenItIsNoDestination(SocketType type) {
+		try (ListenerFixture other = new ListenerFixture(ListenerFixture.bound("target", type))) {
+			assertThatExceptionOfType(ZmqOperationException.class)
+				.isThrownBy(() -> ReplySender.requireSendable(other.socket("target")))
+				.withMessageContaining("'target'");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "PUSH", "PUB", "XPUB", "XSUB", "DEALER", "ROUTER", "PAIR" })
+	void whenTypeSendsThenItIsDestination(SocketType type) {
+		try (ListenerFixture other = new ListenerFixture(ListenerFixture.bound("target", type))) {
+			assertThatNoException().isThrownBy(() -> ReplySender.requireSendable(other.socket("target")));
+		}
+	}
+
+	private ReplySender sender(String endpoint, @Nullable String sendTo) {
+		return new ReplySender(this.fixture.socket(endpoint), this.fixture.converter, null,
+				(sendTo != null) ? this.fixture.socket(sendTo) : null);
+	}
+
+	private static IncomingMessage topic(String topic, String payload) {
+		return new IncomingMessage(ZmqMessage.of(), topic.getBytes(StandardCharsets.UTF_8), ZmqMessage.ofText(payload));
+	}
+
+}
