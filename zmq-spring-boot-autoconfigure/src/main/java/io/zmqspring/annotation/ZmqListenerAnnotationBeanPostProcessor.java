@@ -39,7 +39,6 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.core.MethodIntrospector;
-import org.springframework.core.Ordered;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.messaging.handler.annotation.SendTo;
@@ -48,10 +47,11 @@ import org.springframework.util.Assert;
 /**
  * Finds the methods that are annotated with {@link ZmqListener} and registers them with
  * the {@link ZmqListenerRegistry} once all singletons are there; those of beans that are
- * created later, when they are.
+ * created later, when they are. It has no order, so that it comes after all
+ * post-processors that have one and that may put proxies around the beans.
  */
 public final class ZmqListenerAnnotationBeanPostProcessor
-		implements BeanPostProcessor, BeanFactoryAware, SmartInitializingSingleton, Ordered {
+		implements BeanPostProcessor, BeanFactoryAware, SmartInitializingSingleton {
 
 	private final Set<Class<?>> withoutListeners = ConcurrentHashMap.newKeySet();
 
@@ -64,11 +64,6 @@ public final class ZmqListenerAnnotationBeanPostProcessor
 	@Override
 	public void setBeanFactory(BeanFactory beanFactory) {
 		this.beanFactory = (ConfigurableBeanFactory) beanFactory;
-	}
-
-	@Override
-	public int getOrder() {
-		return LOWEST_PRECEDENCE;
 	}
 
 	@Override

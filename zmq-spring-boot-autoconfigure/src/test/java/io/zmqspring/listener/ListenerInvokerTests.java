@@ -16,9 +16,11 @@
 
 package io.zmqspring.listener;
 
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import io.zmqspring.convert.Framing;
@@ -88,15 +90,15 @@ class ListenerInvokerTests {
 
 	@Test
 	void whenReplyCannotBeConvertedThenErrorHandlerIsTold() throws Exception {
-		Object self = new Object() {
+		Map<String, String> unreadable = new AbstractMap<>() {
 
-			@SuppressWarnings("unused")
-			public Object getFailure() {
+			@Override
+			public Set<Entry<String, String>> entrySet() {
 				throw new IllegalStateException("unreadable");
 			}
 
 		};
-		handle((message) -> self);
+		handle((message) -> unreadable);
 		assertThat(this.fixture.errors.take().cause()).hasMessageContaining("cannot encode");
 		assertThat(this.fixture.observed).containsExactly("orders test failed");
 	}
