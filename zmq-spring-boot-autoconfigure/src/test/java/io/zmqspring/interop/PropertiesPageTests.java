@@ -51,10 +51,17 @@ class PropertiesPageTests {
 	@Test
 	void thePageHasEveryGeneralPropertyWithItsDefault() throws IOException {
 		Map<String, String> expected = metadata();
-		expected.keySet().removeIf((name) -> name.startsWith(OPTIONS));
+		expected.keySet().removeIf((name) -> name.startsWith(OPTIONS) || !name.startsWith("zmq."));
 		expected.remove("zmq.contexts");
 		expected.remove("zmq.endpoints");
 		assertThat(table("## General")).isNotEmpty().isEqualTo(expected);
+	}
+
+	@Test
+	void thePageHasEveryPropertyOfHealthAndActuatorWithItsDefault() throws IOException {
+		Map<String, String> expected = metadata();
+		expected.keySet().removeIf((name) -> name.startsWith("zmq."));
+		assertThat(table("## Health and actuator")).isNotEmpty().containsAllEntriesOf(expected);
 	}
 
 	@Test
