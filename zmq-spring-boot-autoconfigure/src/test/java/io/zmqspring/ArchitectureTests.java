@@ -56,7 +56,7 @@ class ArchitectureTests {
 			Map.entry("metrics", Set.of("socket", "endpoint")),
 			Map.entry("actuate", Set.of("socket", "listener", "endpoint")), Map.entry("autoconfigure", RUNTIME),
 			Map.entry("autoconfigure.health", Set.of("health", "autoconfigure", "socket", "endpoint")),
-			Map.entry("autoconfigure.metrics", Set.of("metrics", "autoconfigure", "socket", "endpoint")),
+			Map.entry("autoconfigure.metrics", Set.of("metrics", "autoconfigure", "core", "socket", "endpoint")),
 			Map.entry("autoconfigure.actuate", Set.of("actuate", "autoconfigure", "socket", "listener", "endpoint")));
 
 	private static final DescribedPredicate<JavaClass> JEROMQ = JavaClass.Predicates

@@ -61,9 +61,11 @@ final class Attachment {
 	}
 
 	ConnectionSnapshot snapshot(long now, long probation) {
-		boolean doubtful = this.refused && this.state == State.CONNECTED && now - this.changedAt < probation;
-		return new ConnectionSnapshot(this.address, this.bind, doubtful ? State.REFUSED : this.state, this.actual,
-				this.attempts, this.lastError);
+		boolean connected = this.state == State.CONNECTED;
+		boolean proven = connected && now - this.changedAt >= probation;
+		return new ConnectionSnapshot(this.address, this.bind,
+				(this.refused && connected && !proven) ? State.REFUSED : this.state, this.actual,
+				proven ? 0 : this.attempts, this.lastError);
 	}
 
 }

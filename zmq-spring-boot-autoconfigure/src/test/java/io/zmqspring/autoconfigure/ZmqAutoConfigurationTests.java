@@ -33,6 +33,9 @@ import java.util.stream.Collectors;
 
 import io.zmqspring.annotation.ZmqListener;
 import io.zmqspring.annotation.ZmqListenerAnnotationBeanPostProcessor;
+import io.zmqspring.autoconfigure.actuate.ZmqEndpointAutoConfiguration;
+import io.zmqspring.autoconfigure.health.ZmqHealthContributorAutoConfiguration;
+import io.zmqspring.autoconfigure.metrics.ZmqMetricsAutoConfiguration;
 import io.zmqspring.convert.OutgoingFraming;
 import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.convert.TextCodec;
@@ -60,6 +63,7 @@ import org.junit.jupiter.api.Test;
 import org.zeromq.ZContext;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -135,7 +139,8 @@ class ZmqAutoConfigurationTests {
 	void whenLibraryIsMissingThenMessagesStillGoThrough() {
 		for (String library : List.of("tools.jackson", "tools.jackson.dataformat", "org.springframework.boot.health",
 				"org.springframework.boot.actuate", "io.micrometer", "jakarta.validation", "reactor")) {
-			this.contextRunner.withClassLoader(new FilteredClassLoader(library))
+			new ApplicationContextRunner().withUserConfiguration(Application.class)
+				.withClassLoader(new FilteredClassLoader(library))
 				.withPropertyValues(ORDERS)
 				.withUserConfiguration(Echo.class)
 				.run((context) -> {
@@ -382,6 +387,13 @@ class ZmqAutoConfigurationTests {
 			.stream()
 			.filter((thread) -> thread.getName().startsWith("zmq-"))
 			.collect(Collectors.toSet());
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ ZmqAutoConfiguration.class, ZmqEndpointAutoConfiguration.class,
+			ZmqHealthContributorAutoConfiguration.class, ZmqMetricsAutoConfiguration.class })
+	static class Application {
+
 	}
 
 	record Job(int number) {

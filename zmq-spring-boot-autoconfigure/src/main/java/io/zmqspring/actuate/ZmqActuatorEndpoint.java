@@ -1,0 +1,263 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.actuate;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import io.zmqspring.listener.ListenerContainer;
+import io.zmqspring.listener.ListenerSnapshot;
+import io.zmqspring.listener.ZmqListenerRegistry;
+import io.zmqspring.listener.ZmqUnknownListenerException;
+import io.zmqspring.socket.ConnectionSnapshot;
+import io.zmqspring.socket.ContextSnapshot;
+import io.zmqspring.socket.EndpointSnapshot;
+import io.zmqspring.socket.SignalerFix;
+import io.zmqspring.socket.ZmqSockets;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+
+/**
+ * The actuator endpoint {@code zmq}: shows contexts, endpoints and listeners as they are
+ * now, and pauses, resumes, stops and starts a listener. Reading touches no socket.
+ */
+@Endpoint(id = "zmq")
+public final class ZmqActuatorEndpoint {
+
+	private final ZmqSockets sockets;
+
+	private final ZmqListenerRegistry listeners;
+
+	/**
+	 * Create an actuator endpoint.
+	 * @param sockets the sockets to show
+	 * @param listeners the listeners to show and to control
+	 */
+	public ZmqActuatorEndpoint(ZmqSockets sockets, ZmqListenerRegistry listeners) {
+		this.sockets = sockets;
+		this.listeners = listeners;
+	}
+
+	/**
+	 * Return the live picture.
+	 * @return all that is known now
+	 */
+	@ReadOperation
+	public Descriptor zmq() {
+		Map<String, ContextDescriptor> contexts = new LinkedHashMap<>();
+		this.sockets.contexts().forEach((context) -> contexts.put(context.name(), ContextDescriptor.of(context)));
+		Map<String, EndpointDescriptor> endpoints = new LinkedHashMap<>();
+		this.sockets.all().forEach((socket) -> endpoints.put(socket.name(), EndpointDescriptor.of(socket.snapshot())));
+		Map<String, ListenerDescriptor> containers = new LinkedHashMap<>();
+		this.listeners.all()
+			.forEach((container) -> containers.put(container.id(), ListenerDescriptor.of(container.snapshot())));
+		SignalerFix.Result fix = this.sockets.signalerFix();
+		return new Descriptor(contexts, this.sockets.pollers(),
+				(fix != null) ? new FixDescriptor(kebab(fix.state()), fix.detail()) : null, endpoints, containers);
+	}
+
+	/**
+	 * Pause, resume, stop or start a listener.
+	 * @param listenerId the id of the listener
+	 * @param action what to do; a stop waits until the messages that were taken over are
+	 * handled
+	 * @return the listener afterwards
+	 */
+	@WriteOperation
+	public ListenerDescriptor control(@Selector String listenerId, Action action) {
+		ListenerContainer container = container(listenerId);
+		switch (action) {
+			case PAUSE -> container.pause();
+			case RESUME -> container.resume();
+			case STOP -> container.stop();
+			case START -> container.start();
+		}
+		return ListenerDescriptor.of(container.snapshot());
+	}
+
+	private ListenerContainer container(String id) {
+		try {
+			return this.listeners.get(id);
+		}
+		catch (ZmqUnknownListenerException ex) {
+			String reason = String.valueOf(ex.getMessage());
+			throw new InvalidEndpointRequestException(reason, reason, ex);
+		}
+	}
+
+	private static String kebab(Enum<?> value) {
+		return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+	/**
+	 * What to do with a listener.
+	 */
+	public enum Action {
+
+		/**
+		 * Take no more messages for now.
+		 */
+		PAUSE,
+
+		/**
+		 * Take messages again after a pause.
+		 */
+		RESUME,
+
+		/**
+		 * Take no more messages and let the threads go.
+		 */
+		STOP,
+
+		/**
+		 * Start after a stop.
+		 */
+		START
+
+	}
+
+	/**
+	 * The live picture.
+	 *
+	 * @param contexts the contexts by name
+	 * @param pollers the threads that read the sockets, and whether each is alive
+	 * @param signalerFix what became of the cure of JeroMQ's wake-up race; null before
+	 * the first socket
+	 * @param endpoints the endpoints by name
+	 * @param listeners the listeners by id
+	 */
+	public record Descriptor(Map<String, ContextDescriptor> contexts, Map<String, Boolean> pollers,
+			@Nullable FixDescriptor signalerFix, Map<String, EndpointDescriptor> endpoints,
+			Map<String, ListenerDescriptor> listeners) {
+
+	}
+
+	/**
+	 * A context.
+	 *
+	 * @param ioThreads the number of its I/O threads
+	 * @param open whether it is open
+	 * @param rebuilds how often it had to be built anew
+	 * @param ioErrors the number of exceptions that its threads survived
+	 * @param lastError what went wrong last, or null
+	 */
+	public record ContextDescriptor(int ioThreads, boolean open, int rebuilds, long ioErrors,
+			@Nullable String lastError) {
+
+		static ContextDescriptor of(ContextSnapshot context) {
+			return new ContextDescriptor(context.ioThreads(), context.open(), context.rebuilds(), context.ioErrors(),
+					context.lastError());
+		}
+
+	}
+
+	/**
+	 * The cure of JeroMQ's wake-up race.
+	 *
+	 * @param state whether it was applied
+	 * @param detail why
+	 */
+	public record FixDescriptor(String state, String detail) {
+
+	}
+
+	/**
+	 * An endpoint.
+	 *
+	 * @param type the pattern that it plays
+	 * @param context the name of its context
+	 * @param state whether its socket is open
+	 * @param addresses its addresses
+	 * @param peers the number of peers that are connected
+	 * @param subscriptions the topics that peers subscribed to, each with at most how
+	 * many of them
+	 * @param received the number of messages received
+	 * @param sent the number of messages sent
+	 * @param dropped the number of messages dropped, by reason
+	 * @param waitingSenders the number of threads that wait to send
+	 * @param refusedHandshakes the number of peers that were refused, or that refused us
+	 * @param readerAttached whether somebody reads it
+	 * @param lastError what went wrong last, or null
+	 */
+	public record EndpointDescriptor(String type, String context, String state, List<AddressDescriptor> addresses,
+			int peers, Map<String, Integer> subscriptions, long received, long sent, Map<String, Long> dropped,
+			int waitingSenders, long refusedHandshakes, boolean readerAttached, @Nullable String lastError) {
+
+		static EndpointDescriptor of(EndpointSnapshot snapshot) {
+			Map<String, Long> dropped = new LinkedHashMap<>();
+			snapshot.dropped().forEach((reason, count) -> dropped.put(reason.tag(), count));
+			return new EndpointDescriptor(kebab(snapshot.endpoint().type()), snapshot.endpoint().context(),
+					kebab(snapshot.state()), snapshot.connections().stream().map(AddressDescriptor::of).toList(),
+					snapshot.peers(), snapshot.subscriptions(), snapshot.received(), snapshot.sent(), dropped,
+					snapshot.waitingSenders(), snapshot.refusedHandshakes(), snapshot.readerAttached(),
+					snapshot.lastError());
+		}
+
+	}
+
+	/**
+	 * An address of an endpoint.
+	 *
+	 * @param address the address as it is configured
+	 * @param bind whether it is an address to listen on
+	 * @param state what has become of it
+	 * @param actual the address as ZeroMQ resolved it, or null
+	 * @param attempts the number of failed attempts since it last worked
+	 * @param lastError what went wrong last, or null
+	 */
+	public record AddressDescriptor(String address, boolean bind, String state, @Nullable String actual, long attempts,
+			@Nullable String lastError) {
+
+		static AddressDescriptor of(ConnectionSnapshot connection) {
+			return new AddressDescriptor(connection.address(), connection.bind(), kebab(connection.state()),
+					connection.actual(), connection.attempts(), connection.lastError());
+		}
+
+	}
+
+	/**
+	 * A listener.
+	 *
+	 * @param endpoint the name of its endpoint
+	 * @param state whether it runs
+	 * @param topics the topic prefixes that it takes; none: all
+	 * @param concurrency how many messages it handles at once at most
+	 * @param dispatch which threads handle its messages
+	 * @param handled the number of messages whose handling has ended
+	 * @param failed the number of messages that could not be handled
+	 * @param queued the number of messages that wait for a worker
+	 * @param inFlight the number of messages that are being handled
+	 */
+	public record ListenerDescriptor(String endpoint, String state, List<String> topics, int concurrency,
+			String dispatch, long handled, long failed, int queued, int inFlight) {
+
+		static ListenerDescriptor of(ListenerSnapshot snapshot) {
+			return new ListenerDescriptor(snapshot.endpoint(), kebab(snapshot.state()), snapshot.topics(),
+					snapshot.concurrency(), kebab(snapshot.dispatch()), snapshot.handled(), snapshot.failed(),
+					snapshot.queued(), snapshot.inFlight());
+		}
+
+	}
+
+}

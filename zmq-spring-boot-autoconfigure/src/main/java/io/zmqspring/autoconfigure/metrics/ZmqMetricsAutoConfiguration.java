@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.autoconfigure.metrics;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.zmqspring.autoconfigure.ZmqAutoConfiguration;
+import io.zmqspring.core.ZmqTemplate;
+import io.zmqspring.endpoint.CallObserver;
+import io.zmqspring.metrics.MicrometerCallObserver;
+import io.zmqspring.metrics.ZmqMetrics;
+import io.zmqspring.socket.ZmqSockets;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the meters of endpoints,
+ * listeners and requests.
+ */
+@AutoConfiguration(
+		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
+		after = ZmqAutoConfiguration.class)
+@ConditionalOnClass(MeterRegistry.class)
+@ConditionalOnBean(MeterRegistry.class)
+public final class ZmqMetricsAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBean({ ZmqSockets.class, ZmqTemplate.class })
+	ZmqMetrics zmqMetrics(ZmqSockets sockets, ZmqTemplate template) {
+		return new ZmqMetrics(sockets, template::pendingRequests);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(CallObserver.class)
+	MicrometerCallObserver zmqCallObserver(MeterRegistry registry) {
+		return new MicrometerCallObserver(registry);
+	}
+
+}

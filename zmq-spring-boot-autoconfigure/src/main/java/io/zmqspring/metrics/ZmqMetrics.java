@@ -1,0 +1,109 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.metrics;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.zmqspring.socket.DropReason;
+import io.zmqspring.socket.EndpointSnapshot;
+import io.zmqspring.socket.ManagedSocket;
+import io.zmqspring.socket.ZmqSockets;
+
+/**
+ * Binds the counters and gauges of all endpoints: {@code zmq.messages.received},
+ * {@code zmq.messages.sent}, {@code zmq.messages.dropped} by {@code reason},
+ * {@code zmq.endpoint.peers}, {@code zmq.endpoint.waiting.senders} and
+ * {@code zmq.endpoint.pending.requests}. They are read from snapshots and cost the
+ * sockets nothing.
+ */
+public final class ZmqMetrics implements MeterBinder {
+
+	static final Tag SYSTEM = Tag.of("messaging.system", "zeromq");
+
+	private final ZmqSockets sockets;
+
+	private final Supplier<Map<String, Integer>> pendingRequests;
+
+	/**
+	 * Create a binder.
+	 * @param sockets the sockets of the endpoints
+	 * @param pendingRequests gives the number of requests that wait for a reply, by the
+	 * name of the endpoint
+	 */
+	public ZmqMetrics(ZmqSockets sockets, Supplier<Map<String, Integer>> pendingRequests) {
+		this.sockets = sockets;
+		this.pendingRequests = pendingRequests;
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		this.sockets.all().forEach((socket) -> bind(registry, socket));
+	}
+
+	private void bind(MeterRegistry registry, ManagedSocket socket) {
+		Tags tags = Tags.of(SYSTEM, Tag.of("endpoint", socket.name()),
+				Tag.of("type", socket.endpoint().type().name().toLowerCase(Locale.ROOT)));
+		counter(registry, "zmq.messages.received", "Messages received", tags, socket, EndpointSnapshot::received);
+		counter(registry, "zmq.messages.sent", "Messages sent", tags, socket, EndpointSnapshot::sent);
+		for (DropReason reason : DropReason.values()) {
+			counter(registry, "zmq.messages.dropped", "Messages dropped", tags.and("reason", reason.tag()), socket,
+					(snapshot) -> snapshot.dropped().getOrDefault(reason, 0L));
+		}
+		Gauge.builder("zmq.endpoint.peers", socket, ManagedSocket::peers)
+			.description("Peers that are connected")
+			.tags(tags)
+			.register(registry);
+		Gauge.builder("zmq.endpoint.waiting.senders", socket, (it) -> it.snapshot().waitingSenders())
+			.description("Threads that wait to send")
+			.tags(tags)
+			.register(registry);
+		if (isAsked(socket)) {
+			Gauge
+				.builder("zmq.endpoint.pending.requests", this.pendingRequests,
+						(pending) -> pending.get().getOrDefault(socket.name(), 0))
+				.description("Requests that wait for their replies")
+				.tags(tags)
+				.register(registry);
+		}
+	}
+
+	private static boolean isAsked(ManagedSocket socket) {
+		return switch (socket.endpoint().type()) {
+			case REQ, DEALER -> true;
+			default -> false;
+		};
+	}
+
+	private static void counter(MeterRegistry registry, String name, String description, Tags tags,
+			ManagedSocket socket, ToDoubleFunction<EndpointSnapshot> value) {
+		FunctionCounter.builder(name, socket, (it) -> value.applyAsDouble(it.snapshot()))
+			.description(description)
+			.baseUnit("messages")
+			.tags(tags)
+			.register(registry);
+	}
+
+}

@@ -1,0 +1,154 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.metrics;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.zmqspring.endpoint.ZmqEndpoint;
+import io.zmqspring.endpoint.ZmqMessage;
+import io.zmqspring.socket.DropReason;
+import io.zmqspring.socket.ManagedSocket;
+import io.zmqspring.socket.MessageReader;
+import io.zmqspring.socket.SocketLayerSettings;
+import io.zmqspring.socket.ZmqSockets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.zeromq.SocketType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for {@link ZmqMetrics}.
+ */
+class ZmqMetricsTests {
+
+	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+	private final Map<String, Integer> pending = new HashMap<>();
+
+	private final ZmqSockets sockets = new ZmqSockets(SocketLayerSettings.DEFAULTS,
+			List.of(ZmqEndpoint.of("jobs", SocketType.PUSH, List.of("inproc://jobs"), List.of()),
+					ZmqEndpoint.of("work", SocketType.PULL, List.of(), List.of("inproc://jobs")),
+					ZmqEndpoint.of("ask", SocketType.REQ, List.of(), List.of("inproc://ask"))),
+			Map.of(), List.of(), List.of());
+
+	@BeforeEach
+	void start() {
+		new ZmqMetrics(this.sockets, () -> this.pending).bindTo(this.registry);
+		this.sockets.start();
+	}
+
+	@AfterEach
+	void stop() {
+		this.sockets.stop();
+	}
+
+	@Test
+	void whenMessagesGoThroughThenTheyAreCounted() {
+		this.sockets.get("work").attach(new Reader());
+		for (int i = 0; i < 3; i++) {
+			this.sockets.get("jobs").send(ZmqMessage.ofText("job"));
+		}
+		assertThat(counter("zmq.messages.sent", "jobs")).isEqualTo(3);
+		await().atMost(Duration.ofSeconds(10)).until(() -> counter("zmq.messages.received", "work") == 3);
+	}
+
+	@Test
+	void whenMessagesAreDroppedThenTheyAreCountedByReason() {
+		ManagedSocket socket = this.sockets.get("ask");
+		socket.countDropped(DropReason.LATE_REPLY, 2);
+		socket.countDropped(DropReason.UNSENT_REPLY, 1);
+		assertThat(dropped("late-reply")).isEqualTo(2);
+		assertThat(dropped("unsent-reply")).isEqualTo(1);
+		assertThat(dropped("no-listener")).isZero();
+	}
+
+	@Test
+	void whenPeersAreConnectedThenTheyAreGauged() {
+		await().atMost(Duration.ofSeconds(10)).until(() -> gauge("zmq.endpoint.peers", "jobs") == 1);
+		assertThat(gauge("zmq.endpoint.waiting.senders", "jobs")).isZero();
+	}
+
+	@Test
+	void whenRequestsWaitThenTheyAreGauged() {
+		assertThat(gauge("zmq.endpoint.pending.requests", "ask")).isZero();
+		this.pending.put("ask", 4);
+		assertThat(gauge("zmq.endpoint.pending.requests", "ask")).isEqualTo(4);
+		assertThat(this.registry.find("zmq.endpoint.pending.requests").tag("endpoint", "jobs").meter()).isNull();
+	}
+
+	@Test
+	void whenSocketsAreRestartedThenCountersGoOn() {
+		this.sockets.get("jobs").send(ZmqMessage.ofText("one"));
+		this.sockets.stop();
+		this.sockets.start();
+		this.sockets.get("jobs").send(ZmqMessage.ofText("two"));
+		assertThat(counter("zmq.messages.sent", "jobs")).isEqualTo(2);
+	}
+
+	@Test
+	void everyMeterHasTagsAndDescription() {
+		assertThat(this.registry.getMeters()).isNotEmpty().allSatisfy((meter) -> {
+			Meter.Id id = meter.getId();
+			assertThat(id.getTag("messaging.system")).isEqualTo("zeromq");
+			assertThat(id.getTag("endpoint")).isIn("jobs", "work", "ask");
+			assertThat(id.getTag("type")).isIn("push", "pull", "req");
+			assertThat(id.getDescription()).isNotBlank();
+		});
+	}
+
+	private double counter(String name, String endpoint) {
+		FunctionCounter counter = this.registry.get(name).tag("endpoint", endpoint).functionCounter();
+		return counter.count();
+	}
+
+	private double dropped(String reason) {
+		return this.registry.get("zmq.messages.dropped")
+			.tag("endpoint", "ask")
+			.tag("reason", reason)
+			.functionCounter()
+			.count();
+	}
+
+	private double gauge(String name, String endpoint) {
+		Gauge gauge = this.registry.get(name).tag("endpoint", endpoint).gauge();
+		return gauge.value();
+	}
+
+	private static final class Reader implements MessageReader {
+
+		@Override
+		public int demand() {
+			return 10;
+		}
+
+		@Override
+		public void read(List<ZmqMessage> messages) {
+		}
+
+	}
+
+}
