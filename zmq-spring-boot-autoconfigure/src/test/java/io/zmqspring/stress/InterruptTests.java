@@ -20,11 +20,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
+import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqInterruptedException;
+import io.zmqspring.endpoint.ZmqMessage;
+import io.zmqspring.endpoint.ZmqSendTimeoutException;
 import io.zmqspring.interop.TestSockets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,8 +38,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Interrupts hit requests at any point: a call ends in its own reply or says that it was
- * interrupted, and nothing is left behind.
+ * Interrupts hit requests and sends at any point: a call ends in its own reply or says
+ * that it was interrupted, and nothing is left behind.
  */
 @Timeout(60)
 class InterruptTests {
@@ -82,6 +86,60 @@ class InterruptTests {
 			await().untilAsserted(() -> assertThat(client.socket("client").snapshot().received())
 				.isEqualTo(client.socket("client").snapshot().sent()));
 		}
+	}
+
+	@Test
+	void aSendThatIsInterruptedOrTimedOutSentNothing() throws Exception {
+		ZmqEndpoint push = ZmqEndpoint.of("out", SocketType.PUSH, List.of("tcp://127.0.0.1:*"), List.of())
+			.withOptions(SocketOptions.NONE.with("sendHwm", 10).with("sendTimeout", Duration.ofMillis(1)));
+		int each = 5000;
+		NumberedMessages messages = new NumberedMessages(THREADS, each);
+		List<Thread> senders = new CopyOnWriteArrayList<>();
+		AtomicInteger timeouts = new AtomicInteger();
+		try (TestSockets out = new TestSockets(push);
+				TestSockets in = new TestSockets(
+						ZmqEndpoint.of("in", SocketType.PULL, List.of(), List.of(out.address("out")))
+							.withOptions(SocketOptions.NONE.with("receiveHwm", 10)))) {
+			in.read("in", messages::arrived);
+			Thread storm = new Thread(() -> {
+				while (!Thread.currentThread().isInterrupted()) {
+					senders.forEach(Thread::interrupt);
+					LockSupport.parkNanos(50_000);
+				}
+			});
+			storm.start();
+			NumberedMessages.send(THREADS, each, (message) -> {
+				senders.add(Thread.currentThread());
+				try {
+					while (!sent(out, message, timeouts)) {
+						Thread.onSpinWait();
+					}
+				}
+				finally {
+					senders.remove(Thread.currentThread());
+				}
+			});
+			storm.interrupt();
+			storm.join(20_000);
+			messages.awaitAll();
+			assertThat(this.interrupted).hasPositiveValue();
+			assertThat(timeouts).hasPositiveValue();
+		}
+	}
+
+	private boolean sent(TestSockets out, ZmqMessage message, AtomicInteger timeouts) {
+		try {
+			out.template().send("out", message);
+			return true;
+		}
+		catch (ZmqInterruptedException ex) {
+			Thread.interrupted();
+			this.interrupted.incrementAndGet();
+		}
+		catch (ZmqSendTimeoutException ex) {
+			timeouts.incrementAndGet();
+		}
+		return false;
 	}
 
 	private void request(TestSockets client, int thread, long end) {
