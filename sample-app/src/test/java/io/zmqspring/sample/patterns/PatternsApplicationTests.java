@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.test.util.TestSocketUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Runs the whole application as a user does, only on free ports.
@@ -58,7 +59,14 @@ class PatternsApplicationTests {
 			sample.awaitOutput("router/dealer: the device was told to close the window");
 			sample.awaitOutput("json: Order[id=1, article=tea, pieces=2] -> Receipt[order=1, cents=500]");
 			sample.awaitOutput("inproc: right got 'note 2' from left");
-			assertThat(get(httpPort, "/actuator/health")).contains("\"UP\"").doesNotContain("DOWN");
+			await().atMost(Duration.ofSeconds(60))
+				.untilAsserted(() -> assertThat(get(httpPort, "/actuator/health")).contains("\"zmq\"")
+					.contains("\"worker-3\"")
+					.startsWith("{")
+					.doesNotContain("DOWN", "UNKNOWN"));
+			assertThat(get(httpPort, "/actuator/health/zmq/jobs")).contains("\"UP\"");
+			assertThat(get(httpPort, "/actuator/zmq")).contains("\"device\"");
+			assertThat(get(httpPort, "/actuator/metrics/zmq.messages.received")).contains("COUNT");
 			assertThat(sample.terminate()).isEqualTo(128 + 15);
 			assertThat(sample.output()).noneMatch((line) -> line.contains(" WARN ") || line.contains(" ERROR "));
 			assertThat(sample.errors()).isEmpty();
