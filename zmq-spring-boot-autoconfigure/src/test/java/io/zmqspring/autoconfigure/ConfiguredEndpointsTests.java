@@ -38,6 +38,7 @@ import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * Tests for {@link ConfiguredEndpoints}.
@@ -113,7 +114,7 @@ class ConfiguredEndpointsTests {
 		with("market-data.type", "sub").with("market-data.connect", "tcp://one:5556");
 		this.variables.put("ZMQ_ENDPOINTS_MARKET_DATA_CONNECT", "tcp://two:5556");
 		assertThat(create()).extracting(ZmqEndpoint::name, ZmqEndpoint::connect)
-			.containsExactly(org.assertj.core.groups.Tuple.tuple("market-data", List.of("tcp://two:5556")));
+			.containsExactly(tuple("market-data", List.of("tcp://two:5556")));
 	}
 
 	@Test
@@ -150,6 +151,18 @@ class ConfiguredEndpointsTests {
 		this.variables.put("ZMQ_ENDPOINTS_ORDERS_OPTIONS_SENDHWM", "5");
 		assertThat(create()).extracting(ZmqEndpoint::name).containsExactly("orders");
 		assertThat(create().get(0).options().sendHwm()).isEqualTo(5);
+	}
+
+	@Test
+	void whenTopicIsEmptyElementThenItStandsForAll() {
+		with("prices.type", "sub").with("prices.bind", "tcp://*:0").with("prices.topics[0]", "");
+		assertThat(create()).extracting(ZmqEndpoint::topics).containsExactly(List.of(""));
+	}
+
+	@Test
+	void whenNameHasOtherCharactersThenItIsRefused() {
+		with("market_data.type", "rep").with("market_data.bind", "tcp://*:0");
+		assertThatInvalid("other characters than a-z, 0-9 and '-'", "Rename the endpoint.");
 	}
 
 	@Test
