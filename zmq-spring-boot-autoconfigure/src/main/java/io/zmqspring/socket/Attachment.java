@@ -60,12 +60,40 @@ final class Attachment {
 		return this.address.startsWith("inproc://");
 	}
 
+	/**
+	 * Return whether this is a connect over the network to exactly this address.
+	 */
+	boolean connectsTo(String resolved) {
+		return !this.bind && !isInproc() && (resolved.equals(this.actual) || resolved.equals(this.address));
+	}
+
+	/**
+	 * Return whether this is a connect to a host that may have this address.
+	 */
+	boolean mayConnectTo(String resolved) {
+		return !this.bind && !isInproc() && port(resolved).equals(port(this.address));
+	}
+
+	private static String port(String address) {
+		return address.substring(address.lastIndexOf(':') + 1);
+	}
+
+	/**
+	 * Forget what went wrong before, if the connection has lasted.
+	 */
+	void settle(long now, long probation) {
+		if (this.state == State.CONNECTED && now - this.changedAt >= probation) {
+			this.refused = false;
+			this.attempts = 0;
+			this.lastError = null;
+		}
+	}
+
 	ConnectionSnapshot snapshot(long now, long probation) {
-		boolean connected = this.state == State.CONNECTED;
-		boolean proven = connected && now - this.changedAt >= probation;
-		return new ConnectionSnapshot(this.address, this.bind,
-				(this.refused && connected && !proven) ? State.REFUSED : this.state, this.actual,
-				proven ? 0 : this.attempts, this.lastError);
+		settle(now, probation);
+		boolean doubtful = this.refused && this.state == State.CONNECTED;
+		return new ConnectionSnapshot(this.address, this.bind, doubtful ? State.REFUSED : this.state, this.actual,
+				this.attempts, this.lastError);
 	}
 
 }

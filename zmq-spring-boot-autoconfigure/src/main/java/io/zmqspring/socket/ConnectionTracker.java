@@ -42,7 +42,7 @@ import zmq.ZMQ;
  * The sign is a disconnect with no retry soon after; such an address is handed to the
  * supervisor as {@linkplain #due(long) due}.
  */
-final class ConnectionTracker implements ZMQ.EventConsummer {
+final class ConnectionTracker {
 
 	private static final Log logger = LogFactory.getLog(ConnectionTracker.class);
 
@@ -70,6 +70,10 @@ final class ConnectionTracker implements ZMQ.EventConsummer {
 
 	private long refusedHandshakes;
 
+	private @Nullable Attachment starting;
+
+	private int generation;
+
 	ConnectionTracker(ZmqEndpoint endpoint) {
 		endpoint.bind().forEach((address) -> this.attachments.add(new Attachment(address, true)));
 		endpoint.connect().forEach((address) -> this.attachments.add(new Attachment(address, false)));
@@ -85,11 +89,43 @@ final class ConnectionTracker implements ZMQ.EventConsummer {
 		return this.attachments;
 	}
 
-	@Override
-	public synchronized void consume(ZMQ.Event event) {
+	/**
+	 * Return the event hook for a new socket.
+	 */
+	synchronized ZMQ.EventConsummer hook() {
+		int hooked = ++this.generation;
+		return new ZMQ.EventConsummer() {
+
+			@Override
+			public void consume(ZMQ.Event event) {
+				ConnectionTracker.this.consume(event, hooked);
+			}
+
+			@Override
+			public void close() {
+				// Nothing is held; the owner of the socket calls closed().
+			}
+
+		};
+	}
+
+	/**
+	 * Note an event. Of a socket that is closed only one thing counts, that it lets its
+	 * ports go.
+	 */
+	private synchronized void consume(ZMQ.Event event, int hooked) {
+		if (event.event == ZMQ.ZMQ_EVENT_CLOSED) {
+			this.listening.remove(event.arg);
+		}
+		else if (hooked == this.generation) {
+			note(event);
+		}
+		notifyAll();
+	}
+
+	private void note(ZMQ.Event event) {
 		switch (event.event) {
 			case ZMQ.ZMQ_EVENT_LISTENING -> this.listening.add(event.arg);
-			case ZMQ.ZMQ_EVENT_CLOSED -> this.listening.remove(event.arg);
 			case ZMQ.ZMQ_EVENT_ACCEPTED -> this.accepted.add(event.arg);
 			case ZMQ.ZMQ_EVENT_CONNECT_DELAYED -> onConnectDelayed(connect(event.addr));
 			case ZMQ.ZMQ_EVENT_CONNECTED -> onConnected(connect(event.addr), event.arg);
@@ -98,15 +134,9 @@ final class ConnectionTracker implements ZMQ.EventConsummer {
 			case ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL -> onRefused(event, "the handshake failed: protocol error");
 			case ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_AUTH -> onRefused(event, "the handshake failed: not authenticated");
 			default -> {
-				return;
+				// Says nothing about the state of a connection.
 			}
 		}
-		notifyAll();
-	}
-
-	@Override
-	public void close() {
-		// Nothing is held; the owner calls closed().
 	}
 
 	private void onConnectDelayed(@Nullable Attachment attachment) {
@@ -142,10 +172,7 @@ final class ConnectionTracker implements ZMQ.EventConsummer {
 		for (Attachment attachment : this.attachments) {
 			if (attachment.channel == channel) {
 				long now = System.nanoTime();
-				if (now - attachment.changedAt >= PROBATION) {
-					attachment.refused = false;
-					attachment.attempts = 0;
-				}
+				attachment.settle(now, PROBATION);
 				attachment.channel = null;
 				attachment.state = State.RETRYING;
 				attachment.lastError = "the connection broke";
@@ -157,33 +184,37 @@ final class ConnectionTracker implements ZMQ.EventConsummer {
 
 	private void onRefused(ZMQ.Event event, String error) {
 		this.refusedHandshakes++;
-		Attachment attachment = connect(event.addr);
-		if (attachment != null) {
-			attachment.refused = true;
-			attachment.lastError = error;
+		for (Attachment attachment : this.attachments) {
+			if (event.addr != null && attachment.connectsTo(event.addr)) {
+				attachment.refused = true;
+				attachment.lastError = error;
+			}
 		}
 	}
 
-	private @Nullable Attachment connect(String actual) {
+	/**
+	 * Find the connect address that an event is about. The event has the address that a
+	 * name was resolved to. That can change, and the first event can come before the
+	 * connect that caused it has returned.
+	 */
+	private @Nullable Attachment connect(@Nullable String actual) {
+		if (actual == null) {
+			return null;
+		}
 		Attachment candidate = null;
 		for (Attachment attachment : this.attachments) {
-			if (attachment.bind || attachment.isInproc()) {
-				continue;
-			}
-			if (actual.equals(attachment.actual) || actual.equals(attachment.address)) {
+			if (attachment.connectsTo(actual)) {
 				return attachment;
 			}
-			// The address of a name can change, and an event can come before the
-			// connect that caused it has returned.
-			if (samePort(actual, attachment.address) && (candidate == null || attachment.actual == null)) {
+			if (attachment.mayConnectTo(actual)
+					&& (attachment == this.starting || (candidate == null && attachment.channel == null))) {
 				candidate = attachment;
 			}
 		}
+		if (candidate != null) {
+			candidate.actual = actual;
+		}
 		return candidate;
-	}
-
-	private static boolean samePort(String one, String other) {
-		return one.substring(one.lastIndexOf(':')).equals(other.substring(other.lastIndexOf(':')));
 	}
 
 	private long backoff(Attachment attachment) {
@@ -193,8 +224,7 @@ final class ConnectionTracker implements ZMQ.EventConsummer {
 	}
 
 	/**
-	 * Return the addresses that the supervisor has to bind or connect again, and count
-	 * the attempt.
+	 * Return the addresses that the supervisor has to bind or connect again.
 	 */
 	synchronized List<Attachment> due(long now) {
 		List<Attachment> due = new ArrayList<>();
@@ -205,8 +235,8 @@ final class ConnectionTracker implements ZMQ.EventConsummer {
 					attachment.refused = true;
 					attachment.state = State.REFUSED;
 					attachment.lastError = "what answers there is not a ZeroMQ peer that fits this endpoint";
+					attachment.attempts++;
 				}
-				attachment.attempts++;
 				due.add(attachment);
 			}
 		}
@@ -220,19 +250,45 @@ final class ConnectionTracker implements ZMQ.EventConsummer {
 		attachment.lastError = null;
 	}
 
-	synchronized void connecting(Attachment attachment, @Nullable String actual) {
-		attachment.actual = actual;
+	/**
+	 * Note that a connect is about to be made.
+	 */
+	synchronized void connecting(Attachment attachment) {
+		this.starting = attachment;
+		attachment.actual = null;
 		if (attachment.state == State.IDLE || attachment.state == State.FAILED) {
 			attachment.state = State.CONNECTING;
 		}
 	}
 
-	synchronized void failed(Attachment attachment, String error) {
+	/**
+	 * Note that a connect was made.
+	 */
+	synchronized void connecting(Attachment attachment, @Nullable String actual) {
+		this.starting = null;
+		attachment.actual = actual;
+	}
+
+	/**
+	 * Note that an address could not be bound or connected.
+	 * @return how often this has happened in a row
+	 */
+	synchronized long failed(Attachment attachment, String error) {
+		this.starting = null;
 		attachment.state = State.FAILED;
 		attachment.lastError = error;
 		attachment.attempts++;
 		attachment.dueAt = System.nanoTime() + Math.max(RETRY_SIGN, backoff(attachment));
 		notifyAll();
+		return attachment.attempts;
+	}
+
+	/**
+	 * Note that the socket behind an inproc name has gone; JeroMQ does not come back to
+	 * its successor by itself.
+	 */
+	synchronized void inprocLost(Attachment attachment) {
+		attachment.dueAt = System.nanoTime();
 	}
 
 	synchronized void inprocPeers(Attachment attachment, int peers) {
@@ -251,6 +307,7 @@ final class ConnectionTracker implements ZMQ.EventConsummer {
 		List<Object> channels = new ArrayList<>(this.listening);
 		channels.addAll(this.accepted);
 		this.attachments.forEach((attachment) -> channels.add(attachment.channel));
+		this.listening.clear();
 		for (Object channel : channels) {
 			try {
 				if (channel instanceof Channel open) {
@@ -264,9 +321,10 @@ final class ConnectionTracker implements ZMQ.EventConsummer {
 	}
 
 	synchronized void closed() {
+		this.generation++;
 		this.accepted.clear();
-		this.listening.clear();
 		this.inprocPeers.clear();
+		this.starting = null;
 		for (Attachment attachment : this.attachments) {
 			attachment.state = State.IDLE;
 			attachment.actual = null;
@@ -277,6 +335,24 @@ final class ConnectionTracker implements ZMQ.EventConsummer {
 			attachment.lastError = null;
 		}
 		notifyAll();
+	}
+
+	/**
+	 * Wait until the ports of a closed socket are free again.
+	 */
+	synchronized void awaitUnbound(long nanos) {
+		boolean interrupted = Thread.interrupted();
+		try {
+			await(this.listening::isEmpty, nanos);
+		}
+		catch (InterruptedException ex) {
+			interrupted = true;
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
 	}
 
 	synchronized int peers() {

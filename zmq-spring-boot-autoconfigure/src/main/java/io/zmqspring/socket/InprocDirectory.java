@@ -45,23 +45,49 @@ final class InprocDirectory {
 		return true;
 	}
 
+	/**
+	 * Give a name back that could not be bound after all.
+	 */
+	synchronized void unbind(Attachment attachment, ConnectionTracker tracker) {
+		Name name = this.names.get(attachment.address);
+		if (name != null && name.bound != null && name.bound.tracker() == tracker) {
+			name.bound = null;
+			name.update();
+			removeUnused();
+		}
+	}
+
+	/**
+	 * Note a connection, or that it was made again.
+	 */
 	synchronized void connect(Attachment attachment, ConnectionTracker tracker) {
 		Name name = this.names.computeIfAbsent(attachment.address, (key) -> new Name());
-		name.connected.add(new Peer(attachment, tracker));
+		Peer peer = new Peer(attachment, tracker);
+		if (!name.connected.contains(peer)) {
+			name.connected.add(peer);
+		}
 		name.update();
 	}
 
+	/**
+	 * Forget a socket. Those that are connected to it have to connect again.
+	 */
 	synchronized void close(ConnectionTracker tracker) {
 		for (Name name : this.names.values()) {
 			boolean changed = name.connected.removeIf((peer) -> peer.tracker() == tracker);
 			if (name.bound != null && name.bound.tracker() == tracker) {
 				name.bound = null;
 				changed = true;
+				name.connected.forEach((peer) -> peer.tracker().inprocLost(peer.attachment()));
 			}
 			if (changed) {
 				name.update();
 			}
 		}
+		removeUnused();
+	}
+
+	private void removeUnused() {
 		this.names.values().removeIf((name) -> name.bound == null && name.connected.isEmpty());
 	}
 

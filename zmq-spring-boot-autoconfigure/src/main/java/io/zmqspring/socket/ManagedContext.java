@@ -80,18 +80,18 @@ final class ManagedContext {
 		ZContext created = new ZContext(this.settings.ioThreads());
 		ZMQ.Context settable = created.getContext();
 		settable.setMaxSockets(this.settings.maxSockets());
-		settable.setThreadFactor(this::thread);
+		settable.setThreadFactor((task, role) -> thread(created, task, role));
 		settable.setNotificationExceptionHandler((thread, ex) -> survived(ex));
 		this.customizers.forEach((customizer) -> customizer.customize(this.name, created));
 		// Only now, so that no customizer can take the watch over a context's life away.
-		settable.setUncaughtExceptionHandler((thread, ex) -> died(thread, ex));
+		settable.setUncaughtExceptionHandler((thread, ex) -> died(created, thread, ex));
 		return created;
 	}
 
-	private Thread thread(Runnable task, String role) {
+	private Thread thread(ZContext owner, Runnable task, String role) {
 		Thread thread = new Thread(task, "zmq-" + this.name + '-' + role);
 		thread.setDaemon(true);
-		thread.setUncaughtExceptionHandler(this::died);
+		thread.setUncaughtExceptionHandler((dead, ex) -> died(owner, dead, ex));
 		return thread;
 	}
 
@@ -101,7 +101,11 @@ final class ManagedContext {
 		logger.debug("An I/O thread of the ZeroMQ context '" + this.name + "' went on after an exception", ex);
 	}
 
-	private void died(Thread thread, Throwable ex) {
+	private void died(ZContext owner, Thread thread, Throwable ex) {
+		if (owner != this.context) {
+			logger.debug("The thread " + thread.getName() + " of a ZeroMQ context that was given up has ended", ex);
+			return;
+		}
 		this.lastError = thread.getName() + " died: " + ex;
 		this.death = ex;
 		logger.error("The thread " + thread.getName() + " of the ZeroMQ context '" + this.name
@@ -164,6 +168,13 @@ final class ManagedContext {
 		catch (RuntimeException | AssertionError ex) {
 			logger.warn("The ZeroMQ context '" + this.name + "' did not end cleanly", ex);
 		}
+	}
+
+	/**
+	 * Return whether the application brings the context itself.
+	 */
+	boolean isProvided() {
+		return this.provided != null;
 	}
 
 	ContextSnapshot snapshot() {

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -102,7 +103,7 @@ final class OptionTable {
 			new Option<>("xpub-verbose", ZMQ.ZMQ_XPUB_VERBOSE, EnumSet.of(SocketType.XPUB), SocketOptions::xpubVerbose,
 					(on) -> on),
 			new Option<>("xpub-verboser", ZMQ.ZMQ_XPUB_VERBOSER, EnumSet.of(SocketType.XPUB),
-					SocketOptions::xpubVerboser, (on) -> on),
+					SocketOptions::xpubVerboser, OptionTable::onlyOn),
 			new Option<>("xpub-no-drop", ZMQ.ZMQ_XPUB_NODROP, PUBLISHERS, SocketOptions::xpubNoDrop, (on) -> on),
 			new Option<>("hello-message", ZMQ.ZMQ_HELLO_MSG, GREETERS, SocketOptions::helloMessage,
 					(text) -> bytes(text, 1, Integer.MAX_VALUE)),
@@ -140,15 +141,34 @@ final class OptionTable {
 	}
 
 	static void apply(ZmqEndpoint endpoint, SocketBase socket) {
-		socket.setSocketOpt(ZMQ.ZMQ_MSG_ALLOCATOR,
-				new HardenedAllocator(zmq.Config.MSG_ALLOCATION_HEAP_THRESHOLD.getValue()));
+		applyOwn(socket);
 		for (Option<?> option : OPTIONS) {
 			Object value = convert(endpoint, option);
-			// The routing id counts for the next connect only, see ManagedSocket.
+			// The routing id counts for the next connect only, see Attacher.
 			if (value != null && option.code() != ZMQ.ZMQ_CONNECT_RID && !socket.setSocketOpt(option.code(), value)) {
 				throw invalid(endpoint, option, "was not accepted by JeroMQ (error " + socket.errno() + ")", null);
 			}
 		}
+		if (PUBLISHERS.contains(endpoint.type())) {
+			// Without dropping it says that a subscriber is full, see FrameWriter.
+			socket.setSocketOpt(ZMQ.ZMQ_XPUB_NODROP, true);
+		}
+		if (endpoint.type() == SocketType.PUB) {
+			socket.setSocketOpt(ZMQ.ZMQ_XPUB_VERBOSE, true);
+			long max = (long) socket.getSocketOptx(ZMQ.ZMQ_MAXMSGSIZE);
+			socket.setSocketOpt(ZMQ.ZMQ_MAXMSGSIZE, Math.min(max, SubscriptionTable.MAX_LENGTH));
+		}
+	}
+
+	/**
+	 * Set what must not be left to JeroMQ even where no default of ours is used.
+	 */
+	private static void applyOwn(SocketBase socket) {
+		socket.setSocketOpt(ZMQ.ZMQ_MSG_ALLOCATOR,
+				new HardenedAllocator(zmq.Config.MSG_ALLOCATION_HEAP_THRESHOLD.getValue()));
+		socket.setSocketOpt(ZMQ.ZMQ_LINGER, millis(Objects.requireNonNull(SocketOptions.SAFE_DEFAULTS.linger())));
+		socket.setSocketOpt(ZMQ.ZMQ_MAXMSGSIZE,
+				Objects.requireNonNull(SocketOptions.SAFE_DEFAULTS.maxMessageSize()).toBytes());
 	}
 
 	private static <T> @Nullable Object convert(ZmqEndpoint endpoint, Option<T> option) {
@@ -168,6 +188,13 @@ final class OptionTable {
 			@Nullable Throwable cause) {
 		return new ZmqInvalidEndpointException(endpoint.name(), "options." + option.name(), reason,
 				"Change it there, or in zmq.defaults." + option.name() + '.', cause);
+	}
+
+	/**
+	 * To switch it off would switch xpub-verbose off as well.
+	 */
+	private static @Nullable Object onlyOn(boolean on) {
+		return on ? true : null;
 	}
 
 	private static int millis(Duration duration) {
@@ -235,7 +262,7 @@ final class OptionTable {
 	 * @param converter checks its value and turns it into what JeroMQ takes
 	 */
 	record Option<T>(String name, int code, Set<SocketType> types, Function<SocketOptions, @Nullable T> getter,
-			Function<T, Object> converter) {
+			Function<T, @Nullable Object> converter) {
 
 	}
 

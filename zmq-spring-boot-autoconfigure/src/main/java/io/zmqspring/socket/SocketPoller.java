@@ -105,9 +105,11 @@ final class SocketPoller {
 	 * Have a socket looked at soon. May be called from any thread.
 	 */
 	void ready(ManagedSocket socket) {
-		this.ready.add(socket);
-		if (this.sleeping) {
-			wakeup();
+		if (socket.queued.compareAndSet(false, true)) {
+			this.ready.add(socket);
+			if (this.sleeping) {
+				wakeup();
+			}
 		}
 	}
 
@@ -141,6 +143,11 @@ final class SocketPoller {
 	}
 
 	void start() {
+		Thread last = this.thread;
+		if (last != null && last.isAlive()) {
+			throw new IllegalStateException(
+					this.name + " has not stopped yet: a listener that runs on it has not returned");
+		}
 		open();
 		this.running = true;
 		Thread started = new PollerThread(this::run, this.name);
@@ -156,7 +163,11 @@ final class SocketPoller {
 		this.running = false;
 		wakeup();
 		Thread stopping = this.thread;
-		if (stopping == null || stopping == Thread.currentThread()) {
+		if (stopping == null) {
+			closeSelector();
+			return;
+		}
+		if (stopping == Thread.currentThread()) {
 			return;
 		}
 		boolean interrupted = Thread.interrupted();
@@ -198,8 +209,10 @@ final class SocketPoller {
 	int doWork(long maxWait) throws IOException {
 		Selector open = this.selector;
 		if (open == null) {
-			return 0;
+			throw new IllegalStateException("There is no selector");
 		}
+		// A handler that ran here may have left its flag behind; no select would wait.
+		Thread.interrupted();
 		select(open, maxWait);
 		for (SelectionKey key : open.selectedKeys()) {
 			this.hot.add((ManagedSocket) key.attachment());
@@ -207,6 +220,7 @@ final class SocketPoller {
 		open.selectedKeys().clear();
 		ManagedSocket next;
 		while ((next = this.ready.poll()) != null) {
+			next.queued.set(false);
 			this.hot.add(next);
 		}
 		long now = System.nanoTime();
@@ -259,7 +273,7 @@ final class SocketPoller {
 		this.sockets.forEach(ManagedSocket::unregister);
 		try {
 			open();
-			this.ready.addAll(this.sockets);
+			this.sockets.forEach(this::ready);
 		}
 		catch (UncheckedIOException ex) {
 			logger.error(this.name + " has no selector", ex);

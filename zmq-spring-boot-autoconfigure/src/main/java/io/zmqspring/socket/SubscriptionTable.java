@@ -21,8 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.zmqspring.endpoint.ZmqMessage;
-
 /**
  * What the peers of a pub or xpub endpoint have subscribed to, as the subscription
  * messages tell. A topic is counted once for each subscription seen and forgotten when
@@ -37,26 +35,40 @@ final class SubscriptionTable {
 	 */
 	static final int MAX_TOPICS = 10_000;
 
+	/**
+	 * The most bytes that a subscription may have. JeroMQ keeps topics in a tree that it
+	 * walks recursively, a level for each byte: a long one would overflow the stack of
+	 * the thread that uses the socket.
+	 */
+	static final int MAX_LENGTH = 4096;
+
 	private final Map<String, Integer> topics = new LinkedHashMap<>();
 
 	/**
-	 * Note a message that came from a subscriber. The first byte is 1 to subscribe, 0 to
-	 * unsubscribe, the rest is the topic (https://rfc.zeromq.org/spec/29/).
-	 * @param message what an XPUB socket received
+	 * Return whether a frame that an XPUB socket received is a subscription or its end:
+	 * the first byte is 1 to subscribe, 0 to unsubscribe, the rest is the topic
+	 * (https://rfc.zeromq.org/spec/29/).
+	 */
+	static boolean isSubscription(byte[] frame) {
+		return frame.length > 0 && (frame[0] == 0 || frame[0] == 1);
+	}
+
+	/**
+	 * Note a subscription or its end.
 	 * @return whether this has changed anything
 	 */
-	synchronized boolean note(ZmqMessage message) {
-		byte[] frame = message.frame(0);
-		if (message.size() != 1 || frame.length == 0 || frame[0] > 1 || frame[0] < 0) {
+	synchronized boolean note(byte[] frame) {
+		if (frame.length > MAX_LENGTH) {
 			return false;
 		}
 		String topic = key(frame, 1);
 		if (frame[0] == 0) {
-			this.topics.remove(topic);
+			return this.topics.remove(topic) != null;
 		}
-		else if (this.topics.size() < MAX_TOPICS || this.topics.containsKey(topic)) {
-			this.topics.merge(topic, 1, Integer::sum);
+		if (this.topics.size() >= MAX_TOPICS && !this.topics.containsKey(topic)) {
+			return false;
 		}
+		this.topics.merge(topic, 1, Integer::sum);
 		return true;
 	}
 

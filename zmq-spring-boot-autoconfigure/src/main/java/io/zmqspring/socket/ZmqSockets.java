@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqUnknownEndpointException;
@@ -159,6 +160,7 @@ public final class ZmqSockets implements SmartLifecycle {
 		}
 		this.signalerFix = this.settings.fixSignaler() ? SignalerFix.apply()
 				: new SignalerFix.Result(SignalerFix.State.OFF, "zmq.fix-signaler is false");
+		this.sockets.values().forEach((socket) -> warnOfIpc(socket.endpoint()));
 		try {
 			this.contexts.values().forEach(ManagedContext::open);
 			this.pollers.forEach(SocketPoller::start);
@@ -166,7 +168,7 @@ public final class ZmqSockets implements SmartLifecycle {
 			this.sockets.values().forEach(ManagedSocket::bind);
 			this.sockets.values().forEach(ManagedSocket::connect);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			close();
 			throw ex;
 		}
@@ -180,21 +182,34 @@ public final class ZmqSockets implements SmartLifecycle {
 				TimeUnit.MILLISECONDS);
 	}
 
-	private synchronized void supervise() {
-		if (!this.running) {
-			return;
-		}
+	private static void warnOfIpc(ZmqEndpoint endpoint) {
+		Stream.concat(endpoint.bind().stream(), endpoint.connect().stream())
+			.filter((address) -> address.startsWith("ipc://"))
+			.forEach((address) -> logger.warn("ZeroMQ endpoint '" + endpoint.name() + "': " + address
+					+ " reaches JeroMQ programs only and has no file permissions: JeroMQ uses a TCP port for it"));
+	}
+
+	/**
+	 * Without the monitor, which a stop takes: to resolve a host can take long.
+	 */
+	private void supervise() {
 		try {
 			this.contexts.values().stream().filter(ManagedContext::isDead).forEach(this::rebuild);
-			long now = System.nanoTime();
-			this.sockets.values().forEach((socket) -> socket.supervise(now));
+			for (ManagedSocket socket : this.sockets.values()) {
+				if (this.running) {
+					socket.supervise(System.nanoTime());
+				}
+			}
 		}
 		catch (RuntimeException | Error ex) {
 			logger.error("The supervision of the ZeroMQ endpoints goes on after an error", ex);
 		}
 	}
 
-	private void rebuild(ManagedContext context) {
+	private synchronized void rebuild(ManagedContext context) {
+		if (!this.running) {
+			return;
+		}
 		this.sockets.values()
 			.stream()
 			.filter((socket) -> socket.endpoint().context().equals(context.name()))
@@ -221,6 +236,7 @@ public final class ZmqSockets implements SmartLifecycle {
 		this.sockets.values().forEach(ManagedSocket::close);
 		this.pollers.forEach((poller) -> poller.stop(this.settings.shutdownTimeout().toMillis()));
 		this.contexts.values().forEach((context) -> context.close(deadline(context)));
+		this.sockets.values().forEach((socket) -> socket.awaitUnbound(this.settings.shutdownTimeout()));
 	}
 
 	private Duration deadline(ManagedContext context) {

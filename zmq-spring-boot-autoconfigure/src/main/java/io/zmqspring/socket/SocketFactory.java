@@ -1,0 +1,100 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.socket;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+
+import io.zmqspring.endpoint.ZmqEndpoint;
+import io.zmqspring.endpoint.ZmqException;
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ.Socket;
+import zmq.ZMQ;
+
+/**
+ * Makes the JeroMQ socket of an endpoint, ready to be bound and connected.
+ */
+final class SocketFactory {
+
+	private final ZmqEndpoint endpoint;
+
+	private final SocketType type;
+
+	private final ManagedContext context;
+
+	private final List<ZmqSocketCustomizer> customizers;
+
+	SocketFactory(ZmqEndpoint endpoint, ManagedContext context, List<ZmqSocketCustomizer> customizers) {
+		this.endpoint = endpoint;
+		this.type = wireType(endpoint.type());
+		this.context = context;
+		this.customizers = customizers;
+	}
+
+	/**
+	 * The lock-step types run on their asynchronous counterparts, which look the same on
+	 * the wire, and PUB on XPUB, which tells who subscribes.
+	 */
+	private static SocketType wireType(SocketType type) {
+		return switch (type) {
+			case REQ -> SocketType.DEALER;
+			case REP -> SocketType.ROUTER;
+			case PUB -> SocketType.XPUB;
+			default -> type;
+		};
+	}
+
+	/**
+	 * Return the type that the sockets have.
+	 */
+	SocketType type() {
+		return this.type;
+	}
+
+	/**
+	 * Make a socket.
+	 * @param hook watches its connections
+	 * @param topics what a sub socket subscribes to
+	 * @throws ZmqException if it cannot be made
+	 */
+	Socket create(ZMQ.EventConsummer hook, Collection<String> topics) {
+		Socket created = null;
+		try {
+			created = this.context.createSocket(this.type);
+			created.base().setEventHook(hook, ZMQ.ZMQ_EVENT_ALL);
+			OptionTable.apply(this.endpoint, created.base());
+			for (ZmqSocketCustomizer customizer : this.customizers) {
+				customizer.customize(this.endpoint.name(), created);
+			}
+			if (this.type == SocketType.SUB) {
+				for (String topic : topics) {
+					created.subscribe(topic.getBytes(StandardCharsets.UTF_8));
+				}
+			}
+			return created;
+		}
+		catch (RuntimeException ex) {
+			if (created != null) {
+				created.close();
+			}
+			throw (ex instanceof ZmqException) ? ex
+					: new ZmqException(this.endpoint.name(), "its socket could not be made: " + ex.getMessage(), ex);
+		}
+	}
+
+}

@@ -1,0 +1,162 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.socket;
+
+import java.nio.channels.Selector;
+import java.util.List;
+import java.util.function.IntConsumer;
+
+import io.zmqspring.endpoint.ZmqMessage;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.zeromq.SocketType;
+import zmq.ZMQ;
+
+/**
+ * The receiving half of a managed socket.
+ */
+final class SocketInlet {
+
+	private static final Log logger = LogFactory.getLog(SocketInlet.class);
+
+	private final ManagedSocket owner;
+
+	private final LockedSocket socket;
+
+	private final FrameReader frames;
+
+	private final boolean alwaysRead;
+
+	private volatile @Nullable MessageReader reader;
+
+	private volatile boolean throttled;
+
+	private volatile long received;
+
+	/**
+	 * Create the receiving half.
+	 * @param owner what the poller knows the socket as
+	 * @param type the type that the socket has
+	 * @param frames reads from the socket
+	 */
+	SocketInlet(ManagedSocket owner, SocketType type, LockedSocket socket, FrameReader frames) {
+		this.owner = owner;
+		this.socket = socket;
+		this.frames = frames;
+		// Subscriptions are of use to us even if nobody else wants to hear of them.
+		this.alwaysRead = type == SocketType.XPUB;
+	}
+
+	/**
+	 * Set the reader. Called without the lock.
+	 * @return false if there is another one already
+	 */
+	boolean attach(MessageReader attached) {
+		return this.socket.locked(() -> {
+			if (this.reader != null && this.reader != attached) {
+				return false;
+			}
+			this.reader = attached;
+			return true;
+		});
+	}
+
+	void detach(MessageReader attached) {
+		this.socket.locked(() -> {
+			this.reader = (this.reader == attached) ? null : this.reader;
+			return true;
+		});
+	}
+
+	boolean isAttached() {
+		return this.reader != null;
+	}
+
+	void resume() {
+		this.throttled = false;
+	}
+
+	boolean isThrottled() {
+		return this.throttled;
+	}
+
+	long received() {
+		return this.received;
+	}
+
+	void reset() {
+		this.frames.reset();
+		this.throttled = false;
+	}
+
+	/**
+	 * Process the socket's commands and hand over what has come in, see
+	 * {@link ManagedSocket}. Called by the poller, without the lock.
+	 * @param writable is told the socket's events, with the lock held
+	 * @return whether there is more to read
+	 */
+	boolean service(Selector selector, List<ZmqMessage> batch, int max, IntConsumer writable) {
+		MessageReader reading = this.reader;
+		int demand = 0;
+		boolean more = false;
+		boolean interrupted = this.socket.lock();
+		try {
+			if (this.socket.isOpen()) {
+				this.socket.register(selector, this.owner);
+				if (isReadable(writable)) {
+					demand = demand(reading, max);
+					this.throttled = demand <= 0;
+					if (demand > 0) {
+						this.received += this.frames.read(batch, demand);
+						more = isReadable(writable);
+					}
+				}
+			}
+		}
+		catch (RuntimeException | AssertionError | StackOverflowError ex) {
+			this.socket.breakDown(ex);
+		}
+		finally {
+			this.socket.unlock(interrupted);
+		}
+		if (reading != null && demand > 0) {
+			reading.read(batch);
+		}
+		return more;
+	}
+
+	private boolean isReadable(IntConsumer writable) {
+		int events = this.socket.events();
+		writable.accept(events);
+		return (events & ZMQ.ZMQ_POLLIN) != 0;
+	}
+
+	private int demand(@Nullable MessageReader reading, int max) {
+		if (reading == null) {
+			return this.alwaysRead ? max : 0;
+		}
+		try {
+			return Math.min(reading.demand(), max);
+		}
+		catch (RuntimeException ex) {
+			logger.error("ZeroMQ endpoint '" + this.owner.name() + "': its reader failed, it is asked again later", ex);
+			return 0;
+		}
+	}
+
+}

@@ -1,0 +1,233 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.socket;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.zmqspring.endpoint.ZmqMessage;
+import io.zmqspring.endpoint.ZmqOperationException;
+import io.zmqspring.endpoint.ZmqStoppedException;
+import io.zmqspring.socket.ConnectionSnapshot.State;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.zeromq.SocketType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for {@link ManagedSocket}.
+ */
+@Timeout(60)
+class ManagedSocketTests {
+
+	static Stream<Arguments> pairs() {
+		List<SocketType[]> pairs = List.of(new SocketType[] { SocketType.PUSH, SocketType.PULL },
+				new SocketType[] { SocketType.PAIR, SocketType.PAIR },
+				new SocketType[] { SocketType.DEALER, SocketType.DEALER },
+				new SocketType[] { SocketType.DEALER, SocketType.ROUTER },
+				new SocketType[] { SocketType.REQ, SocketType.REP },
+				new SocketType[] { SocketType.REQ, SocketType.ROUTER },
+				new SocketType[] { SocketType.DEALER, SocketType.REP },
+				new SocketType[] { SocketType.PUB, SocketType.SUB },
+				new SocketType[] { SocketType.XPUB, SocketType.SUB });
+		return Stream.of("inproc://pair", Endpoints.ANY_PORT)
+			.flatMap((address) -> pairs.stream().map((pair) -> Arguments.of(pair[0], pair[1], address)));
+	}
+
+	@ParameterizedTest
+	@MethodSource("pairs")
+	void whenMessageIsSentThenItsPeerReceivesAllItsFrames(SocketType from, SocketType to, String address)
+			throws Exception {
+		try (RunningSockets receiver = RunningSockets.start(Endpoints.bind("to", to, address).withTopics(""),
+				Endpoints.connect("from", from, "inproc://pair"))) {
+			Inbox inbox = receiver.read("to");
+			if (address.startsWith("inproc")) {
+				exchange(receiver.get("from"), receiver.get("to"), inbox);
+			}
+			else {
+				try (RunningSockets sender = RunningSockets
+					.start(Endpoints.connect("from", from, receiver.address("to")))) {
+					exchange(sender.get("from"), receiver.get("to"), inbox);
+				}
+			}
+		}
+	}
+
+	private static void exchange(ManagedSocket from, ManagedSocket to, Inbox inbox) throws Exception {
+		assertThat(from.awaitPeers(1, Endpoints.LONG)).isTrue();
+		if (from.endpoint().type() == SocketType.PUB || from.endpoint().type() == SocketType.XPUB) {
+			assertThat(from.awaitSubscribers(new byte[0], 1, Endpoints.LONG)).isTrue();
+		}
+		from.send(ZmqMessage.ofText("a", "", "c"));
+		ZmqMessage message = inbox.take();
+		int envelope = (to.endpoint().type() == SocketType.ROUTER || to.endpoint().type() == SocketType.REP) ? 1 : 0;
+		assertThat(message.slice(envelope, message.size())).isEqualTo(ZmqMessage.ofText("a", "", "c"));
+		assertThat(from.snapshot().sent()).isEqualTo(1);
+		assertThat(to.snapshot().received()).isEqualTo(1);
+	}
+
+	@Test
+	void whenRouterRepliesThenTheReplyReachesItsPeer() throws Exception {
+		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("rep", SocketType.REP, "inproc://r"),
+				Endpoints.connect("req", SocketType.REQ, "inproc://r"))) {
+			Inbox requests = stepped.read("rep");
+			Inbox replies = stepped.read("req");
+			stepped.get("req").send(ZmqMessage.ofText("id", "", "question"));
+			stepped.settle();
+			ZmqMessage request = requests.messages.remove();
+			stepped.get("rep").send(request.slice(0, 3));
+			stepped.settle();
+			assertThat(replies.messages.remove()).isEqualTo(ZmqMessage.ofText("id", ""));
+		}
+	}
+
+	@Test
+	void whenXsubIsSentASubscriptionThenXpubSeesItAndPublishes() {
+		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("xpub", SocketType.XPUB, "inproc://x"),
+				Endpoints.connect("xsub", SocketType.XSUB, "inproc://x"))) {
+			Inbox subscriptions = stepped.read("xpub");
+			Inbox prices = stepped.read("xsub");
+			stepped.get("xsub").send(ZmqMessage.of(new byte[] { 1, 'E' }));
+			stepped.settle();
+			assertThat(subscriptions.messages.remove().frame(0)).containsExactly(1, 'E');
+			stepped.get("xpub").send(ZmqMessage.ofText("EUR", "1"));
+			stepped.settle();
+			assertThat(prices.messages.remove()).isEqualTo(ZmqMessage.ofText("EUR", "1"));
+		}
+	}
+
+	@Test
+	void whenEndpointIsReadAlreadyThenAnotherReaderIsRefused() {
+		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("in", SocketType.PULL, "inproc://in"))) {
+			Inbox first = stepped.read("in");
+			assertThatExceptionOfType(ZmqOperationException.class).isThrownBy(() -> stepped.read("in"))
+				.withMessageContaining("'in'")
+				.withMessageContaining("read already");
+			stepped.get("in").attach(first);
+			stepped.get("in").detach(new Inbox());
+			assertThat(stepped.get("in").snapshot().readerAttached()).isTrue();
+			stepped.get("in").detach(first);
+			assertThat(stepped.get("in").snapshot().readerAttached()).isFalse();
+			stepped.read("in");
+		}
+	}
+
+	@Test
+	void whenPeerCountIsAwaitedThenConnectionsAreCounted() throws Exception {
+		try (RunningSockets server = RunningSockets.start(Endpoints.bind("pub", SocketType.PUB, Endpoints.ANY_PORT))) {
+			ManagedSocket pub = server.get("pub");
+			assertThat(pub.awaitPeers(1, Duration.ofMillis(1))).isFalse();
+			String address = server.address("pub");
+			try (RunningSockets clients = RunningSockets.start(
+					Endpoints.connect("one", SocketType.SUB, address).withTopics("EUR"),
+					Endpoints.connect("two", SocketType.SUB, address).withTopics("EU"))) {
+				assertThat(pub.awaitPeers(2, Endpoints.LONG)).isTrue();
+				assertThat(pub.awaitSubscribers("EUR".getBytes(), 2, Endpoints.LONG)).isTrue();
+				assertThat(pub.awaitSubscribers("USD".getBytes(), 1, Duration.ofMillis(1))).isFalse();
+				assertThat(clients.get("one").peers()).isEqualTo(1);
+				clients.get("one").subscribe("USD");
+				assertThat(pub.awaitSubscribers("USD".getBytes(), 1, Endpoints.LONG)).isTrue();
+				assertThat(pub.snapshot().subscriptions()).containsOnlyKeys("EU", "EUR", "USD");
+			}
+			await().until(() -> pub.peers() == 0);
+		}
+	}
+
+	@Test
+	void whenAnythingButSubSubscribesThenItIsRefused() {
+		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("in", SocketType.PULL, "inproc://in"))) {
+			assertThatExceptionOfType(ZmqOperationException.class).isThrownBy(() -> stepped.get("in").subscribe("EUR"))
+				.withMessageContaining("sub endpoint");
+		}
+	}
+
+	@Test
+	void whenSubscribedWhileStoppedThenItCountsFromTheNextStart() {
+		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("pub", SocketType.PUB, "inproc://p"),
+				Endpoints.connect("sub", SocketType.SUB, "inproc://p"))) {
+			Inbox inbox = stepped.read("sub");
+			ManagedSocket sub = stepped.get("sub");
+			sub.close();
+			sub.subscribe("EUR");
+			sub.open();
+			sub.connect();
+			stepped.settle();
+			stepped.get("pub").send(ZmqMessage.ofText("EUR", "1"));
+			stepped.get("pub").send(ZmqMessage.ofText("USD", "2"));
+			stepped.settle();
+			assertThat(inbox.messages).containsExactly(ZmqMessage.ofText("EUR", "1"));
+		}
+	}
+
+	@Test
+	void whenNeverStartedThenClosedAndSendSaysSo() {
+		ManagedSocket socket = RunningSockets.of(Endpoints.bind("out", SocketType.PUSH, Endpoints.ANY_PORT)).get("out");
+		assertThat(socket.snapshot().state()).isEqualTo(EndpointSnapshot.State.CLOSED);
+		assertThat(socket.snapshot().connections()).extracting(ConnectionSnapshot::state).containsExactly(State.IDLE);
+		assertThatExceptionOfType(ZmqStoppedException.class).isThrownBy(() -> socket.send(ZmqMessage.ofText("a")))
+			.withMessageContaining("'out'")
+			.withMessageContaining("stopped");
+	}
+
+	@Test
+	void whenRestartedOnAFixedPortThenItBindsAgain() throws Exception {
+		String address;
+		try (RunningSockets first = RunningSockets.start(Endpoints.bind("in", SocketType.PULL, Endpoints.ANY_PORT))) {
+			address = first.address("in");
+		}
+		try (RunningSockets server = RunningSockets.of(Endpoints.bind("in", SocketType.PULL, address));
+				RunningSockets client = RunningSockets.start(Endpoints.connect("out", SocketType.PUSH, address))) {
+			Inbox inbox = server.read("in");
+			for (int i = 0; i < 10; i++) {
+				server.sockets.start();
+				assertThat(server.connection("in").state()).isEqualTo(State.BOUND);
+				assertThat(server.get("in").awaitPeers(1, Endpoints.LONG)).isTrue();
+				client.get("out").send(ZmqMessage.ofText("round " + i));
+				assertThat(inbox.takeText()).isEqualTo("round " + i);
+				server.sockets.stop();
+			}
+		}
+	}
+
+	@Test
+	void whenBrokenSocketIsReplacedThenInprocPeersComeBack() {
+		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("in", SocketType.PULL, "inproc://in"),
+				Endpoints.connect("out", SocketType.PUSH, "inproc://in"))) {
+			Inbox inbox = stepped.read("in");
+			stepped.get("in").close();
+			stepped.settle();
+			assertThat(stepped.get("out").peers()).isZero();
+			stepped.get("in").open();
+			stepped.get("in").bind();
+			stepped.get("in").connect();
+			stepped.get("out").supervise(System.nanoTime());
+			stepped.settle();
+			stepped.get("out").send(ZmqMessage.ofText("again"), Duration.ZERO);
+			stepped.settle();
+			assertThat(inbox.messages).containsExactly(ZmqMessage.ofText("again"));
+			assertThat(stepped.get("out").peers()).isEqualTo(1);
+		}
+	}
+
+}
