@@ -16,6 +16,8 @@
 
 package io.zmqspring.socket;
 
+import java.util.concurrent.TimeUnit;
+
 import io.zmqspring.socket.ConnectionSnapshot.State;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,12 @@ import org.jspecify.annotations.Nullable;
  * {@link ConnectionTracker} that owns it.
  */
 final class Attachment {
+
+	private static final long GREETING_TIME = TimeUnit.MILLISECONDS.toNanos(200);
+
+	private static final int MAX_DOUBLINGS = 20;
+
+	private static final int MAX_NUDGES = 6;
 
 	final String address;
 
@@ -40,6 +48,16 @@ final class Attachment {
 	long attempts;
 
 	boolean refused;
+
+	/**
+	 * Whether the peer has sent its greeting.
+	 */
+	boolean greeted;
+
+	/**
+	 * How often JeroMQ was helped to read the greeting.
+	 */
+	int nudges;
 
 	/**
 	 * When the connection last came or went, by {@link System#nanoTime()}.
@@ -79,6 +97,27 @@ final class Attachment {
 	}
 
 	/**
+	 * Return the pause before the next attempt, in nanoseconds.
+	 */
+	long backoff(long min, long max) {
+		long pause = min << Math.min(this.attempts, MAX_DOUBLINGS);
+		return (pause <= 0 || pause > max) ? max : pause;
+	}
+
+	/**
+	 * Forget everything: the socket is closed.
+	 */
+	void reset() {
+		this.state = State.IDLE;
+		this.actual = null;
+		this.channel = null;
+		this.refused = false;
+		this.attempts = 0;
+		this.dueAt = 0;
+		this.lastError = null;
+	}
+
+	/**
 	 * Forget what went wrong before, if the connection has lasted.
 	 */
 	void settle(long now, long probation) {
@@ -87,6 +126,17 @@ final class Attachment {
 			this.attempts = 0;
 			this.lastError = null;
 		}
+	}
+
+	/**
+	 * Return whether the connection is there but no greeting has come, for a time that
+	 * doubles each time.
+	 */
+	boolean isStuck(long now) {
+		boolean stuck = this.channel != null && !this.greeted && this.nudges < MAX_NUDGES
+				&& now - this.changedAt >= GREETING_TIME << this.nudges;
+		this.nudges += stuck ? 1 : 0;
+		return stuck;
 	}
 
 	ConnectionSnapshot snapshot(long now, long probation) {

@@ -130,6 +130,7 @@ final class ConnectionTracker {
 			case ZMQ.ZMQ_EVENT_CONNECT_DELAYED -> onConnectDelayed(connect(event.addr));
 			case ZMQ.ZMQ_EVENT_CONNECTED -> onConnected(connect(event.addr), event.arg);
 			case ZMQ.ZMQ_EVENT_CONNECT_RETRIED -> onRetried(connect(event.addr));
+			case ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL -> onGreeted(event.addr);
 			case ZMQ.ZMQ_EVENT_DISCONNECTED -> onDisconnected(event.arg);
 			case ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL -> onRefused(event, "the handshake failed: protocol error");
 			case ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_AUTH -> onRefused(event, "the handshake failed: not authenticated");
@@ -149,6 +150,8 @@ final class ConnectionTracker {
 		if (attachment != null) {
 			attachment.state = State.CONNECTED;
 			attachment.channel = channel;
+			attachment.greeted = false;
+			attachment.nudges = 0;
 			attachment.changedAt = System.nanoTime();
 			attachment.dueAt = 0;
 		}
@@ -177,8 +180,14 @@ final class ConnectionTracker {
 				attachment.state = State.RETRYING;
 				attachment.lastError = "the connection broke";
 				attachment.changedAt = now;
-				attachment.dueAt = now + Math.max(RETRY_SIGN, backoff(attachment));
+				attachment.dueAt = now + Math.max(RETRY_SIGN, attachment.backoff(this.retryMin, this.retryMax));
 			}
+		}
+	}
+
+	private void onGreeted(@Nullable String address) {
+		for (Attachment attachment : this.attachments) {
+			attachment.greeted |= address != null && attachment.connectsTo(address);
 		}
 	}
 
@@ -217,12 +226,6 @@ final class ConnectionTracker {
 		return candidate;
 	}
 
-	private long backoff(Attachment attachment) {
-		int doublings = (int) Math.min(attachment.attempts, 30);
-		long pause = this.retryMin << doublings;
-		return (pause <= 0 || pause > this.retryMax) ? this.retryMax : pause;
-	}
-
 	/**
 	 * Return the addresses that the supervisor has to bind or connect again.
 	 */
@@ -241,6 +244,18 @@ final class ConnectionTracker {
 			}
 		}
 		return due;
+	}
+
+	/**
+	 * Return whether a connection waits too long for its greeting, see
+	 * {@link ManagedContext#nudge()}.
+	 */
+	synchronized boolean isStuck(long now) {
+		boolean stuck = false;
+		for (Attachment attachment : this.attachments) {
+			stuck |= attachment.isStuck(now);
+		}
+		return stuck;
 	}
 
 	synchronized void bound(Attachment attachment, @Nullable String actual) {
@@ -278,7 +293,7 @@ final class ConnectionTracker {
 		attachment.state = State.FAILED;
 		attachment.lastError = error;
 		attachment.attempts++;
-		attachment.dueAt = System.nanoTime() + Math.max(RETRY_SIGN, backoff(attachment));
+		attachment.dueAt = System.nanoTime() + Math.max(RETRY_SIGN, attachment.backoff(this.retryMin, this.retryMax));
 		notifyAll();
 		return attachment.attempts;
 	}
@@ -325,15 +340,7 @@ final class ConnectionTracker {
 		this.accepted.clear();
 		this.inprocPeers.clear();
 		this.starting = null;
-		for (Attachment attachment : this.attachments) {
-			attachment.state = State.IDLE;
-			attachment.actual = null;
-			attachment.channel = null;
-			attachment.refused = false;
-			attachment.attempts = 0;
-			attachment.dueAt = 0;
-			attachment.lastError = null;
-		}
+		this.attachments.forEach(Attachment::reset);
 		notifyAll();
 	}
 

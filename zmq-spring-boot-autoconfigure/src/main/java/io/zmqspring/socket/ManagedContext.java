@@ -130,6 +130,23 @@ final class ManagedContext {
 	}
 
 	/**
+	 * Have each I/O thread look at all of its connections anew. JeroMQ 0.6.0 sometimes
+	 * loses sight of one that was just made: in one round of {@code zmq.poll.Poller} the
+	 * connection is handed from the connecter, whose registration is cancelled, to the
+	 * engine, and it can be the engine's that is cancelled. It would then wait for its
+	 * handshake timer. The next registration of anything puts that right.
+	 */
+	void nudge() {
+		for (int i = 0; i < snapshot().ioThreads(); i++) {
+			try (ZMQ.Socket registered = createSocket(SocketType.PAIR)) {
+				registered.setLinger(0);
+				registered.setAffinity(1L << i);
+				registered.bind("tcp://127.0.0.1:*");
+			}
+		}
+	}
+
+	/**
 	 * Terminate the context, whose sockets are closed, on a thread of its own: a stop
 	 * neither hangs nor is interrupted.
 	 * @param deadline how long to wait for it

@@ -284,6 +284,9 @@ public final class ManagedSocket {
 		}
 		if (this.socket.state() == EndpointSnapshot.State.OPEN) {
 			this.attacher.retry(now);
+			if (this.tracker.isStuck(now)) {
+				this.context.nudge();
+			}
 		}
 	}
 
