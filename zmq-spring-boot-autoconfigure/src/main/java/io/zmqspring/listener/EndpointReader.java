@@ -132,11 +132,12 @@ final class EndpointReader implements MessageReader {
 	void add(ListenerContainer container) {
 		this.lock.lock();
 		try {
-			subscribe(container);
 			Routes before = this.routes;
 			this.routes = before.with(container);
 			try {
 				this.socket.attach(this);
+				// Only now, or the first messages would find nobody who takes them.
+				subscribe(container);
 			}
 			catch (RuntimeException ex) {
 				this.routes = before;

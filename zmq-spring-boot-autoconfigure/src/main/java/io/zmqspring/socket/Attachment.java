@@ -81,8 +81,9 @@ final class Attachment {
 	/**
 	 * Return whether this is a connect over the network to exactly this address.
 	 */
-	boolean connectsTo(String resolved) {
-		return !this.bind && !isInproc() && (resolved.equals(this.actual) || resolved.equals(this.address));
+	boolean connectsTo(@Nullable String resolved) {
+		return resolved != null && !this.bind && !isInproc()
+				&& (resolved.equals(this.actual) || resolved.equals(this.address));
 	}
 
 	/**

@@ -186,15 +186,13 @@ final class ConnectionTracker {
 	}
 
 	private void onGreeted(@Nullable String address) {
-		for (Attachment attachment : this.attachments) {
-			attachment.greeted |= address != null && attachment.connectsTo(address);
-		}
+		this.attachments.forEach((attachment) -> attachment.greeted |= attachment.connectsTo(address));
 	}
 
 	private void onRefused(ZMQ.Event event, String error) {
 		this.refusedHandshakes++;
 		for (Attachment attachment : this.attachments) {
-			if (event.addr != null && attachment.connectsTo(event.addr)) {
+			if (attachment.connectsTo(event.addr)) {
 				attachment.refused = true;
 				attachment.lastError = error;
 			}
@@ -251,11 +249,7 @@ final class ConnectionTracker {
 	 * {@link ManagedContext#nudge()}.
 	 */
 	synchronized boolean isStuck(long now) {
-		boolean stuck = false;
-		for (Attachment attachment : this.attachments) {
-			stuck |= attachment.isStuck(now);
-		}
-		return stuck;
+		return this.attachments.stream().filter((attachment) -> attachment.isStuck(now)).count() > 0;
 	}
 
 	synchronized void bound(Attachment attachment, @Nullable String actual) {
