@@ -18,6 +18,7 @@ package io.zmqspring.socket;
 
 import java.io.IOException;
 import java.nio.channels.Channel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -81,7 +82,7 @@ final class ConnectionTracker {
 		this.retryMax = Math.max(this.retryMin, nanos(endpoint.options().reconnectIntervalMax(), this.retryMin));
 	}
 
-	private static long nanos(java.time.@Nullable Duration duration, long fallback) {
+	private static long nanos(@Nullable Duration duration, long fallback) {
 		return (duration != null) ? duration.toNanos() : fallback;
 	}
 
@@ -372,8 +373,7 @@ final class ConnectionTracker {
 	}
 
 	synchronized List<ConnectionSnapshot> snapshot() {
-		long now = System.nanoTime();
-		return this.attachments.stream().map((attachment) -> attachment.snapshot(now, PROBATION)).toList();
+		return this.attachments.stream().map((a) -> a.snapshot(System.nanoTime(), PROBATION)).toList();
 	}
 
 	synchronized void changed() {

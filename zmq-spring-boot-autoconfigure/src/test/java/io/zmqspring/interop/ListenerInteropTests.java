@@ -213,7 +213,7 @@ class ListenerInteropTests {
 				        text = f"{name}:{i}"
 				        socket.send_string(text)
 				        assert socket.recv_string() == "later " + text
-				    print("done")
+				    sys.stdout.write("done\\n")
 				for name in range(8):
 				    threading.Thread(target=client, args=[name]).start()
 				""";
