@@ -125,7 +125,6 @@ final class Attachment {
 		if (this.state == State.CONNECTED && now - this.changedAt >= probation) {
 			this.refused = false;
 			this.attempts = 0;
-			this.lastError = null;
 		}
 	}
 

@@ -57,7 +57,9 @@ class InterruptTests {
 	@Test
 	void requestsSurviveAStormOfInterrupts() throws Exception {
 		try (TestSockets server = new TestSockets(
-				ZmqEndpoint.of("server", SocketType.REP, List.of("tcp://127.0.0.1:*"), List.of()));
+				ZmqEndpoint.of("server", SocketType.REP, List.of("tcp://127.0.0.1:*"), List.of())
+					// Interrupted callers leave replies behind, and a poller never waits.
+					.withOptions(SocketOptions.NONE.with("sendHwm", 1_000_000)));
 				TestSockets client = new TestSockets(
 						ZmqEndpoint.of("client", SocketType.REQ, List.of(), List.of(server.address("server"))))) {
 			server.read("server", (message) -> server.socket("server").send(message));
