@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -137,6 +138,27 @@ class ReadmeTests {
 			}
 		}
 		assertThat(named).hasSizeGreaterThan(10).isSubsetOf(classes);
+	}
+
+	@Test
+	void everyMeterThatThePagesNameExists() throws IOException {
+		StringBuilder code = new StringBuilder();
+		try (Stream<Path> sources = Files.list(Path.of("src/main/java/io/zmqspring/metrics"))) {
+			for (Path source : sources.toList()) {
+				code.append(Files.readString(source));
+			}
+		}
+		Set<String> meters = new TreeSet<>();
+		for (String page : List.of("../README.md", "../docs/design.md")) {
+			Matcher meter = Pattern.compile("`(zmq\\.(?:messages\\.|endpoint\\.|request|listener)[a-z.]*)`")
+				.matcher(Files.readString(Path.of(page)));
+			while (meter.find()) {
+				meters.add(meter.group(1));
+			}
+		}
+		meters.remove("zmq.listener.prefetch");
+		assertThat(meters).hasSizeGreaterThan(6)
+			.allSatisfy((meter) -> assertThat(code.toString()).contains('"' + meter + '"'));
 	}
 
 	private static Iterable<Path> pages() throws IOException {
