@@ -98,7 +98,7 @@ public final class ManagedSocket {
 		this.socket = new LockedSocket(endpoint.name(), this::closing);
 		this.attacher = new Attacher(endpoint, this.socket, this.tracker, context.inproc());
 		this.inlet = new SocketInlet(this, type, this.socket,
-				new FrameReader(type, this.socket, this.subscriptions, this.tracker::changed));
+				new FrameReader(type, this.socket, this.subscriptions, this.tracker::changed), this.subscriptions);
 		FrameWriter writer = new FrameWriter(endpoint, type, this.socket,
 				() -> countDropped(DropReason.SUBSCRIBER_HWM, 1));
 		this.outlet = new SocketOutlet(endpoint, type, this.socket, writer, this.inlet, this::peers,
@@ -149,7 +149,8 @@ public final class ManagedSocket {
 	}
 
 	/**
-	 * Set who reads the socket.
+	 * Set who reads the socket. A reader of an xpub endpoint is first told of the topics
+	 * that peers have subscribed to before.
 	 * @param reader takes the messages
 	 * @throws ZmqOperationException if another one does already
 	 */

@@ -17,6 +17,8 @@
 package io.zmqspring.socket;
 
 import java.nio.channels.Selector;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.IntConsumer;
 
@@ -42,6 +44,10 @@ final class SocketInlet {
 
 	private final boolean alwaysRead;
 
+	private final SubscriptionTable subscriptions;
+
+	private final Deque<ZmqMessage> announced = new ArrayDeque<>();
+
 	private volatile @Nullable MessageReader reader;
 
 	private volatile boolean throttled;
@@ -53,11 +59,15 @@ final class SocketInlet {
 	 * @param owner what the poller knows the socket as
 	 * @param type the type that the socket has
 	 * @param frames reads from the socket
+	 * @param subscriptions what peers have subscribed to; a reader that comes later is
+	 * told of it first
 	 */
-	SocketInlet(ManagedSocket owner, SocketType type, LockedSocket socket, FrameReader frames) {
+	SocketInlet(ManagedSocket owner, SocketType type, LockedSocket socket, FrameReader frames,
+			SubscriptionTable subscriptions) {
 		this.owner = owner;
 		this.socket = socket;
 		this.frames = frames;
+		this.subscriptions = subscriptions;
 		// Subscriptions are of use to us even if nobody else wants to hear of them.
 		this.alwaysRead = type == SocketType.XPUB;
 	}
@@ -71,6 +81,9 @@ final class SocketInlet {
 			if (this.reader != null && this.reader != attached) {
 				return false;
 			}
+			if (this.reader == null) {
+				this.announced.addAll(this.subscriptions.messages());
+			}
 			this.reader = attached;
 			return true;
 		});
@@ -78,7 +91,10 @@ final class SocketInlet {
 
 	void detach(MessageReader attached) {
 		this.socket.locked(() -> {
-			this.reader = (this.reader == attached) ? null : this.reader;
+			if (this.reader == attached) {
+				this.reader = null;
+				this.announced.clear();
+			}
 			return true;
 		});
 	}
@@ -101,6 +117,7 @@ final class SocketInlet {
 
 	void reset() {
 		this.frames.reset();
+		this.announced.clear();
 		this.throttled = false;
 	}
 
@@ -118,12 +135,13 @@ final class SocketInlet {
 		try {
 			if (this.socket.isOpen()) {
 				this.socket.register(selector, this.owner);
-				if (isReadable(writable)) {
+				if (isReadable(writable) || !this.announced.isEmpty()) {
 					demand = demand(reading, max);
 					this.throttled = demand <= 0;
 					if (demand > 0) {
-						this.received += this.frames.read(batch, demand);
-						more = isReadable(writable);
+						announce(batch, demand);
+						this.received += this.frames.read(batch, demand - batch.size());
+						more = isReadable(writable) || !this.announced.isEmpty();
 					}
 				}
 			}
@@ -138,6 +156,12 @@ final class SocketInlet {
 			reading.read(batch);
 		}
 		return more;
+	}
+
+	private void announce(List<ZmqMessage> batch, int max) {
+		while (batch.size() < max && !this.announced.isEmpty()) {
+			batch.add(this.announced.poll());
+		}
 	}
 
 	private boolean isReadable(IntConsumer writable) {

@@ -18,8 +18,11 @@ package io.zmqspring.socket;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+
+import io.zmqspring.endpoint.ZmqMessage;
 
 /**
  * What the peers of a pub or xpub endpoint have subscribed to, as the subscription
@@ -89,6 +92,16 @@ final class SubscriptionTable {
 		this.topics.forEach((topic, count) -> snapshot
 			.put(new String(topic.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8), count));
 		return snapshot;
+	}
+
+	/**
+	 * Return one subscription message for each topic.
+	 */
+	synchronized List<ZmqMessage> messages() {
+		return this.topics.keySet()
+			.stream()
+			.map((topic) -> ZmqMessage.of(('\1' + topic).getBytes(StandardCharsets.ISO_8859_1)))
+			.toList();
 	}
 
 	synchronized void clear() {

@@ -103,6 +103,19 @@ class ManagedSocketTests {
 	}
 
 	@Test
+	void whenXpubIsReadLaterThenTheReaderIsToldOfEarlierSubscriptions() {
+		try (SteppedSockets stepped = SteppedSockets.open(1, Endpoints.bind("xpub", SocketType.XPUB, "inproc://x"),
+				Endpoints.connect("sub", SocketType.SUB, "inproc://x").withTopics("EUR", "GBP", "USD"))) {
+			stepped.settle();
+			assertThat(stepped.get("xpub").snapshot().subscriptions()).containsOnlyKeys("EUR", "GBP", "USD");
+			Inbox inbox = stepped.read("xpub");
+			stepped.settle();
+			assertThat(inbox.messages).extracting((message) -> message.text(0))
+				.containsExactlyInAnyOrder("\1EUR", "\1GBP", "\1USD");
+		}
+	}
+
+	@Test
 	void whenXsubIsSentASubscriptionThenXpubSeesItAndPublishes() {
 		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("xpub", SocketType.XPUB, "inproc://x"),
 				Endpoints.connect("xsub", SocketType.XSUB, "inproc://x"))) {
