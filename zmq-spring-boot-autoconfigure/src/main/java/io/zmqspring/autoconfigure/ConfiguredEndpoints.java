@@ -146,9 +146,10 @@ final class ConfiguredEndpoints {
 	private void checkNoVariableWithoutEndpoint(Collection<String> names) {
 		for (String variable : this.variables.ofNoneOf(names)) {
 			throw new InvalidConfigurationPropertyValueException(variable, null,
-					"This environment variable belongs to none of the endpoints " + String.join(", ", names)
-							+ ". An endpoint that has a dash in its name, or none at all in the configuration files, "
-							+ "cannot be made by environment variables alone.");
+					"This environment variable fits none of the endpoints"
+							+ (names.isEmpty() ? ", for there is none." : " " + String.join(", ", names) + '.')
+							+ " An endpoint that has a dash in its name needs its type in a configuration file; "
+							+ "environment variables can only change it.");
 		}
 	}
 

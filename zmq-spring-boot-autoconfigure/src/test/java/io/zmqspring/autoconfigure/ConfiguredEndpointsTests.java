@@ -141,7 +141,7 @@ class ConfiguredEndpointsTests {
 		this.variables.put("ZMQ_ENDPOINTS_MARKET_DATA_CONNECT", "tcp://two:5556");
 		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class).isThrownBy(this::create)
 			.withMessageContaining("ZMQ_ENDPOINTS_MARKET_DATA_CONNECT")
-			.withMessageContaining("none of the endpoints orders");
+			.withMessageContaining("fits none of the endpoints orders.");
 	}
 
 	@Test

@@ -16,6 +16,7 @@
 
 package io.zmqspring.autoconfigure;
 
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.springframework.boot.WebApplicationType;
@@ -23,6 +24,9 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThatException;
 
@@ -40,10 +44,25 @@ final class FailedStart {
 	}
 
 	static void of(Class<?> configuration, String... properties) {
+		of(configuration, Map.of(), properties);
+	}
+
+	static void withVariables(Map<String, Object> variables, String... properties) {
+		of(Application.class, variables, properties);
+	}
+
+	private static void of(Class<?> configuration, Map<String, Object> variables, String... properties) {
+		SpringApplicationBuilder application = new SpringApplicationBuilder(Application.class, configuration)
+			.web(WebApplicationType.NONE)
+			.initializers((context) -> setVariables(context.getEnvironment(), variables));
 		assertThatException().isThrownBy(
-				() -> new SpringApplicationBuilder(Application.class, configuration).web(WebApplicationType.NONE)
-					.run(Stream.of(properties).map((property) -> "--" + property).toArray(String[]::new))
+				() -> application.run(Stream.of(properties).map((property) -> "--" + property).toArray(String[]::new))
 					.close());
+	}
+
+	private static void setVariables(ConfigurableEnvironment environment, Map<String, Object> variables) {
+		String name = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+		environment.getPropertySources().replace(name, new SystemEnvironmentPropertySource(name, variables));
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -16,6 +16,8 @@
 
 package io.zmqspring.autoconfigure;
 
+import java.util.Map;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -44,6 +46,30 @@ class InvalidEndpointFailureAnalyzerTests {
 				"zmq.endpoints.jobs.options.router-handover=true");
 		assertThat(output).contains("zmq.endpoints.jobs.options.router-handover does not fit the type push")
 			.contains("use one of the types [rep, router]");
+	}
+
+	@Test
+	void whenVariableMakesPhantomEndpointThenItsRightNameIsShown(CapturedOutput output) {
+		FailedStart.withVariables(Map.of("ZMQ_ENDPOINTS_MARKETDATA_CONNECT", "inproc://other"),
+				"zmq.endpoints.market-data.type=sub", "zmq.endpoints.market-data.connect=inproc://prices");
+		assertThat(output).contains("belongs to a phantom endpoint, a copy of 'market-data'")
+			.contains("rename the environment variable to ZMQ_ENDPOINTS_MARKET_DATA_CONNECT.");
+	}
+
+	@Test
+	void whenVariableFitsNoEndpointThenItIsShown(CapturedOutput output) {
+		FailedStart.withVariables(Map.of("ZMQ_ENDPOINTS_MARKET_DATA_CONNECT", "inproc://other"));
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("'ZMQ_ENDPOINTS_MARKET_DATA_CONNECT'")
+			.contains("fits none of the endpoints, for there is none");
+	}
+
+	@Test
+	void whenValueIsOutOfRangeThenRangeIsShown(CapturedOutput output) {
+		FailedStart.of("zmq.poller.threads=0");
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("'zmq.poller.threads'")
+			.contains("It must be 1 or more.");
 	}
 
 }
