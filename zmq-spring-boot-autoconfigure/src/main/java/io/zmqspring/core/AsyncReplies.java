@@ -17,9 +17,9 @@
 package io.zmqspring.core;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -37,42 +37,66 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  * completed on threads of its own, never on the poller's. What waits for such a thread is
  * bounded by the number of requests that may be pending.
  * <p>
- * Its threads end when they are idle.
+ * Its threads come with the first request, and end when they are idle or the template
+ * stops.
  */
 final class AsyncReplies {
 
 	private static final long IDLE_SECONDS = 30;
 
-	private final ThreadPoolExecutor executor;
-
-	private final ScheduledThreadPoolExecutor timer;
-
-	AsyncReplies() {
-		int threads = Runtime.getRuntime().availableProcessors();
-		this.executor = new ThreadPoolExecutor(threads, threads, IDLE_SECONDS, TimeUnit.SECONDS,
-				new LinkedBlockingQueue<>(), threads("zmq-reply-"));
-		this.executor.allowCoreThreadTimeOut(true);
-		this.timer = new ScheduledThreadPoolExecutor(1, threads("zmq-request-timer-"));
-		this.timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
-		this.timer.allowCoreThreadTimeOut(true);
-		this.timer.setRemoveOnCancelPolicy(true);
-	}
-
-	private static ThreadFactory threads(String prefix) {
-		CustomizableThreadFactory factory = new CustomizableThreadFactory(prefix);
-		factory.setDaemon(true);
-		return factory;
-	}
+	private @Nullable Threads threads;
 
 	<T> Pending<T> pending(CompletableFuture<@Nullable T> future, Function<ZmqMessage, @Nullable T> decoder) {
-		return new Pending<>(future, decoder, this.executor, this.timer);
+		return new Pending<>(future, decoder, threads());
+	}
+
+	private synchronized Threads threads() {
+		if (this.threads == null) {
+			this.threads = Threads.create();
+		}
+		return this.threads;
 	}
 
 	/**
-	 * Let go of the timers; all requests have been failed.
+	 * Let the threads end when they have done what they have. All requests have been
+	 * failed, so that no timer is needed any more.
 	 */
-	void stop() {
-		this.timer.getQueue().clear();
+	synchronized void stop() {
+		if (this.threads != null) {
+			this.threads.executor().shutdown();
+			this.threads.timer().shutdown();
+			this.threads = null;
+		}
+	}
+
+	/**
+	 * The threads that complete the futures.
+	 *
+	 * @param executor decodes and completes
+	 * @param timer ends what takes too long
+	 */
+	private record Threads(ThreadPoolExecutor executor, ScheduledThreadPoolExecutor timer) {
+
+		static Threads create() {
+			int count = Runtime.getRuntime().availableProcessors();
+			// What comes when the threads have ended is completed all the same.
+			ThreadPoolExecutor executor = new ThreadPoolExecutor(count, count, IDLE_SECONDS, TimeUnit.SECONDS,
+					new LinkedBlockingQueue<>(), factory("zmq-reply-"), (task, ended) -> task.run());
+			executor.allowCoreThreadTimeOut(true);
+			ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, factory("zmq-request-timer-"));
+			timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+			timer.allowCoreThreadTimeOut(true);
+			timer.setRemoveOnCancelPolicy(true);
+			timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+			return new Threads(executor, timer);
+		}
+
+		private static ThreadFactory factory(String prefix) {
+			CustomizableThreadFactory factory = new CustomizableThreadFactory(prefix);
+			factory.setDaemon(true);
+			return factory;
+		}
+
 	}
 
 	/**
@@ -86,21 +110,17 @@ final class AsyncReplies {
 
 		private final Function<ZmqMessage, @Nullable T> decoder;
 
-		private final Executor executor;
+		private final Threads threads;
 
-		private final ScheduledThreadPoolExecutor timer;
-
-		Pending(CompletableFuture<@Nullable T> future, Function<ZmqMessage, @Nullable T> decoder, Executor executor,
-				ScheduledThreadPoolExecutor timer) {
+		Pending(CompletableFuture<@Nullable T> future, Function<ZmqMessage, @Nullable T> decoder, Threads threads) {
 			this.future = future;
 			this.decoder = decoder;
-			this.executor = executor;
-			this.timer = timer;
+			this.threads = threads;
 		}
 
 		@Override
 		public void received(ZmqMessage payload) {
-			this.executor.execute(() -> {
+			this.threads.executor().execute(() -> {
 				try {
 					this.future.complete(this.decoder.apply(payload));
 				}
@@ -112,22 +132,33 @@ final class AsyncReplies {
 
 		@Override
 		public void failed(ZmqException ex) {
-			this.executor.execute(() -> this.future.completeExceptionally(ex));
+			this.threads.executor().execute(() -> this.future.completeExceptionally(ex));
 		}
 
 		/**
 		 * Fail the request if it has not ended by then.
 		 */
 		void expireAfter(long nanos, ZmqTemplate.Request request) {
-			Future<?> expiry = this.timer.schedule(() -> {
+			Future<?> expiry = schedule(() -> {
 				if (request.replies().remove(request.id()) != null) {
 					failed(request.timedOut());
 				}
-			}, nanos, TimeUnit.NANOSECONDS);
+			}, nanos);
 			this.future.whenComplete((reply, error) -> {
 				expiry.cancel(false);
 				request.replies().remove(request.id());
 			});
+		}
+
+		private Future<?> schedule(Runnable task, long nanos) {
+			try {
+				return this.threads.timer().schedule(task, nanos, TimeUnit.NANOSECONDS);
+			}
+			catch (RejectedExecutionException ex) {
+				// Stopped while the request was sent: no reply can come any more.
+				task.run();
+				return CompletableFuture.completedFuture(null);
+			}
 		}
 
 	}

@@ -63,4 +63,25 @@ class AsyncRepliesTests {
 			.withCauseInstanceOf(ZmqStoppedException.class);
 	}
 
+	@Test
+	void whatComesAfterAStopIsCompletedAllTheSame() {
+		AsyncReplies.Pending<String> late = this.replies.pending(this.future, (message) -> message.text(0));
+		this.replies.stop();
+		late.received(ZmqMessage.ofText("reply"));
+		assertThat(this.future).isCompletedWithValue("reply");
+	}
+
+	@Test
+	void aStopEndsTheThreads() throws Exception {
+		CompletableFuture<Thread> thread = new CompletableFuture<>();
+		this.replies.pending(this.future, (message) -> {
+			thread.complete(Thread.currentThread());
+			return message.text(0);
+		}).received(ZmqMessage.ofText("reply"));
+		this.future.get(10, TimeUnit.SECONDS);
+		this.replies.stop();
+		thread.get().join(10_000);
+		assertThat(thread.get().isAlive()).isFalse();
+	}
+
 }
