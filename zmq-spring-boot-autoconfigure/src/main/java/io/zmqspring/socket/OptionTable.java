@@ -210,7 +210,11 @@ final class OptionTable {
 	}
 
 	private static int seconds(Duration duration) {
-		return positive((int) duration.toSeconds());
+		long seconds = duration.toSeconds();
+		if (seconds < 1 || seconds > Integer.MAX_VALUE) {
+			throw new IllegalArgumentException("it must be between 1 and " + Integer.MAX_VALUE + " seconds");
+		}
+		return (int) seconds;
 	}
 
 	private static int positive(int value) {
