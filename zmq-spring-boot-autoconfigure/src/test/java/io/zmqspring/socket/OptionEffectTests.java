@@ -1,0 +1,230 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.socket;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.Set;
+
+import io.zmqspring.endpoint.ZmqEndpoint;
+import io.zmqspring.endpoint.ZmqMessage;
+import io.zmqspring.endpoint.ZmqSendTimeoutException;
+import io.zmqspring.endpoint.ZmqUnroutableException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.zeromq.SocketType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Shows by what sockets do that options are set which JeroMQ does not give back.
+ */
+@Timeout(60)
+class OptionEffectTests {
+
+	/**
+	 * The options that are tested here, {@link OptionTableTests} has the others.
+	 */
+	static final Set<String> OPTIONS = Set.of("routerMandatory", "routerHandover", "probeRouter", "connectRoutingId",
+			"xpubVerbose", "xpubVerboser", "xpubNoDrop", "helloMessage", "disconnectMessage", "hiccupMessage",
+			"allocationHeapThreshold");
+
+	private static final byte[] SUBSCRIBE = { 1, 'a' };
+
+	private static final byte[] UNSUBSCRIBE = { 0, 'a' };
+
+	@Test
+	void whenRoutingIsMandatoryThenAnUnroutableMessageIsAnError() {
+		ZmqEndpoint router = Endpoints.bind("router", SocketType.ROUTER, "inproc://r");
+		try (SteppedSockets stepped = SteppedSockets.open(router)) {
+			assertThatExceptionOfType(ZmqUnroutableException.class)
+				.isThrownBy(() -> stepped.get("router").send(ZmqMessage.ofText("nobody", "a")));
+		}
+		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.option(router, "routerMandatory", false))) {
+			stepped.get("router").send(ZmqMessage.ofText("nobody", "a"));
+			assertThat(stepped.get("router").snapshot().sent()).isEqualTo(1);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "true, second", "false, first" })
+	void whenTwoPeersHaveOneIdentityThenHandoverDecides(boolean handover, String winner) {
+		try (SteppedSockets stepped = SteppedSockets.open(
+				Endpoints.option(Endpoints.bind("router", SocketType.ROUTER, "inproc://r"), "routerHandover", handover),
+				Endpoints.option(Endpoints.connect("first", SocketType.DEALER, "inproc://r"), "identity", "same"),
+				Endpoints.option(Endpoints.connect("second", SocketType.DEALER, "inproc://r"), "identity", "same"))) {
+			Inbox first = stepped.read("first");
+			Inbox second = stepped.read("second");
+			stepped.get("router").send(ZmqMessage.ofText("same", "for you"));
+			stepped.settle();
+			Inbox won = "first".equals(winner) ? first : second;
+			Inbox lost = "first".equals(winner) ? second : first;
+			assertThat(won.messages).containsExactly(ZmqMessage.ofText("for you"));
+			assertThat(lost.messages).isEmpty();
+		}
+	}
+
+	@Test
+	void whenRouterIsProbedThenItGetsAnEmptyMessage() throws Exception {
+		try (RunningSockets listening = RunningSockets
+			.start(Endpoints.bind("router", SocketType.ROUTER, Endpoints.ANY_PORT))) {
+			Inbox inbox = listening.read("router");
+			ZmqEndpoint dealer = Endpoints.connect("dealer", SocketType.DEALER, listening.address("router"));
+			try (RunningSockets connected = RunningSockets
+				.start(Endpoints.option(Endpoints.option(dealer, "identity", "id"), "probeRouter", true))) {
+				assertThat(inbox.take()).isEqualTo(ZmqMessage.ofText("id", ""));
+				connected.get("dealer").send(ZmqMessage.ofText("next"));
+				assertThat(inbox.take()).isEqualTo(ZmqMessage.ofText("id", "next"));
+			}
+			try (RunningSockets connected = RunningSockets.start(Endpoints.option(dealer, "identity", "silent"))) {
+				connected.get("dealer").send(ZmqMessage.ofText("first"));
+				assertThat(inbox.take()).isEqualTo(ZmqMessage.ofText("silent", "first"));
+			}
+		}
+	}
+
+	@Test
+	void whenRouterConnectsThenItCanNameItsPeer() {
+		ZmqEndpoint router = Endpoints.connect("router", SocketType.ROUTER, "inproc://d");
+		ZmqEndpoint dealer = Endpoints.bind("dealer", SocketType.DEALER, "inproc://d");
+		try (SteppedSockets stepped = SteppedSockets.open(dealer,
+				Endpoints.option(router, "connectRoutingId", "worker"))) {
+			Inbox inbox = stepped.read("dealer");
+			stepped.get("router").send(ZmqMessage.ofText("worker", "hello"));
+			stepped.settle();
+			assertThat(inbox.messages).containsExactly(ZmqMessage.ofText("hello"));
+		}
+		try (SteppedSockets stepped = SteppedSockets.open(dealer, router)) {
+			assertThatExceptionOfType(ZmqUnroutableException.class)
+				.isThrownBy(() -> stepped.get("router").send(ZmqMessage.ofText("worker", "hello")));
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "true, false, 3", "false, true, 4", "false, false, 2", "true, true, 4" })
+	void whenXpubIsVerboseThenItSeesEachSubscription(boolean verbose, boolean verboser, int seen) {
+		ZmqEndpoint xpub = Endpoints.bind("xpub", SocketType.XPUB, "inproc://x");
+		try (SteppedSockets stepped = SteppedSockets.open(
+				Endpoints.option(Endpoints.option(xpub, "xpubVerbose", verbose), "xpubVerboser", verboser),
+				Endpoints.connect("one", SocketType.XSUB, "inproc://x"),
+				Endpoints.connect("two", SocketType.XSUB, "inproc://x"))) {
+			Inbox inbox = stepped.read("xpub");
+			for (byte[] frame : new byte[][] { SUBSCRIBE, UNSUBSCRIBE }) {
+				stepped.get("one").send(ZmqMessage.of(frame));
+				stepped.get("two").send(ZmqMessage.of(frame));
+				stepped.settle();
+			}
+			assertThat(inbox.messages).hasSize(seen);
+			assertThat(inbox.messages).filteredOn(ZmqMessage.of(SUBSCRIBE)::equals)
+				.hasSize((verbose || verboser) ? 2 : 1);
+		}
+	}
+
+	@Test
+	void whenXpubDoesNotDropThenASenderWaitsForItsSubscribers() {
+		ZmqEndpoint sub = Endpoints.hwm(Endpoints.connect("sub", SocketType.SUB, "inproc://x"), 1).withTopics("");
+		ZmqEndpoint xpub = Endpoints.hwm(Endpoints.bind("xpub", SocketType.XPUB, "inproc://x"), 1);
+		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.option(xpub, "xpubNoDrop", true), sub)) {
+			assertThatExceptionOfType(ZmqSendTimeoutException.class).isThrownBy(() -> send(stepped.get("xpub"), 10));
+			assertThat(stepped.get("xpub").snapshot().dropped().get(DropReason.SUBSCRIBER_HWM)).isZero();
+		}
+		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.option(xpub, "xpubNoDrop", false), sub)) {
+			send(stepped.get("xpub"), 10);
+			assertThat(stepped.get("xpub").snapshot().dropped().get(DropReason.SUBSCRIBER_HWM)).isOne();
+		}
+	}
+
+	@Test
+	void whenImmediateThenNothingIsQueuedBeforeTheConnection() throws IOException {
+		try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			ZmqEndpoint push = Endpoints.connect("push", SocketType.PUSH, "tcp://127.0.0.1:" + silent.getLocalPort());
+			try (SteppedSockets stepped = SteppedSockets.open(Endpoints.option(push, "immediate", true))) {
+				assertThatExceptionOfType(ZmqSendTimeoutException.class).isThrownBy(() -> send(stepped.get("push"), 1));
+			}
+			try (SteppedSockets stepped = SteppedSockets.open(Endpoints.option(push, "immediate", false))) {
+				send(stepped.get("push"), 1);
+				assertThat(stepped.get("push").snapshot().sent()).isEqualTo(1);
+			}
+		}
+	}
+
+	private static void send(ManagedSocket socket, int count) {
+		for (int i = 0; i < count; i++) {
+			socket.send(ZmqMessage.ofText("a", String.valueOf(i)), Duration.ZERO);
+		}
+	}
+
+	@Test
+	void whenThereIsAHelloMessageThenANewPeerGetsIt() {
+		try (SteppedSockets stepped = SteppedSockets.open(
+				Endpoints.option(Endpoints.bind("router", SocketType.ROUTER, "inproc://r"), "helloMessage", "welcome"),
+				Endpoints.option(Endpoints.connect("dealer", SocketType.DEALER, "inproc://r"), "helloMessage", "hi"))) {
+			Inbox router = stepped.read("router");
+			Inbox dealer = stepped.read("dealer");
+			stepped.settle();
+			assertThat(router.messages).singleElement().satisfies((message) -> {
+				assertThat(message.size()).isEqualTo(2);
+				assertThat(message.text(1)).isEqualTo("hi");
+			});
+			assertThat(dealer.messages).containsExactly(ZmqMessage.ofText("welcome"));
+		}
+	}
+
+	@Test
+	void whenThereIsADisconnectMessageThenTheEndOfAPeerIsReadAsThatMessage() throws Exception {
+		try (RunningSockets listening = RunningSockets.start(Endpoints
+			.option(Endpoints.bind("router", SocketType.ROUTER, Endpoints.ANY_PORT), "disconnectMessage", "gone"))) {
+			Inbox inbox = listening.read("router");
+			ZmqEndpoint dealer = Endpoints
+				.option(Endpoints.connect("dealer", SocketType.DEALER, listening.address("router")), "identity", "id");
+			try (RunningSockets connected = RunningSockets.start(dealer)) {
+				connected.get("dealer").send(ZmqMessage.ofText("hello"));
+				assertThat(inbox.take()).isEqualTo(ZmqMessage.ofText("id", "hello"));
+				assertThat(inbox.messages).isEmpty();
+			}
+			assertThat(inbox.take()).isEqualTo(ZmqMessage.ofText("id", "gone"));
+		}
+	}
+
+	@Test
+	void whenThereIsAHiccupMessageThenTheLossOfAConnectionIsReadAsThatMessage() throws Exception {
+		RunningSockets listening = RunningSockets
+			.start(Endpoints.bind("router", SocketType.ROUTER, Endpoints.ANY_PORT));
+		try (RunningSockets connected = RunningSockets.start(Endpoints.option(
+				Endpoints.connect("dealer", SocketType.DEALER, listening.address("router")), "hiccupMessage", "hic"))) {
+			Inbox inbox = connected.read("dealer");
+			Inbox requests = listening.read("router");
+			connected.get("dealer").send(ZmqMessage.ofText("hello"));
+			byte[] id = requests.take().frame(0);
+			listening.get("router").send(ZmqMessage.ofText("reply").prepend(id));
+			assertThat(inbox.take()).isEqualTo(ZmqMessage.ofText("reply"));
+			listening.close();
+			assertThat(inbox.take()).isEqualTo(ZmqMessage.ofText("hic"));
+			await().until(() -> connected.get("dealer").peers() == 0);
+		}
+		finally {
+			listening.close();
+		}
+	}
+
+}

@@ -1,0 +1,357 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.socket;
+
+import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.zmqspring.endpoint.SocketOptions;
+import io.zmqspring.endpoint.ZmqEndpoint;
+import io.zmqspring.endpoint.ZmqInvalidEndpointException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ.Socket;
+import zmq.ZMQ;
+
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/**
+ * Reads options back from real sockets. Those that JeroMQ does not give back are in
+ * {@link OptionEffectTests}.
+ */
+class OptionTableTests {
+
+	private final ManagedContext context = new ManagedContext("test", ContextSettings.DEFAULTS, null, List.of());
+
+	@BeforeEach
+	void openContext() {
+		this.context.open();
+	}
+
+	@AfterEach
+	void closeContext() {
+		this.context.close(Duration.ofSeconds(5));
+	}
+
+	@Test
+	void everyOptionIsInTheTableInKebabCase() {
+		assertThat(OptionTable.OPTIONS).extracting(OptionTable.Option::name)
+			.containsExactlyInAnyOrderElementsOf(Arrays.stream(SocketOptions.class.getRecordComponents())
+				.map((component) -> kebab(component.getName()))
+				.toList());
+	}
+
+	@ParameterizedTest
+	@MethodSource("allOptions")
+	void whenOptionIsSetThenOnlyItsOwnEntryReadsIt(String component) {
+		Object value = sample(component);
+		SocketOptions options = SocketOptions.NONE.with(component, value);
+		assertThat(OptionTable.OPTIONS).filteredOn((option) -> option.getter().apply(options) != null)
+			.singleElement()
+			.satisfies((option) -> assertThat(option.name()).isEqualTo(kebab(component)));
+	}
+
+	@Test
+	void everyOptionHasATestOfItsEffect() {
+		Set<String> tested = new TreeSet<>(OptionEffectTests.OPTIONS);
+		readable().forEach((arguments) -> tested.add((String) arguments.get()[0]));
+		assertThat(tested).containsExactlyInAnyOrderElementsOf(allOptions().toList());
+	}
+
+	@ParameterizedTest
+	@MethodSource("readable")
+	void whenOptionIsSetThenTheSocketHasIt(String component, SocketType type, int code, Object value, Object expected) {
+		ZmqEndpoint plain = endpoint(type, SocketOptions.NONE);
+		ZmqEndpoint set = endpoint(type, SocketOptions.NONE.with(component, value));
+		assertThat(read(set, code)).isEqualTo(expected);
+		assertThat(read(plain, code)).as("the test could not fail").isNotEqualTo(expected);
+	}
+
+	static Stream<Arguments> readable() {
+		return Stream.of(arguments("linger", SocketType.PUSH, ZMQ.ZMQ_LINGER, Duration.ofMillis(321), 321),
+				arguments("sendTimeout", SocketType.PUSH, ZMQ.ZMQ_SNDTIMEO, Duration.ofSeconds(3), 3000),
+				arguments("receiveTimeout", SocketType.PULL, ZMQ.ZMQ_RCVTIMEO, Duration.ofSeconds(3), 3000),
+				arguments("maxMessageSize", SocketType.PULL, ZMQ.ZMQ_MAXMSGSIZE, DataSize.ofKilobytes(3), 3072L),
+				arguments("backlog", SocketType.REP, ZMQ.ZMQ_BACKLOG, 7, 7),
+				arguments("affinity", SocketType.PAIR, ZMQ.ZMQ_AFFINITY, 5L, 5L),
+				arguments("identity", SocketType.DEALER, ZMQ.ZMQ_IDENTITY, "grün",
+						new byte[] { 'g', 'r', (byte) 0xC3, (byte) 0xBC, 'n' }),
+				arguments("conflate", SocketType.SUB, ZMQ.ZMQ_CONFLATE, true, true),
+				arguments("ipv6", SocketType.ROUTER, ZMQ.ZMQ_IPV6, true, true),
+				arguments("immediate", SocketType.PUSH, ZMQ.ZMQ_IMMEDIATE, true, false),
+				arguments("sendHwm", SocketType.PUB, ZMQ.ZMQ_SNDHWM, 17, 17),
+				arguments("receiveHwm", SocketType.XSUB, ZMQ.ZMQ_RCVHWM, 18, 18),
+				arguments("reconnectInterval", SocketType.REQ, ZMQ.ZMQ_RECONNECT_IVL, Duration.ofMillis(40), 40),
+				arguments("reconnectIntervalMax", SocketType.REQ, ZMQ.ZMQ_RECONNECT_IVL_MAX, Duration.ofSeconds(2),
+						2000),
+				arguments("handshakeInterval", SocketType.XPUB, ZMQ.ZMQ_HANDSHAKE_IVL, Duration.ofSeconds(2), 2000),
+				arguments("heartbeatInterval", SocketType.PULL, ZMQ.ZMQ_HEARTBEAT_IVL, Duration.ofSeconds(9), 9000),
+				arguments("heartbeatTimeout", SocketType.PULL, ZMQ.ZMQ_HEARTBEAT_TIMEOUT, Duration.ofSeconds(2), 2000),
+				arguments("heartbeatContext", SocketType.PULL, ZMQ.ZMQ_HEARTBEAT_CONTEXT, "beat",
+						new byte[] { 'b', 'e', 'a', 't' }),
+				arguments("tcpKeepalive", SocketType.PULL, ZMQ.ZMQ_TCP_KEEPALIVE, false, 0),
+				arguments("tcpKeepaliveCount", SocketType.PULL, ZMQ.ZMQ_TCP_KEEPALIVE_CNT, 4, 4),
+				arguments("tcpKeepaliveIdle", SocketType.PULL, ZMQ.ZMQ_TCP_KEEPALIVE_IDLE, Duration.ofMinutes(1), 60),
+				arguments("tcpKeepaliveInterval", SocketType.PULL, ZMQ.ZMQ_TCP_KEEPALIVE_INTVL, Duration.ofSeconds(11),
+						11),
+				arguments("sendBuffer", SocketType.PUSH, ZMQ.ZMQ_SNDBUF, DataSize.ofKilobytes(64), 65_536),
+				arguments("receiveBuffer", SocketType.PULL, ZMQ.ZMQ_RCVBUF, DataSize.ofKilobytes(32), 32_768),
+				arguments("selfAddressPropertyName", SocketType.ROUTER, ZMQ.ZMQ_SELFADDR_PROPERTY_NAME, "X-Local",
+						"X-Local"));
+	}
+
+	@Test
+	void whenOptionIsSafeByDefaultThenTheSocketHasItsDefault() {
+		ZmqEndpoint endpoint = endpoint(SocketType.PUSH, SocketOptions.NONE);
+		assertThat(read(endpoint, ZMQ.ZMQ_LINGER)).isEqualTo(1000);
+		assertThat(read(endpoint, ZMQ.ZMQ_MAXMSGSIZE)).isEqualTo(16L * 1024 * 1024);
+		assertThat(read(endpoint, ZMQ.ZMQ_SNDHWM)).isEqualTo(1000);
+		assertThat(read(endpoint, ZMQ.ZMQ_RCVHWM)).isEqualTo(1000);
+		assertThat(read(endpoint, ZMQ.ZMQ_RECONNECT_IVL)).isEqualTo(100);
+		assertThat(read(endpoint, ZMQ.ZMQ_RECONNECT_IVL_MAX)).isEqualTo(10_000);
+		assertThat(read(endpoint, ZMQ.ZMQ_HEARTBEAT_IVL)).isEqualTo(5000);
+		assertThat(read(endpoint, ZMQ.ZMQ_HEARTBEAT_TIMEOUT)).isEqualTo(4000);
+		assertThat(read(endpoint, ZMQ.ZMQ_TCP_KEEPALIVE)).isEqualTo(1);
+	}
+
+	@Test
+	void whenNoOptionIsSetAtAllThenTheSocketIsSafeAllTheSame() {
+		ZmqEndpoint bare = bare(SocketType.PUSH);
+		assertThat(read(bare, ZMQ.ZMQ_LINGER)).isEqualTo(1000);
+		assertThat(read(bare, ZMQ.ZMQ_MAXMSGSIZE)).isEqualTo(16L * 1024 * 1024);
+		assertThat(read(bare, ZMQ.ZMQ_MSG_ALLOCATOR)).isInstanceOf(HardenedAllocator.class);
+	}
+
+	@Test
+	void whenImmediateIsOffThenMessagesAreQueuedBeforeTheConnection() {
+		ZmqEndpoint off = endpoint(SocketType.PUSH, SocketOptions.NONE.with("immediate", false));
+		assertThat(read(off, ZMQ.ZMQ_IMMEDIATE)).isEqualTo(true);
+	}
+
+	@Test
+	void whenHeapThresholdIsSetThenLongerMessagesAreOffTheHeap() {
+		ZmqEndpoint endpoint = endpoint(SocketType.PULL,
+				SocketOptions.NONE.with("allocationHeapThreshold", DataSize.ofBytes(100)));
+		HardenedAllocator allocator = (HardenedAllocator) read(endpoint, ZMQ.ZMQ_MSG_ALLOCATOR);
+		assertThat(allocator.allocate(100).buf().isDirect()).isFalse();
+		assertThat(allocator.allocate(101).buf().isDirect()).isTrue();
+		HardenedAllocator usual = (HardenedAllocator) read(bare(SocketType.PULL), ZMQ.ZMQ_MSG_ALLOCATOR);
+		assertThat(usual.allocate(101).buf().isDirect()).isFalse();
+	}
+
+	@Test
+	void whenEndpointPublishesThenSubscriptionsCannotOverflowTheStack() {
+		assertThat(read(endpoint(SocketType.PUB, SocketOptions.NONE), ZMQ.ZMQ_MAXMSGSIZE))
+			.isEqualTo((long) SubscriptionTable.MAX_LENGTH);
+		assertThat(read(endpoint(SocketType.PUB, SocketOptions.NONE.with("maxMessageSize", DataSize.ofBytes(64))),
+				ZMQ.ZMQ_MAXMSGSIZE))
+			.isEqualTo(64L);
+		assertThat(read(endpoint(SocketType.XPUB, SocketOptions.NONE.with("maxMessageSize", DataSize.ofBytes(8192))),
+				ZMQ.ZMQ_MAXMSGSIZE))
+			.isEqualTo(8192L);
+	}
+
+	@ParameterizedTest
+	@MethodSource("wrongValues")
+	void whenValueIsWrongThenThePropertyIsNamed(String component, SocketType type, Object value, String reason) {
+		ZmqEndpoint endpoint = endpoint(type, SocketOptions.NONE.with(component, value));
+		SocketOptions own = SocketOptions.NONE.with(component, value);
+		String property = "zmq.endpoints.wrong.options." + kebab(component);
+		assertThatExceptionOfType(ZmqInvalidEndpointException.class).isThrownBy(() -> OptionTable.check(endpoint, own))
+			.satisfies((ex) -> assertThat(ex.getProperty()).isEqualTo(property))
+			.satisfies((ex) -> assertThat(ex.getAction()).contains("zmq.defaults." + kebab(component)))
+			.withMessageContaining(property)
+			.withMessageContaining(reason);
+		// It may as well come from the defaults, which are no option of its own.
+		assertThatExceptionOfType(ZmqInvalidEndpointException.class)
+			.isThrownBy(() -> OptionTable.check(endpoint, SocketOptions.NONE))
+			.satisfies((ex) -> assertThat(ex.getProperty()).isEqualTo(property));
+	}
+
+	static Stream<Arguments> wrongValues() {
+		String negative = "must not be negative";
+		String positive = "must be 1 or more";
+		String between = "must be between 1 and 2147483647 seconds";
+		Stream<Arguments> durations = Stream
+			.of("linger", "sendTimeout", "receiveTimeout", "reconnectIntervalMax", "handshakeInterval",
+					"heartbeatInterval", "heartbeatTimeout")
+			.flatMap((name) -> Stream.of(arguments(name, SocketType.DEALER, Duration.ofMillis(-1), negative),
+					arguments(name, SocketType.DEALER, Duration.ofDays(25), "less than 24 days")));
+		Stream<Arguments> seconds = Stream.of("tcpKeepaliveIdle", "tcpKeepaliveInterval")
+			.flatMap((name) -> Stream.of(arguments(name, SocketType.DEALER, Duration.ofSeconds(-1), between),
+					arguments(name, SocketType.DEALER, Duration.ofMillis(999), between),
+					arguments(name, SocketType.DEALER, Duration.ofSeconds((1L << 32) + 1), between)));
+		Stream<Arguments> sizes = Stream.of("maxMessageSize", "sendBuffer", "receiveBuffer", "allocationHeapThreshold")
+			.flatMap((name) -> Stream.of(arguments(name, SocketType.DEALER, DataSize.ofBytes(-1), "between 0 and"),
+					arguments(name, SocketType.DEALER, DataSize.ofGigabytes(2), "between 0 and")));
+		Stream<Arguments> numbers = Stream.of(arguments("backlog", SocketType.REP, 0, positive),
+				arguments("tcpKeepaliveCount", SocketType.REP, 0, positive),
+				arguments("reconnectInterval", SocketType.REP, Duration.ZERO, positive),
+				arguments("reconnectInterval", SocketType.REP, Duration.ofMillis(-1), negative),
+				arguments("sendHwm", SocketType.REP, -1, negative),
+				arguments("receiveHwm", SocketType.REP, -1, negative));
+		Stream<Arguments> texts = Stream.of(arguments("identity", SocketType.DEALER, "", "1 to 255 bytes"),
+				arguments("identity", SocketType.DEALER, "a".repeat(256), "1 to 255 bytes"),
+				arguments("identity", SocketType.DEALER, "ü".repeat(128), "1 to 255 bytes"),
+				arguments("identity", SocketType.DEALER, "\0a", "zero byte"),
+				arguments("connectRoutingId", SocketType.ROUTER, "", "1 to 255 bytes"),
+				arguments("connectRoutingId", SocketType.ROUTER, "a".repeat(256), "1 to 255 bytes"),
+				arguments("connectRoutingId", SocketType.ROUTER, "\0", "zero byte"),
+				arguments("heartbeatContext", SocketType.SUB, "a".repeat(17), "0 to 16 bytes"),
+				arguments("helloMessage", SocketType.DEALER, "", "must not be empty"),
+				arguments("disconnectMessage", SocketType.ROUTER, "", "must not be empty"),
+				arguments("hiccupMessage", SocketType.DEALER, "", "must not be empty"));
+		return Stream.of(durations, seconds, sizes, numbers, texts).flatMap((arguments) -> arguments);
+	}
+
+	@ParameterizedTest
+	@MethodSource("utmostValues")
+	void whenValueIsTheUtmostThenItIsAccepted(String component, Object value) {
+		SocketOptions own = SocketOptions.NONE.with(component, value);
+		ZmqEndpoint endpoint = endpoint(SocketType.DEALER, own);
+		assertThatNoException().isThrownBy(() -> OptionTable.check(endpoint, own));
+		try (Socket socket = socket(endpoint)) {
+			assertThat(socket.getSocketType()).isEqualTo(SocketType.DEALER);
+		}
+	}
+
+	static Stream<Arguments> utmostValues() {
+		return Stream.of(arguments("linger", Duration.ZERO), arguments("linger", Duration.ofMillis(Integer.MAX_VALUE)),
+				arguments("sendHwm", 0), arguments("receiveHwm", 0), arguments("backlog", 1),
+				arguments("identity", "a".repeat(255)), arguments("heartbeatContext", "a".repeat(16)),
+				arguments("heartbeatInterval", Duration.ZERO), arguments("reconnectInterval", Duration.ofMillis(1)),
+				arguments("tcpKeepaliveIdle", Duration.ofSeconds(1)),
+				arguments("maxMessageSize", DataSize.ofBytes(Integer.MAX_VALUE)), arguments("affinity", -1L));
+	}
+
+	@ParameterizedTest
+	@MethodSource("misfits")
+	void whenOwnOptionDoesNotFitTheTypeThenItIsRejected(String component, SocketType type) {
+		SocketOptions own = SocketOptions.NONE.with(component, sample(component));
+		assertThatExceptionOfType(ZmqInvalidEndpointException.class)
+			.isThrownBy(() -> OptionTable.check(endpoint(type, own), own))
+			.satisfies(
+					(ex) -> assertThat(ex.getProperty()).isEqualTo("zmq.endpoints.wrong.options." + kebab(component)))
+			.withMessageContaining("does not fit the type " + type.name().toLowerCase(Locale.ROOT));
+	}
+
+	@ParameterizedTest
+	@MethodSource("misfits")
+	void whenDefaultDoesNotFitTheTypeThenItIsPassedOver(String component, SocketType type) {
+		ZmqEndpoint endpoint = endpoint(type, SocketOptions.NONE.with(component, sample(component)));
+		assertThatNoException().isThrownBy(() -> OptionTable.check(endpoint, SocketOptions.NONE));
+		try (Socket socket = socket(endpoint)) {
+			assertThat(socket.base().getSocketOptx(ZMQ.ZMQ_LINGER)).isEqualTo(1000);
+		}
+	}
+
+	/**
+	 * Options with a type that has no use for them, as ZeroMQ's own pages have it.
+	 */
+	static Stream<Arguments> misfits() {
+		return Stream.of(arguments("conflate", SocketType.ROUTER), arguments("conflate", SocketType.PUB),
+				arguments("conflate", SocketType.REQ), arguments("routerMandatory", SocketType.DEALER),
+				arguments("routerHandover", SocketType.PULL), arguments("probeRouter", SocketType.PUSH),
+				arguments("connectRoutingId", SocketType.DEALER), arguments("xpubVerbose", SocketType.PUB),
+				arguments("xpubVerboser", SocketType.SUB), arguments("xpubNoDrop", SocketType.XSUB),
+				arguments("helloMessage", SocketType.PUB), arguments("disconnectMessage", SocketType.DEALER),
+				arguments("hiccupMessage", SocketType.ROUTER));
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "PAIR", "PUB", "SUB", "REQ", "REP", "DEALER", "ROUTER", "PULL", "PUSH", "XPUB", "XSUB" })
+	void whenEveryOptionIsSetThenEveryTypeTakesThoseThatFitIt(SocketType type) {
+		SocketOptions all = SocketOptions.NONE;
+		for (String component : allOptions().toList()) {
+			all = all.with(component, sample(component));
+		}
+		ZmqEndpoint endpoint = endpoint(type, all);
+		OptionTable.check(endpoint, SocketOptions.NONE);
+		try (Socket socket = socket(endpoint)) {
+			assertThat(socket.base().getSocketOptx(ZMQ.ZMQ_SNDHWM)).isEqualTo(sample("sendHwm"));
+		}
+	}
+
+	static Stream<String> allOptions() {
+		return Arrays.stream(SocketOptions.class.getRecordComponents()).map(RecordComponent::getName);
+	}
+
+	/**
+	 * Return a value that is right for an option.
+	 */
+	private static Object sample(String component) {
+		Class<?> type = Arrays.stream(SocketOptions.class.getRecordComponents())
+			.collect(Collectors.toMap(RecordComponent::getName, RecordComponent::getType))
+			.get(component);
+		if (type == Duration.class) {
+			return Duration.ofSeconds(2);
+		}
+		if (type == DataSize.class) {
+			return DataSize.ofKilobytes(9);
+		}
+		if (type == String.class) {
+			return "text";
+		}
+		if (type == Boolean.class) {
+			return true;
+		}
+		return (type == Long.class) ? (Object) 3L : (Object) 3;
+	}
+
+	private static String kebab(String camel) {
+		return camel.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+	}
+
+	private static ZmqEndpoint endpoint(SocketType type, SocketOptions options) {
+		return ZmqEndpoint.of("wrong", type, List.of("inproc://wrong"), List.of()).withOptions(options);
+	}
+
+	private static ZmqEndpoint bare(SocketType type) {
+		return new ZmqEndpoint("bare", type, "test", List.of("inproc://bare"), List.of(), List.of(), SocketOptions.NONE,
+				null, Duration.ofSeconds(1), 1, true);
+	}
+
+	private Object read(ZmqEndpoint endpoint, int code) {
+		try (Socket socket = socket(endpoint)) {
+			return socket.base().getSocketOptx(code);
+		}
+	}
+
+	private Socket socket(ZmqEndpoint endpoint) {
+		return new SocketFactory(endpoint, this.context, List.of()).create(new ConnectionTracker(endpoint).hook(),
+				endpoint.topics());
+	}
+
+}
