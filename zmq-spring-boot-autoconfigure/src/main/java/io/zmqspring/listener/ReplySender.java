@@ -16,6 +16,7 @@
 
 package io.zmqspring.listener;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.zmqspring.convert.IncomingMessage;
@@ -25,6 +26,7 @@ import io.zmqspring.convert.ZmqHeaders;
 import io.zmqspring.endpoint.ZmqException;
 import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.endpoint.ZmqOperationException;
+import io.zmqspring.endpoint.ZmqSendTimeoutException;
 import io.zmqspring.endpoint.ZmqUnroutableException;
 import io.zmqspring.socket.DropReason;
 import io.zmqspring.socket.ManagedSocket;
@@ -56,6 +58,8 @@ final class ReplySender {
 	private final @Nullable ManagedSocket sendTo;
 
 	private final AtomicBoolean warned = new AtomicBoolean();
+
+	private final MutePeers mutePeers = new MutePeers();
 
 	ReplySender(ManagedSocket socket, PayloadConverter converter, @Nullable String codec,
 			@Nullable ManagedSocket sendTo) {
@@ -102,12 +106,36 @@ final class ReplySender {
 			payload = ZmqMessage.of(EMPTY);
 		}
 		ZmqMessage reply = payload.prepend(message.envelope().frames().toArray(new byte[0][]));
+		sendReply(reply, payload);
+	}
+
+	/**
+	 * Send a reply. A peer that has let one time out costs no worker's time any more
+	 * until it reads again, so that the replies to all others go on.
+	 */
+	private void sendReply(ZmqMessage reply, ZmqMessage payload) {
+		byte[] peer = reply.frame(0);
+		boolean mute = this.mutePeers.contains(peer);
 		try {
-			this.socket.send(reply);
+			if (mute) {
+				this.socket.send(reply, Duration.ZERO);
+				this.mutePeers.remove(peer);
+			}
+			else {
+				this.socket.send(reply);
+			}
 		}
 		catch (ZmqUnroutableException ex) {
+			this.mutePeers.remove(peer);
 			this.socket.countDropped(DropReason.UNROUTABLE_REPLY, 1);
 			logger.debug("ZeroMQ endpoint '" + this.socket.name() + "': the peer has gone before its reply " + payload);
+		}
+		catch (ZmqSendTimeoutException ex) {
+			this.socket.countDropped(DropReason.UNSENT_REPLY, 1);
+			if (this.mutePeers.add(peer)) {
+				logger.warn("The reply " + payload + " is lost, and so are further ones until the peer reads again. "
+						+ ex.getMessage());
+			}
 		}
 		catch (ZmqException ex) {
 			this.socket.countDropped(DropReason.UNSENT_REPLY, 1);

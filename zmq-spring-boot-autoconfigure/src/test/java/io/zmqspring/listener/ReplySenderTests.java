@@ -18,6 +18,7 @@ package io.zmqspring.listener;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 
@@ -25,6 +26,8 @@ import io.zmqspring.convert.Framing;
 import io.zmqspring.convert.IncomingMessage;
 import io.zmqspring.convert.ZmqCodecException;
 import io.zmqspring.convert.ZmqHeaders;
+import io.zmqspring.endpoint.SocketOptions;
+import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.endpoint.ZmqOperationException;
 import io.zmqspring.endpoint.ZmqSendTimeoutException;
@@ -45,6 +48,7 @@ import org.springframework.messaging.support.MessageBuilder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link ReplySender}.
@@ -54,17 +58,21 @@ class ReplySenderTests {
 
 	private static final ZmqMessage FROM_REQ = ZmqMessage.ofText("client", "", "question");
 
+	private static final Duration SMALL_SEND_TIMEOUT = Duration.ofMillis(200);
+
 	private final ListenerFixture fixture = new ListenerFixture(ListenerFixture.bound("rep", SocketType.REP),
 			ListenerFixture.bound("router", SocketType.ROUTER), client("rep-client", "rep"),
 			client("router-client", "router"), ListenerFixture.bound("pull", SocketType.PULL),
+			ZmqEndpoint.of("small", SocketType.REP, List.of("tcp://127.0.0.1:*"), List.of())
+				.withOptions(SocketOptions.NONE.with("sendHwm", 1).with("sendTimeout", SMALL_SEND_TIMEOUT)),
 			ListenerFixture.bound("sub", SocketType.SUB),
 			ListenerFixture.bound("push", SocketType.PUSH).withOptions(ListenerFixture.shortSend()),
 			ListenerFixture.bound("pub", SocketType.PUB),
 			ListenerFixture.connected("pub-sub", SocketType.SUB, "pub").withTopics(""));
 
-	private static io.zmqspring.endpoint.ZmqEndpoint client(String name, String to) {
+	private static ZmqEndpoint client(String name, String to) {
 		return ListenerFixture.connected(name, SocketType.DEALER, to)
-			.withOptions(io.zmqspring.endpoint.SocketOptions.NONE.with("identity", "client"));
+			.withOptions(SocketOptions.NONE.with("identity", "client"));
 	}
 
 	@BeforeEach
@@ -146,6 +154,43 @@ class ReplySenderTests {
 		sender("rep", null).send(Framing.ENVELOPE.split(ZmqMessage.ofText("stranger", "", "question")), "answer");
 		assertThat(this.fixture.dropped("rep", DropReason.UNROUTABLE_REPLY)).isEqualTo(1);
 		assertThat(this.fixture.dropped("rep", DropReason.UNSENT_REPLY)).isZero();
+	}
+
+	@Test
+	void whenPeerDoesNotReadThenOnlyItsFirstUnsentReplyWaits(CapturedOutput output) throws Exception {
+		IncomingMessage request = Framing.ENVELOPE.split(ZmqMessage.ofText("mute", "", "question"));
+		ReplySender sender = sender("small", null);
+		try (ListenerFixture mute = muteClient()) {
+			assertThat(mute.socket("mute").awaitPeers(1, Duration.ofSeconds(20))).isTrue();
+			mute.send("mute", "announce");
+			ListenerFixture.next(this.fixture.received("small"));
+			while (this.fixture.dropped("small", DropReason.UNSENT_REPLY) == 0) {
+				sender.send(request, new byte[100_000]);
+			}
+			long start = System.nanoTime();
+			for (int i = 0; i < 10; i++) {
+				sender.send(request, new byte[100_000]);
+			}
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SMALL_SEND_TIMEOUT.multipliedBy(5));
+			assertThat(this.fixture.dropped("small", DropReason.UNSENT_REPLY)).isEqualTo(11);
+			assertThat(output).containsOnlyOnce("until the peer reads again");
+			BlockingQueue<ZmqMessage> received = mute.received("mute");
+			await().until(() -> {
+				long before = this.fixture.dropped("small", DropReason.UNSENT_REPLY);
+				sender.send(request, "again");
+				return this.fixture.dropped("small", DropReason.UNSENT_REPLY) == before;
+			});
+			ZmqMessage reply = ListenerFixture.next(received);
+			while (!reply.equals(ZmqMessage.ofText("", "again"))) {
+				reply = ListenerFixture.next(received);
+			}
+		}
+	}
+
+	private ListenerFixture muteClient() {
+		String address = String.valueOf(this.fixture.socket("small").snapshot().connections().get(0).actual());
+		return new ListenerFixture(ZmqEndpoint.of("mute", SocketType.DEALER, List.of(), List.of(address))
+			.withOptions(SocketOptions.NONE.with("identity", "mute").with("receiveHwm", 1))).start();
 	}
 
 	@Test
