@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.socket;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import zmq.Msg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a peer that announces such frames brings about is in {@link HostilePeerTests}.
+ */
+class HardenedAllocatorTests {
+
+	private final HardenedAllocator allocator = new HardenedAllocator(100);
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 1, 100, 101, 5000 })
+	void whenSizeIsRightThenTheFrameHasIt(int size) {
+		Msg msg = this.allocator.allocate(size);
+		assertThat(msg.size()).isEqualTo(size);
+		assertThat(msg.buf().remaining()).isEqualTo(size);
+		assertThat(msg.isCommand()).isFalse();
+	}
+
+	@Test
+	void whenFrameIsLongerThanTheThresholdThenItIsOffTheHeap() {
+		assertThat(this.allocator.allocate(100).buf().isDirect()).isFalse();
+		assertThat(this.allocator.allocate(101).buf().isDirect()).isTrue();
+	}
+
+	@Test
+	void whenThresholdIsZeroThenAllFramesAreOnTheHeap() {
+		assertThat(new HardenedAllocator(0).allocate(1 << 20).buf().isDirect()).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { -1, Integer.MIN_VALUE })
+	void whenSizeIsNegativeThenTheFrameIsAnEmptyCommandThatIsDropped(int size) {
+		Msg msg = this.allocator.allocate(size);
+		assertThat(msg.size()).isZero();
+		assertThat(msg.isCommand()).isTrue();
+		assertThat(msg.hasMore()).isFalse();
+	}
+
+}
