@@ -165,8 +165,9 @@ final class Attacher {
 				if (again) {
 					base.termEndpoint(attachment.address);
 				}
-				if (this.endpoint.options().connectRoutingId() != null) {
-					base.setSocketOpt(ZMQ.ZMQ_CONNECT_RID, this.endpoint.options().connectRoutingId());
+				String routingId = OptionTable.connectRoutingId(this.endpoint);
+				if (routingId != null) {
+					base.setSocketOpt(ZMQ.ZMQ_CONNECT_RID, routingId);
 				}
 				if (!base.connect(attachment.address)) {
 					throw LockedSocket.failure(base.errno());

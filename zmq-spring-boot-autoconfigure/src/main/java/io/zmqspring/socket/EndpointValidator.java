@@ -82,7 +82,7 @@ public final class EndpointValidator {
 		}
 		OptionTable.check(endpoint, own);
 		validateHeartbeat(endpoint);
-		if (endpoint.options().connectRoutingId() != null && endpoint.connect().size() != 1) {
+		if (OptionTable.connectRoutingId(endpoint) != null && endpoint.connect().size() != 1) {
 			throw new ZmqInvalidEndpointException(endpoint.name(), "options.connect-routing-id",
 					"names one peer, but there are " + endpoint.connect().size() + " connect addresses",
 					"Use an endpoint with one connect address for it.", null);

@@ -161,6 +161,14 @@ final class OptionTable {
 	}
 
 	/**
+	 * Return the routing id that an endpoint gives the peer that it connects to, or null
+	 * if it does not route.
+	 */
+	static @Nullable String connectRoutingId(ZmqEndpoint endpoint) {
+		return ROUTERS.contains(endpoint.type()) ? endpoint.options().connectRoutingId() : null;
+	}
+
+	/**
 	 * Set what must not be left to JeroMQ even where no default of ours is used.
 	 */
 	private static void applyOwn(SocketBase socket) {

@@ -17,11 +17,12 @@
 package io.zmqspring.socket;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Set;
 
+import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.endpoint.ZmqSendTimeoutException;
@@ -120,6 +121,20 @@ class OptionEffectTests {
 		}
 	}
 
+	@Test
+	void whenRoutingIdIsADefaultThenOtherTypesConnectWithoutIt() {
+		ZmqEndpoint pull = Endpoints.option(Endpoints.connect("pull", SocketType.PULL, "inproc://p", "inproc://q"),
+				"connectRoutingId", "id");
+		EndpointValidator.validate(pull, SocketOptions.NONE);
+		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("push", SocketType.PUSH, "inproc://p"),
+				pull)) {
+			Inbox inbox = stepped.read("pull");
+			stepped.get("push").send(ZmqMessage.ofText("hello"));
+			stepped.settle();
+			assertThat(inbox.messages).containsExactly(ZmqMessage.ofText("hello"));
+		}
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "true, false, 3", "false, true, 4", "false, false, 2", "true, true, 4" })
 	void whenXpubIsVerboseThenItSeesEachSubscription(boolean verbose, boolean verboser, int seen) {
@@ -156,8 +171,10 @@ class OptionEffectTests {
 
 	@Test
 	void whenImmediateThenNothingIsQueuedBeforeTheConnection() throws IOException {
-		try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			ZmqEndpoint push = Endpoints.connect("push", SocketType.PUSH, "tcp://127.0.0.1:" + silent.getLocalPort());
+		// A port that is taken, but nobody listens there.
+		try (SocketChannel taken = SocketChannel.open().bind(new InetSocketAddress("127.0.0.1", 0))) {
+			ZmqEndpoint push = Endpoints.connect("push", SocketType.PUSH,
+					"tcp://127.0.0.1:" + taken.socket().getLocalPort());
 			try (SteppedSockets stepped = SteppedSockets.open(Endpoints.option(push, "immediate", true))) {
 				assertThatExceptionOfType(ZmqSendTimeoutException.class).isThrownBy(() -> send(stepped.get("push"), 1));
 			}

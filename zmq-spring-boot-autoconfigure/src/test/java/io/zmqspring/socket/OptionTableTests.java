@@ -45,7 +45,6 @@ import org.springframework.util.unit.DataSize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
  * Reads options back from real sockets. Those that JeroMQ does not give back are in
@@ -100,35 +99,37 @@ class OptionTableTests {
 	}
 
 	static Stream<Arguments> readable() {
-		return Stream.of(arguments("linger", SocketType.PUSH, ZMQ.ZMQ_LINGER, Duration.ofMillis(321), 321),
-				arguments("sendTimeout", SocketType.PUSH, ZMQ.ZMQ_SNDTIMEO, Duration.ofSeconds(3), 3000),
-				arguments("receiveTimeout", SocketType.PULL, ZMQ.ZMQ_RCVTIMEO, Duration.ofSeconds(3), 3000),
-				arguments("maxMessageSize", SocketType.PULL, ZMQ.ZMQ_MAXMSGSIZE, DataSize.ofKilobytes(3), 3072L),
-				arguments("backlog", SocketType.REP, ZMQ.ZMQ_BACKLOG, 7, 7),
-				arguments("affinity", SocketType.PAIR, ZMQ.ZMQ_AFFINITY, 5L, 5L),
-				arguments("identity", SocketType.DEALER, ZMQ.ZMQ_IDENTITY, "grün",
+		return Stream.of(Arguments.of("linger", SocketType.PUSH, ZMQ.ZMQ_LINGER, Duration.ofMillis(321), 321),
+				Arguments.of("sendTimeout", SocketType.PUSH, ZMQ.ZMQ_SNDTIMEO, Duration.ofSeconds(3), 3000),
+				Arguments.of("receiveTimeout", SocketType.PULL, ZMQ.ZMQ_RCVTIMEO, Duration.ofSeconds(3), 3000),
+				Arguments.of("maxMessageSize", SocketType.PULL, ZMQ.ZMQ_MAXMSGSIZE, DataSize.ofKilobytes(3), 3072L),
+				Arguments.of("backlog", SocketType.REP, ZMQ.ZMQ_BACKLOG, 7, 7),
+				Arguments.of("affinity", SocketType.PAIR, ZMQ.ZMQ_AFFINITY, 5L, 5L),
+				Arguments.of("identity", SocketType.DEALER, ZMQ.ZMQ_IDENTITY, "grün",
 						new byte[] { 'g', 'r', (byte) 0xC3, (byte) 0xBC, 'n' }),
-				arguments("conflate", SocketType.SUB, ZMQ.ZMQ_CONFLATE, true, true),
-				arguments("ipv6", SocketType.ROUTER, ZMQ.ZMQ_IPV6, true, true),
-				arguments("immediate", SocketType.PUSH, ZMQ.ZMQ_IMMEDIATE, true, false),
-				arguments("sendHwm", SocketType.PUB, ZMQ.ZMQ_SNDHWM, 17, 17),
-				arguments("receiveHwm", SocketType.XSUB, ZMQ.ZMQ_RCVHWM, 18, 18),
-				arguments("reconnectInterval", SocketType.REQ, ZMQ.ZMQ_RECONNECT_IVL, Duration.ofMillis(40), 40),
-				arguments("reconnectIntervalMax", SocketType.REQ, ZMQ.ZMQ_RECONNECT_IVL_MAX, Duration.ofSeconds(2),
+				Arguments.of("conflate", SocketType.SUB, ZMQ.ZMQ_CONFLATE, true, true),
+				Arguments.of("ipv6", SocketType.ROUTER, ZMQ.ZMQ_IPV6, true, true),
+				Arguments.of("immediate", SocketType.PUSH, ZMQ.ZMQ_IMMEDIATE, true, false),
+				Arguments.of("sendHwm", SocketType.PUB, ZMQ.ZMQ_SNDHWM, 17, 17),
+				Arguments.of("receiveHwm", SocketType.XSUB, ZMQ.ZMQ_RCVHWM, 18, 18),
+				Arguments.of("reconnectInterval", SocketType.REQ, ZMQ.ZMQ_RECONNECT_IVL, Duration.ofMillis(40), 40),
+				Arguments.of("reconnectIntervalMax", SocketType.REQ, ZMQ.ZMQ_RECONNECT_IVL_MAX, Duration.ofSeconds(2),
 						2000),
-				arguments("handshakeInterval", SocketType.XPUB, ZMQ.ZMQ_HANDSHAKE_IVL, Duration.ofSeconds(2), 2000),
-				arguments("heartbeatInterval", SocketType.PULL, ZMQ.ZMQ_HEARTBEAT_IVL, Duration.ofSeconds(9), 9000),
-				arguments("heartbeatTimeout", SocketType.PULL, ZMQ.ZMQ_HEARTBEAT_TIMEOUT, Duration.ofSeconds(2), 2000),
-				arguments("heartbeatContext", SocketType.PULL, ZMQ.ZMQ_HEARTBEAT_CONTEXT, "beat",
+				Arguments.of("handshakeInterval", SocketType.XPUB, ZMQ.ZMQ_HANDSHAKE_IVL, Duration.ofSeconds(2), 2000),
+				Arguments.of("heartbeatInterval", SocketType.PULL, ZMQ.ZMQ_HEARTBEAT_IVL, Duration.ofSeconds(9), 9000),
+				Arguments.of("heartbeatTimeout", SocketType.PULL, ZMQ.ZMQ_HEARTBEAT_TIMEOUT, Duration.ofSeconds(2),
+						2000),
+				Arguments.of("heartbeatContext", SocketType.PULL, ZMQ.ZMQ_HEARTBEAT_CONTEXT, "beat",
 						new byte[] { 'b', 'e', 'a', 't' }),
-				arguments("tcpKeepalive", SocketType.PULL, ZMQ.ZMQ_TCP_KEEPALIVE, false, 0),
-				arguments("tcpKeepaliveCount", SocketType.PULL, ZMQ.ZMQ_TCP_KEEPALIVE_CNT, 4, 4),
-				arguments("tcpKeepaliveIdle", SocketType.PULL, ZMQ.ZMQ_TCP_KEEPALIVE_IDLE, Duration.ofMinutes(1), 60),
-				arguments("tcpKeepaliveInterval", SocketType.PULL, ZMQ.ZMQ_TCP_KEEPALIVE_INTVL, Duration.ofSeconds(11),
-						11),
-				arguments("sendBuffer", SocketType.PUSH, ZMQ.ZMQ_SNDBUF, DataSize.ofKilobytes(64), 65_536),
-				arguments("receiveBuffer", SocketType.PULL, ZMQ.ZMQ_RCVBUF, DataSize.ofKilobytes(32), 32_768),
-				arguments("selfAddressPropertyName", SocketType.ROUTER, ZMQ.ZMQ_SELFADDR_PROPERTY_NAME, "X-Local",
+				Arguments.of("tcpKeepalive", SocketType.PULL, ZMQ.ZMQ_TCP_KEEPALIVE, false, 0),
+				Arguments.of("tcpKeepaliveCount", SocketType.PULL, ZMQ.ZMQ_TCP_KEEPALIVE_CNT, 4, 4),
+				Arguments.of("tcpKeepaliveIdle", SocketType.PULL, ZMQ.ZMQ_TCP_KEEPALIVE_IDLE, Duration.ofMinutes(1),
+						60),
+				Arguments.of("tcpKeepaliveInterval", SocketType.PULL, ZMQ.ZMQ_TCP_KEEPALIVE_INTVL,
+						Duration.ofSeconds(11), 11),
+				Arguments.of("sendBuffer", SocketType.PUSH, ZMQ.ZMQ_SNDBUF, DataSize.ofKilobytes(64), 65_536),
+				Arguments.of("receiveBuffer", SocketType.PULL, ZMQ.ZMQ_RCVBUF, DataSize.ofKilobytes(32), 32_768),
+				Arguments.of("selfAddressPropertyName", SocketType.ROUTER, ZMQ.ZMQ_SELFADDR_PROPERTY_NAME, "X-Local",
 						"X-Local"));
 	}
 
@@ -207,32 +208,32 @@ class OptionTableTests {
 		Stream<Arguments> durations = Stream
 			.of("linger", "sendTimeout", "receiveTimeout", "reconnectIntervalMax", "handshakeInterval",
 					"heartbeatInterval", "heartbeatTimeout")
-			.flatMap((name) -> Stream.of(arguments(name, SocketType.DEALER, Duration.ofMillis(-1), negative),
-					arguments(name, SocketType.DEALER, Duration.ofDays(25), "less than 24 days")));
+			.flatMap((name) -> Stream.of(Arguments.of(name, SocketType.DEALER, Duration.ofMillis(-1), negative),
+					Arguments.of(name, SocketType.DEALER, Duration.ofDays(25), "less than 24 days")));
 		Stream<Arguments> seconds = Stream.of("tcpKeepaliveIdle", "tcpKeepaliveInterval")
-			.flatMap((name) -> Stream.of(arguments(name, SocketType.DEALER, Duration.ofSeconds(-1), between),
-					arguments(name, SocketType.DEALER, Duration.ofMillis(999), between),
-					arguments(name, SocketType.DEALER, Duration.ofSeconds((1L << 32) + 1), between)));
+			.flatMap((name) -> Stream.of(Arguments.of(name, SocketType.DEALER, Duration.ofSeconds(-1), between),
+					Arguments.of(name, SocketType.DEALER, Duration.ofMillis(999), between),
+					Arguments.of(name, SocketType.DEALER, Duration.ofSeconds((1L << 32) + 1), between)));
 		Stream<Arguments> sizes = Stream.of("maxMessageSize", "sendBuffer", "receiveBuffer", "allocationHeapThreshold")
-			.flatMap((name) -> Stream.of(arguments(name, SocketType.DEALER, DataSize.ofBytes(-1), "between 0 and"),
-					arguments(name, SocketType.DEALER, DataSize.ofGigabytes(2), "between 0 and")));
-		Stream<Arguments> numbers = Stream.of(arguments("backlog", SocketType.REP, 0, positive),
-				arguments("tcpKeepaliveCount", SocketType.REP, 0, positive),
-				arguments("reconnectInterval", SocketType.REP, Duration.ZERO, positive),
-				arguments("reconnectInterval", SocketType.REP, Duration.ofMillis(-1), negative),
-				arguments("sendHwm", SocketType.REP, -1, negative),
-				arguments("receiveHwm", SocketType.REP, -1, negative));
-		Stream<Arguments> texts = Stream.of(arguments("identity", SocketType.DEALER, "", "1 to 255 bytes"),
-				arguments("identity", SocketType.DEALER, "a".repeat(256), "1 to 255 bytes"),
-				arguments("identity", SocketType.DEALER, "ü".repeat(128), "1 to 255 bytes"),
-				arguments("identity", SocketType.DEALER, "\0a", "zero byte"),
-				arguments("connectRoutingId", SocketType.ROUTER, "", "1 to 255 bytes"),
-				arguments("connectRoutingId", SocketType.ROUTER, "a".repeat(256), "1 to 255 bytes"),
-				arguments("connectRoutingId", SocketType.ROUTER, "\0", "zero byte"),
-				arguments("heartbeatContext", SocketType.SUB, "a".repeat(17), "0 to 16 bytes"),
-				arguments("helloMessage", SocketType.DEALER, "", "must not be empty"),
-				arguments("disconnectMessage", SocketType.ROUTER, "", "must not be empty"),
-				arguments("hiccupMessage", SocketType.DEALER, "", "must not be empty"));
+			.flatMap((name) -> Stream.of(Arguments.of(name, SocketType.DEALER, DataSize.ofBytes(-1), "between 0 and"),
+					Arguments.of(name, SocketType.DEALER, DataSize.ofGigabytes(2), "between 0 and")));
+		Stream<Arguments> numbers = Stream.of(Arguments.of("backlog", SocketType.REP, 0, positive),
+				Arguments.of("tcpKeepaliveCount", SocketType.REP, 0, positive),
+				Arguments.of("reconnectInterval", SocketType.REP, Duration.ZERO, positive),
+				Arguments.of("reconnectInterval", SocketType.REP, Duration.ofMillis(-1), negative),
+				Arguments.of("sendHwm", SocketType.REP, -1, negative),
+				Arguments.of("receiveHwm", SocketType.REP, -1, negative));
+		Stream<Arguments> texts = Stream.of(Arguments.of("identity", SocketType.DEALER, "", "1 to 255 bytes"),
+				Arguments.of("identity", SocketType.DEALER, "a".repeat(256), "1 to 255 bytes"),
+				Arguments.of("identity", SocketType.DEALER, "ü".repeat(128), "1 to 255 bytes"),
+				Arguments.of("identity", SocketType.DEALER, "\0a", "zero byte"),
+				Arguments.of("connectRoutingId", SocketType.ROUTER, "", "1 to 255 bytes"),
+				Arguments.of("connectRoutingId", SocketType.ROUTER, "a".repeat(256), "1 to 255 bytes"),
+				Arguments.of("connectRoutingId", SocketType.ROUTER, "\0", "zero byte"),
+				Arguments.of("heartbeatContext", SocketType.SUB, "a".repeat(17), "0 to 16 bytes"),
+				Arguments.of("helloMessage", SocketType.DEALER, "", "must not be empty"),
+				Arguments.of("disconnectMessage", SocketType.ROUTER, "", "must not be empty"),
+				Arguments.of("hiccupMessage", SocketType.DEALER, "", "must not be empty"));
 		return Stream.of(durations, seconds, sizes, numbers, texts).flatMap((arguments) -> arguments);
 	}
 
@@ -248,12 +249,13 @@ class OptionTableTests {
 	}
 
 	static Stream<Arguments> utmostValues() {
-		return Stream.of(arguments("linger", Duration.ZERO), arguments("linger", Duration.ofMillis(Integer.MAX_VALUE)),
-				arguments("sendHwm", 0), arguments("receiveHwm", 0), arguments("backlog", 1),
-				arguments("identity", "a".repeat(255)), arguments("heartbeatContext", "a".repeat(16)),
-				arguments("heartbeatInterval", Duration.ZERO), arguments("reconnectInterval", Duration.ofMillis(1)),
-				arguments("tcpKeepaliveIdle", Duration.ofSeconds(1)),
-				arguments("maxMessageSize", DataSize.ofBytes(Integer.MAX_VALUE)), arguments("affinity", -1L));
+		return Stream.of(Arguments.of("linger", Duration.ZERO),
+				Arguments.of("linger", Duration.ofMillis(Integer.MAX_VALUE)), Arguments.of("sendHwm", 0),
+				Arguments.of("receiveHwm", 0), Arguments.of("backlog", 1), Arguments.of("identity", "a".repeat(255)),
+				Arguments.of("heartbeatContext", "a".repeat(16)), Arguments.of("heartbeatInterval", Duration.ZERO),
+				Arguments.of("reconnectInterval", Duration.ofMillis(1)),
+				Arguments.of("tcpKeepaliveIdle", Duration.ofSeconds(1)),
+				Arguments.of("maxMessageSize", DataSize.ofBytes(Integer.MAX_VALUE)), Arguments.of("affinity", -1L));
 	}
 
 	@ParameterizedTest
@@ -281,13 +283,13 @@ class OptionTableTests {
 	 * Options with a type that has no use for them, as ZeroMQ's own pages have it.
 	 */
 	static Stream<Arguments> misfits() {
-		return Stream.of(arguments("conflate", SocketType.ROUTER), arguments("conflate", SocketType.PUB),
-				arguments("conflate", SocketType.REQ), arguments("routerMandatory", SocketType.DEALER),
-				arguments("routerHandover", SocketType.PULL), arguments("probeRouter", SocketType.PUSH),
-				arguments("connectRoutingId", SocketType.DEALER), arguments("xpubVerbose", SocketType.PUB),
-				arguments("xpubVerboser", SocketType.SUB), arguments("xpubNoDrop", SocketType.XSUB),
-				arguments("helloMessage", SocketType.PUB), arguments("disconnectMessage", SocketType.DEALER),
-				arguments("hiccupMessage", SocketType.ROUTER));
+		return Stream.of(Arguments.of("conflate", SocketType.ROUTER), Arguments.of("conflate", SocketType.PUB),
+				Arguments.of("conflate", SocketType.REQ), Arguments.of("routerMandatory", SocketType.DEALER),
+				Arguments.of("routerHandover", SocketType.PULL), Arguments.of("probeRouter", SocketType.PUSH),
+				Arguments.of("connectRoutingId", SocketType.DEALER), Arguments.of("xpubVerbose", SocketType.PUB),
+				Arguments.of("xpubVerboser", SocketType.SUB), Arguments.of("xpubNoDrop", SocketType.XSUB),
+				Arguments.of("helloMessage", SocketType.PUB), Arguments.of("disconnectMessage", SocketType.DEALER),
+				Arguments.of("hiccupMessage", SocketType.ROUTER));
 	}
 
 	@ParameterizedTest
