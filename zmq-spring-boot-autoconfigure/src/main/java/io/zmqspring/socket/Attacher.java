@@ -18,6 +18,8 @@ package io.zmqspring.socket;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import io.zmqspring.endpoint.ZmqBindException;
 import io.zmqspring.endpoint.ZmqEndpoint;
@@ -36,6 +38,10 @@ import zmq.ZMQ;
 final class Attacher {
 
 	private static final Log logger = LogFactory.getLog(Attacher.class);
+
+	private static final long RELEASE_TIME = TimeUnit.SECONDS.toNanos(2);
+
+	private static final long RELEASE_PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
 
 	private final ZmqEndpoint endpoint;
 
@@ -60,7 +66,7 @@ final class Attacher {
 		for (Attachment attachment : this.tracker.attachments()) {
 			if (attachment.bind) {
 				try {
-					bind(attachment);
+					bindAgain(attachment);
 				}
 				catch (ZmqBindException ex) {
 					if (this.endpoint.failFast()) {
@@ -124,6 +130,27 @@ final class Attacher {
 			}
 		}
 		this.tracker.closed();
+	}
+
+	/**
+	 * Bind, and if the endpoint has had the address before, give the I/O thread that lets
+	 * it go some time.
+	 */
+	private void bindAgain(Attachment attachment) {
+		long deadline = System.nanoTime() + RELEASE_TIME;
+		while (true) {
+			try {
+				bind(attachment);
+				return;
+			}
+			catch (ZmqBindException ex) {
+				if (!attachment.boundBefore || ex.getReason() != ZmqBindException.Reason.IN_USE
+						|| System.nanoTime() - deadline > 0) {
+					throw ex;
+				}
+				LockSupport.parkNanos(RELEASE_PAUSE);
+			}
+		}
 	}
 
 	private void bind(Attachment attachment) {

@@ -50,6 +50,11 @@ final class Attachment {
 	boolean refused;
 
 	/**
+	 * Whether it was bound once, by this socket or an earlier one.
+	 */
+	boolean boundBefore;
+
+	/**
 	 * Whether the peer has sent its greeting.
 	 */
 	boolean greeted;

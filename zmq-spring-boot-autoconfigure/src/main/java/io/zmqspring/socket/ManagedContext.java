@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
+import zmq.poll.Poller;
 
 /**
  * One ZeroMQ context: made, watched and terminated here. A context that the application
@@ -89,10 +90,33 @@ final class ManagedContext {
 	}
 
 	private Thread thread(ZContext owner, Runnable task, String role) {
-		Thread thread = new Thread(task, "zmq-" + this.name + '-' + role);
+		Thread thread = new Thread(() -> run(owner, task), "zmq-" + this.name + '-' + role);
 		thread.setDaemon(true);
-		thread.setUncaughtExceptionHandler((dead, ex) -> died(owner, dead, ex));
 		return thread;
+	}
+
+	private void run(ZContext owner, Runnable task) {
+		try {
+			task.run();
+		}
+		catch (Throwable ex) {
+			release(task);
+			died(owner, Thread.currentThread(), ex);
+		}
+	}
+
+	/**
+	 * Close the selector of a thread that dies, on that thread: a channel that is closed
+	 * lets its port go only once no selector knows it any more.
+	 */
+	private static void release(Runnable task) {
+		if (task instanceof Poller poller) {
+			poller.stop();
+			// It returns at once and says that it has ended, which the next call waits
+			// for.
+			poller.run();
+			poller.destroy();
+		}
 	}
 
 	private void survived(Throwable ex) {
@@ -142,6 +166,9 @@ final class ManagedContext {
 				registered.setLinger(0);
 				registered.setAffinity(1L << i);
 				registered.bind("tcp://127.0.0.1:*");
+			}
+			catch (RuntimeException ex) {
+				logger.debug("The I/O threads of the ZeroMQ context '" + this.name + "' could not be nudged", ex);
 			}
 		}
 	}

@@ -1,0 +1,187 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.socket;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import io.zmqspring.endpoint.ZmqEndpoint;
+import io.zmqspring.socket.ConnectionSnapshot.State;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.zeromq.SocketType;
+import zmq.ZMQ;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ConnectionTracker}, fed with JeroMQ's events.
+ */
+@Timeout(20)
+class ConnectionTrackerTests {
+
+	private static final long LATER = TimeUnit.SECONDS.toNanos(60);
+
+	private final ConnectionTracker tracker = new ConnectionTracker(ZmqEndpoint.of("it", SocketType.DEALER,
+			List.of("tcp://127.0.0.1:1"), List.of("tcp://md1:5556", "tcp://md2:5556")));
+
+	private ZMQ.EventConsummer hook = this.tracker.hook();
+
+	@Test
+	void whenPeersAreAcceptedAndGoThenTheyAreCounted() {
+		event(ZMQ.ZMQ_EVENT_ACCEPTED, "tcp://127.0.0.1:1", "one");
+		event(ZMQ.ZMQ_EVENT_ACCEPTED, "tcp://127.0.0.1:1", "two");
+		assertThat(this.tracker.peers()).isEqualTo(2);
+		event(ZMQ.ZMQ_EVENT_DISCONNECTED, "tcp://127.0.0.1:1", "one");
+		event(ZMQ.ZMQ_EVENT_DISCONNECTED, "tcp://127.0.0.1:1", "one");
+		assertThat(this.tracker.peers()).isEqualTo(1);
+	}
+
+	@Test
+	void whenNamesHaveTheSamePortThenEventsAreToldApart() {
+		Attachment first = this.tracker.attachments().get(1);
+		Attachment second = this.tracker.attachments().get(2);
+		this.tracker.connecting(first);
+		event(ZMQ.ZMQ_EVENT_CONNECT_DELAYED, "tcp://10.0.0.1:5556", -1);
+		this.tracker.connecting(first, "tcp://10.0.0.1:5556");
+		this.tracker.connecting(second);
+		// Comes before the connect has returned.
+		event(ZMQ.ZMQ_EVENT_CONNECTED, "tcp://10.0.0.2:5556", "second");
+		this.tracker.connecting(second, "tcp://10.0.0.2:5556");
+		assertThat(states()).containsExactly(State.IDLE, State.CONNECTING, State.CONNECTED);
+		event(ZMQ.ZMQ_EVENT_CONNECTED, "tcp://10.0.0.1:5556", "first");
+		event(ZMQ.ZMQ_EVENT_DISCONNECTED, "tcp://10.0.0.2:5556", "second");
+		event(ZMQ.ZMQ_EVENT_CONNECT_RETRIED, "tcp://10.0.0.2:5556", 100);
+		assertThat(states()).containsExactly(State.IDLE, State.CONNECTED, State.RETRYING);
+		// The name has got another address.
+		event(ZMQ.ZMQ_EVENT_CONNECTED, "tcp://10.0.0.3:5556", "second");
+		assertThat(states()).containsExactly(State.IDLE, State.CONNECTED, State.CONNECTED);
+		assertThat(this.tracker.peers()).isEqualTo(2);
+	}
+
+	@Test
+	void whenJeroMqRetriesThenTheSupervisorHasNothingToDo() {
+		connected();
+		event(ZMQ.ZMQ_EVENT_DISCONNECTED, "tcp://10.0.0.1:5556", "channel");
+		event(ZMQ.ZMQ_EVENT_CONNECT_RETRIED, "tcp://10.0.0.1:5556", 100);
+		assertThat(this.tracker.due(System.nanoTime() + LATER)).isEmpty();
+		assertThat(this.tracker.snapshot().get(1).attempts()).isEqualTo(1);
+	}
+
+	@Test
+	void whenJeroMqDoesNotRetryThenTheSupervisorHasTo() {
+		connected();
+		event(ZMQ.ZMQ_EVENT_DISCONNECTED, "tcp://10.0.0.1:5556", "channel");
+		assertThat(this.tracker.due(System.nanoTime())).isEmpty();
+		assertThat(this.tracker.due(System.nanoTime() + LATER)).containsExactly(this.tracker.attachments().get(1));
+		assertThat(states()).element(1).isEqualTo(State.REFUSED);
+		assertThat(this.tracker.due(System.nanoTime() + LATER)).isEmpty();
+		assertThat(this.tracker.peers()).isZero();
+	}
+
+	@Test
+	void whenHandshakeIsRefusedThenItIsCountedAndExplained() {
+		connected();
+		event(ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_AUTH, "tcp://10.0.0.1:5556", 400);
+		event(ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL, "tcp://10.0.0.1:5556", 1);
+		assertThat(this.tracker.refusedHandshakes()).isEqualTo(2);
+		assertThat(this.tracker.snapshot().get(1).lastError()).contains("handshake failed");
+		assertThat(states()).element(1).isEqualTo(State.REFUSED);
+	}
+
+	@Test
+	void whenBindFailsAgainAndAgainThenThePausesGrow() {
+		Attachment bind = this.tracker.attachments().get(0);
+		assertThat(this.tracker.failed(bind, "taken")).isEqualTo(1);
+		long first = bind.dueAt - System.nanoTime();
+		for (int i = 2; i < 100; i++) {
+			assertThat(this.tracker.failed(bind, "taken")).isEqualTo(i);
+		}
+		assertThat(bind.dueAt - System.nanoTime()).isGreaterThan(first).isLessThan(TimeUnit.SECONDS.toNanos(11));
+		assertThat(this.tracker.due(bind.dueAt)).containsExactly(bind);
+		this.tracker.bound(bind, "tcp://127.0.0.1:1");
+		assertThat(this.tracker.snapshot().get(0))
+			.isEqualTo(new ConnectionSnapshot(bind.address, true, State.BOUND, "tcp://127.0.0.1:1", 0, null));
+	}
+
+	@Test
+	void whenNoGreetingComesThenTheConnectionIsStuck() {
+		connected();
+		long now = System.nanoTime();
+		assertThat(this.tracker.isStuck(now)).isFalse();
+		assertThat(this.tracker.isStuck(now + TimeUnit.MILLISECONDS.toNanos(250))).isTrue();
+		assertThat(this.tracker.isStuck(now + TimeUnit.MILLISECONDS.toNanos(300))).isFalse();
+		assertThat(this.tracker.isStuck(now + TimeUnit.MILLISECONDS.toNanos(450))).isTrue();
+		event(ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL, "tcp://10.0.0.1:5556", 3);
+		assertThat(this.tracker.isStuck(now + LATER)).isFalse();
+	}
+
+	@Test
+	void whenSocketIsClosedThenItsEventsNoLongerCountButForItsPorts() throws Exception {
+		connected();
+		event(ZMQ.ZMQ_EVENT_LISTENING, "tcp://127.0.0.1:1", "port");
+		event(ZMQ.ZMQ_EVENT_ACCEPTED, "tcp://127.0.0.1:1", "peer");
+		this.tracker.closed();
+		assertThat(this.tracker.peers()).isZero();
+		assertThat(states()).containsOnly(State.IDLE);
+		event(ZMQ.ZMQ_EVENT_ACCEPTED, "tcp://127.0.0.1:1", "late");
+		assertThat(this.tracker.peers()).isZero();
+		Thread waiting = new Thread(() -> this.tracker.awaitUnbound(LATER));
+		waiting.start();
+		event(ZMQ.ZMQ_EVENT_CLOSED, "tcp://127.0.0.1:1", "port");
+		waiting.join(5000);
+		assertThat(waiting.isAlive()).isFalse();
+		this.hook = this.tracker.hook();
+		event(ZMQ.ZMQ_EVENT_ACCEPTED, "tcp://127.0.0.1:1", "peer");
+		assertThat(this.tracker.peers()).isEqualTo(1);
+	}
+
+	@Test
+	void whenEventIsOddThenNothingIsThrown() {
+		this.hook.consume(new ZMQ.Event(ZMQ.ZMQ_EVENT_CONNECTED, null, "channel"));
+		event(ZMQ.ZMQ_EVENT_CONNECT_RETRIED, "nonsense", 1);
+		event(ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL, "nonsense", 1);
+		event(ZMQ.ZMQ_EVENT_MONITOR_STOPPED, "", 0);
+		this.hook.close();
+		assertThat(states()).containsOnly(State.IDLE);
+	}
+
+	@Test
+	void whenConditionIsAwaitedThenItIsAskedAfterEachEvent() throws Exception {
+		assertThat(this.tracker.await(() -> false, Duration.ofMillis(5).toNanos())).isFalse();
+		Thread accepting = new Thread(() -> event(ZMQ.ZMQ_EVENT_ACCEPTED, "tcp://127.0.0.1:1", "peer"));
+		accepting.start();
+		assertThat(this.tracker.await(() -> this.tracker.peers() == 1, LATER)).isTrue();
+	}
+
+	private void connected() {
+		Attachment first = this.tracker.attachments().get(1);
+		this.tracker.connecting(first);
+		this.tracker.connecting(first, "tcp://10.0.0.1:5556");
+		event(ZMQ.ZMQ_EVENT_CONNECTED, "tcp://10.0.0.1:5556", "channel");
+	}
+
+	private List<State> states() {
+		return this.tracker.snapshot().stream().map(ConnectionSnapshot::state).toList();
+	}
+
+	private void event(int event, String address, Object argument) {
+		this.hook.consume(new ZMQ.Event(event, address, argument));
+	}
+
+}

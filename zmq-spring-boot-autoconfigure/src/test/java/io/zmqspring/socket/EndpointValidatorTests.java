@@ -1,0 +1,147 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.socket;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.zmqspring.endpoint.SocketOptions;
+import io.zmqspring.endpoint.ZmqEndpoint;
+import io.zmqspring.endpoint.ZmqInvalidEndpointException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.zeromq.SocketType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link EndpointValidator}.
+ */
+class EndpointValidatorTests {
+
+	@ParameterizedTest
+	@ValueSource(strings = { "tcp://*:5555", "tcp://127.0.0.1:0", "tcp://127.0.0.1:*", "tcp://[::1]:5555",
+			"tcp://host-1.example.org:65535", "inproc://name", "ipc:///tmp/name" })
+	void whenAddressCanBeBoundThenItIsAccepted(String address) {
+		validate(ZmqEndpoint.of("a", SocketType.PULL, List.of(address), List.of()));
+	}
+
+	static Stream<Arguments> addresses() {
+		return Stream.of(Arguments.of("bind", "5555", "is not an address"),
+				Arguments.of("bind", "tcp:/host:5555", "is not an address"),
+				Arguments.of("bind", "TCP://host:5555", "is not an address"),
+				Arguments.of("bind", "inproc://", "is not an address"),
+				Arguments.of("bind", "udp://host:5555", "has the transport udp"),
+				Arguments.of("bind", "ws://host:5555", "has the transport ws"),
+				Arguments.of("bind", "tcp://host", "has no host and port"),
+				Arguments.of("bind", "tcp://:5555", "has no host and port"),
+				Arguments.of("bind", "tcp://::1:5555", "has no host and port"),
+				Arguments.of("bind", "tcp://host:99999", "has a port above 65535"),
+				Arguments.of("bind", "tcp://host:http", "has no host and port"),
+				Arguments.of("connect", "tcp://*:5555", "has no host to connect to"),
+				Arguments.of("connect", "tcp://host:0", "has no port to connect to"),
+				Arguments.of("connect", "tcp://host:*", "has no port to connect to"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("addresses")
+	void whenAddressCannotWorkThenItIsAMistake(String property, String address, String reason) {
+		boolean bind = "bind".equals(property);
+		assertMistake(ZmqEndpoint.of("a", SocketType.PULL, bind ? List.of(address) : List.of(),
+				bind ? List.of() : List.of(address)), property, reason);
+	}
+
+	@Test
+	void whenAddressIsThereTwiceThenItIsAMistake() {
+		List<String> twice = List.of("tcp://a:1", "tcp://a:1");
+		assertMistake(ZmqEndpoint.of("a", SocketType.PULL, List.of(), twice), "connect", "is there twice");
+		validate(ZmqEndpoint.of("a", SocketType.PULL, List.of("tcp://127.0.0.1:0", "tcp://127.0.0.1:0"), List.of()));
+		validate(ZmqEndpoint.of("a", SocketType.PULL, List.of("inproc://a"), List.of("inproc://a")));
+	}
+
+	@Test
+	void whenThereIsNoAddressThenItIsAMistake() {
+		assertMistake(ZmqEndpoint.of("a", SocketType.PULL, List.of(), List.of()), "bind", "no address");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Orders", "my_orders", "a.b", "" })
+	void whenNameHasOtherCharactersThenItIsAMistake(String name) {
+		assertMistake(ZmqEndpoint.of(name, SocketType.PULL, List.of("inproc://a"), List.of()), "type",
+				"other characters");
+	}
+
+	@Test
+	void whenTypeCannotBePolledThenItIsAMistake() {
+		assertMistake(ZmqEndpoint.of("a", SocketType.RADIO, List.of("inproc://a"), List.of()), "type", "radio");
+	}
+
+	@Test
+	void whenAnythingButSubHasTopicsThenItIsAMistake() {
+		assertMistake(ZmqEndpoint.of("a", SocketType.PUB, List.of("inproc://a"), List.of()).withTopics("x"), "topics",
+				"only a sub endpoint");
+		validate(ZmqEndpoint.of("a", SocketType.SUB, List.of("inproc://a"), List.of()).withTopics("x"));
+	}
+
+	@Test
+	void whenRequestsCannotBeMadeThenItIsAMistake() {
+		assertMistake(requests(Duration.ZERO, 1), "request-timeout", "must wait");
+		assertMistake(requests(Duration.ofMillis(-1), 1), "request-timeout", "must wait");
+		assertMistake(requests(Duration.ofMillis(1), 0), "max-pending-requests", "1 or more");
+	}
+
+	private static ZmqEndpoint requests(Duration timeout, int pending) {
+		return new ZmqEndpoint("a", SocketType.REQ, "default", List.of("inproc://a"), List.of(), List.of(),
+				SocketOptions.SAFE_DEFAULTS, null, timeout, pending, true);
+	}
+
+	@Test
+	void whenHeartbeatWouldNotNoticeADeadPeerThenItIsAMistake() {
+		ZmqEndpoint endpoint = ZmqEndpoint.of("a", SocketType.PULL, List.of("inproc://a"), List.of());
+		assertMistake(Endpoints.option(endpoint, "heartbeatTimeout", Duration.ofSeconds(5)),
+				"options.heartbeat-timeout", "not shorter");
+		assertMistake(Endpoints.option(endpoint, "heartbeatInterval", Duration.ofSeconds(3)),
+				"options.heartbeat-timeout", "not shorter");
+		validate(Endpoints.option(endpoint, "heartbeatInterval", Duration.ZERO));
+	}
+
+	@Test
+	void whenConnectRoutingIdHasNotOneAddressThenItIsAMistake() {
+		ZmqEndpoint two = ZmqEndpoint.of("a", SocketType.ROUTER, List.of(), List.of("tcp://a:1", "tcp://b:1"));
+		assertMistake(Endpoints.option(two, "connectRoutingId", "peer"), "options.connect-routing-id",
+				"names one peer");
+	}
+
+	private static void validate(ZmqEndpoint endpoint) {
+		EndpointValidator.validate(endpoint, SocketOptions.NONE);
+	}
+
+	private static void assertMistake(ZmqEndpoint endpoint, String property, String reason) {
+		assertThatExceptionOfType(ZmqInvalidEndpointException.class).isThrownBy(() -> validate(endpoint))
+			.withMessageContaining("'" + endpoint.name() + "'")
+			.withMessageContaining(reason)
+			.satisfies(
+					(ex) -> assertThat(ex.getProperty()).isEqualTo("zmq.endpoints." + endpoint.name() + "." + property))
+			.satisfies((ex) -> assertThat(ex.getAction()).isNotBlank());
+	}
+
+}

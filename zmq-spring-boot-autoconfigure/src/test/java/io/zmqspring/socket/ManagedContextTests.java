@@ -1,0 +1,136 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.socket;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.zmqspring.endpoint.ZmqMessage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ.Socket;
+import zmq.Msg;
+import zmq.ZMQ;
+import zmq.msg.MsgAllocator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for {@link ManagedContext}.
+ */
+@Timeout(60)
+class ManagedContextTests {
+
+	@Test
+	void whenAnIoThreadDiesThenTheContextIsBuiltAnewAndTrafficGoesOn() throws Exception {
+		String address;
+		try (RunningSockets probe = RunningSockets.start(Endpoints.bind("in", SocketType.PULL, Endpoints.ANY_PORT))) {
+			address = probe.address("in");
+		}
+		AtomicBoolean deadly = new AtomicBoolean();
+		ZmqSockets server = new ZmqSockets(SocketLayerSettings.DEFAULTS,
+				List.of(Endpoints.bind("in", SocketType.PULL, address)), Map.of(), List.of(),
+				List.of((name, socket) -> socket.base()
+					.setSocketOpt(ZMQ.ZMQ_MSG_ALLOCATOR, (MsgAllocator) (size) -> allocate(size, deadly))));
+		Inbox inbox = new Inbox();
+		server.get("in").attach(inbox);
+		server.start();
+		try (RunningSockets client = RunningSockets.start(Endpoints.connect("out", SocketType.PUSH, address))) {
+			client.get("out").send(ZmqMessage.ofText("before"));
+			assertThat(inbox.takeText()).isEqualTo("before");
+			deadly.set(true);
+			client.get("out").send(ZmqMessage.ofText("deadly"));
+			await().until(() -> server.contexts().get(0).rebuilds() == 1);
+			assertThat(server.contexts().get(0).lastError()).contains("iothread").contains("deadly");
+			await().until(() -> server.get("in").snapshot().state() == EndpointSnapshot.State.OPEN);
+			assertThat(server.contexts().get(0).open()).isTrue();
+			assertThat(server.get("in").awaitPeers(1, Endpoints.LONG)).isTrue();
+			client.get("out").send(ZmqMessage.ofText("after"));
+			assertThat(inbox.takeText()).isEqualTo("after");
+			assertThat(RunningSockets.address(server.get("in"))).isEqualTo(address);
+			assertThat(server.contexts().get(0).rebuilds()).isEqualTo(1);
+		}
+		server.stop();
+	}
+
+	private static Msg allocate(int size, AtomicBoolean deadly) {
+		if (deadly.compareAndSet(true, false)) {
+			throw new StackOverflowError("deadly");
+		}
+		return new Msg(size);
+	}
+
+	@Test
+	void whenAThreadOfAContextThatWasGivenUpDiesThenItsSuccessorLives() {
+		ManagedContext context = new ManagedContext("test", ContextSettings.DEFAULTS, null, List.of((name, made) -> {
+			// What a customizer leaves here must not take the place of our own watch.
+			made.getContext().setUncaughtExceptionHandler((thread, ex) -> {
+			});
+		}));
+		context.open();
+		context.createSocket(SocketType.PUSH).close();
+		assertThat(context.isDead()).isFalse();
+		assertThat(context.snapshot().open()).isTrue();
+		context.close(Duration.ofSeconds(5));
+		assertThat(context.snapshot().open()).isFalse();
+		assertThatIllegalStateException().isThrownBy(() -> context.createSocket(SocketType.PUSH));
+		context.open();
+		context.createSocket(SocketType.PUSH).close();
+		context.close(Duration.ofSeconds(5));
+	}
+
+	@Test
+	void whenASocketIsLeftOpenThenTheCloseEndsAtItsDeadline() {
+		ManagedContext context = new ManagedContext("test", ContextSettings.DEFAULTS, null, List.of());
+		context.open();
+		Socket left = context.createSocket(SocketType.PUSH);
+		long begun = System.nanoTime();
+		context.close(Duration.ofMillis(100));
+		assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+		left.close();
+	}
+
+	@Test
+	void whenNudgedThenNothingIsLeftOpen() {
+		ManagedContext context = new ManagedContext("test", new ContextSettings(2, 16), null, List.of());
+		context.open();
+		for (int i = 0; i < 50; i++) {
+			context.nudge();
+		}
+		long begun = System.nanoTime();
+		context.close(Duration.ofSeconds(10));
+		assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+	}
+
+	@Test
+	void whenContextSettingsAreGivenThenTheyCount() {
+		ManagedContext context = new ManagedContext("test", new ContextSettings(3, 2), null, List.of((name, made) -> {
+			assertThat(name).isEqualTo("test");
+			assertThat(made.getIoThreads()).isEqualTo(3);
+			assertThat(made.getContext().getMaxSockets()).isEqualTo(2);
+		}));
+		context.open();
+		assertThat(context.snapshot()).isEqualTo(new ContextSnapshot("test", 3, true, 0, 0, null));
+		context.close(Duration.ofSeconds(1));
+	}
+
+}

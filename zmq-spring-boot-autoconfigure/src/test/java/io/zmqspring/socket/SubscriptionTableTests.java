@@ -1,0 +1,96 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.socket;
+
+import java.nio.charset.StandardCharsets;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link SubscriptionTable}.
+ */
+class SubscriptionTableTests {
+
+	private final SubscriptionTable table = new SubscriptionTable();
+
+	@Test
+	void whenFrameBeginsWithZeroOrOneThenItIsASubscription() {
+		assertThat(SubscriptionTable.isSubscription(new byte[] { 1 })).isTrue();
+		assertThat(SubscriptionTable.isSubscription(new byte[] { 0, 5 })).isTrue();
+		assertThat(SubscriptionTable.isSubscription(new byte[] { 2 })).isFalse();
+		assertThat(SubscriptionTable.isSubscription(new byte[] { -1 })).isFalse();
+		assertThat(SubscriptionTable.isSubscription(new byte[0])).isFalse();
+	}
+
+	@Test
+	void whenTopicMatchesThenItsPrefixesAreCounted() {
+		subscribe(1, "");
+		subscribe(1, "EUR");
+		subscribe(1, "EUR");
+		subscribe(1, "EUR/USD");
+		assertThat(this.table.matching(bytes("EUR/USD"))).isEqualTo(4);
+		assertThat(this.table.matching(bytes("EUR"))).isEqualTo(3);
+		assertThat(this.table.matching(bytes("E"))).isEqualTo(1);
+		assertThat(this.table.snapshot()).containsEntry("", 1).containsEntry("EUR", 2).containsEntry("EUR/USD", 1);
+	}
+
+	@Test
+	void whenLastSubscriberGoesThenTheTopicIsForgotten() {
+		subscribe(1, "EUR");
+		subscribe(1, "EUR");
+		assertThat(subscribe(0, "EUR")).isTrue();
+		assertThat(this.table.matching(bytes("EUR"))).isZero();
+		assertThat(subscribe(0, "EUR")).isFalse();
+	}
+
+	@Test
+	void whenTopicIsBinaryThenItIsKeptApart() {
+		this.table.note(new byte[] { 1, (byte) 0xff });
+		assertThat(this.table.matching(new byte[] { (byte) 0xff, 1 })).isEqualTo(1);
+		assertThat(this.table.matching(new byte[] { (byte) 0xfe })).isZero();
+		subscribe(1, "größer");
+		assertThat(this.table.snapshot()).containsKey("größer");
+	}
+
+	@Test
+	void whenThereAreTooManyTopicsThenNoMoreAreKept() {
+		for (int i = 0; i <= SubscriptionTable.MAX_TOPICS; i++) {
+			subscribe(1, "topic " + i);
+		}
+		assertThat(this.table.snapshot()).hasSize(SubscriptionTable.MAX_TOPICS);
+		assertThat(subscribe(1, "topic 0")).isTrue();
+		assertThat(subscribe(1, "another")).isFalse();
+		assertThat(this.table.note(new byte[SubscriptionTable.MAX_LENGTH + 1])).isFalse();
+		this.table.clear();
+		assertThat(this.table.snapshot()).isEmpty();
+	}
+
+	private boolean subscribe(int kind, String topic) {
+		byte[] text = bytes(topic);
+		byte[] frame = new byte[text.length + 1];
+		frame[0] = (byte) kind;
+		System.arraycopy(text, 0, frame, 1, text.length);
+		return this.table.note(frame);
+	}
+
+	private static byte[] bytes(String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
+	}
+
+}
