@@ -272,9 +272,6 @@ final class ConnectionTracker {
 		}
 	}
 
-	/**
-	 * Note that a connect was made.
-	 */
 	synchronized void connecting(Attachment attachment, @Nullable String actual) {
 		this.starting = null;
 		attachment.actual = actual;
