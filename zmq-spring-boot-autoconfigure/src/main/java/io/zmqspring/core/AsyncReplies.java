@@ -18,9 +18,9 @@ package io.zmqspring.core;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -34,8 +34,9 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * Completes the futures of asynchronous requests: replies are decoded and futures
- * completed on threads of its own, never on the poller's. What waits for such a thread is
- * bounded by the number of requests that may be pending.
+ * completed on threads of its own, never on the poller's. There are as many threads as
+ * callbacks that are at work; a request counts as pending until they are done, so that
+ * {@code max-pending-requests} bounds them.
  * <p>
  * Its threads come with the first request, and end when they are idle or the template
  * stops.
@@ -78,11 +79,10 @@ final class AsyncReplies {
 	private record Threads(ThreadPoolExecutor executor, ScheduledThreadPoolExecutor timer) {
 
 		static Threads create() {
-			int count = Runtime.getRuntime().availableProcessors();
+			// A callback may wait for another reply: there is always a thread for that.
 			// What comes when the threads have ended is completed all the same.
-			ThreadPoolExecutor executor = new ThreadPoolExecutor(count, count, IDLE_SECONDS, TimeUnit.SECONDS,
-					new LinkedBlockingQueue<>(), factory("zmq-reply-"), (task, ended) -> task.run());
-			executor.allowCoreThreadTimeOut(true);
+			ThreadPoolExecutor executor = new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS,
+					new SynchronousQueue<>(), factory("zmq-reply-"), (task, ended) -> task.run());
 			ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, factory("zmq-request-timer-"));
 			timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
 			timer.allowCoreThreadTimeOut(true);
@@ -119,13 +119,16 @@ final class AsyncReplies {
 		}
 
 		@Override
-		public void received(ZmqMessage payload) {
+		public void received(ZmqMessage payload, Runnable release) {
 			this.threads.executor().execute(() -> {
 				try {
 					this.future.complete(this.decoder.apply(payload));
 				}
 				catch (RuntimeException | Error ex) {
 					this.future.completeExceptionally(ex);
+				}
+				finally {
+					release.run();
 				}
 			});
 		}

@@ -36,8 +36,9 @@ final class BlockingReply implements PendingReplies.Reply {
 	private @Nullable ZmqException failure;
 
 	@Override
-	public void received(ZmqMessage payload) {
+	public void received(ZmqMessage payload, Runnable release) {
 		this.payload = payload;
+		release.run();
 		this.arrived.countDown();
 	}
 

@@ -48,11 +48,14 @@ final class PendingReplies implements MessageReader {
 
 	private final Semaphore room;
 
+	private final Runnable release;
+
 	private final AtomicLong nextId = new AtomicLong(new SecureRandom().nextLong());
 
 	PendingReplies(ManagedSocket socket) {
 		this.socket = socket;
 		this.room = new Semaphore(socket.endpoint().maxPendingRequests());
+		this.release = this.room::release;
 		socket.attach(this);
 	}
 
@@ -93,8 +96,11 @@ final class PendingReplies implements MessageReader {
 		}
 	}
 
+	/**
+	 * Return how many requests wait for a reply or for the reply to be dealt with.
+	 */
 	int size() {
-		return this.pending.size();
+		return this.socket.endpoint().maxPendingRequests() - this.room.availablePermits();
 	}
 
 	@Override
@@ -106,9 +112,9 @@ final class PendingReplies implements MessageReader {
 	public void read(List<ZmqMessage> messages) {
 		for (ZmqMessage message : messages) {
 			Reply reply = (Framing.isReply(message) && message.frame(0).length == Long.BYTES)
-					? remove(ByteBuffer.wrap(message.frame(0)).getLong()) : null;
+					? this.pending.remove(ByteBuffer.wrap(message.frame(0)).getLong()) : null;
 			if (reply != null) {
-				reply.received(message.slice(2, message.size()));
+				reply.received(message.slice(2, message.size()), this.release);
 			}
 			else {
 				this.socket.countDropped(DropReason.LATE_REPLY, 1);
@@ -125,7 +131,13 @@ final class PendingReplies implements MessageReader {
 	 */
 	interface Reply {
 
-		void received(ZmqMessage payload);
+		/**
+		 * Take the reply.
+		 * @param payload its payload frames
+		 * @param release to be called when it was dealt with: until then it counts as
+		 * pending
+		 */
+		void received(ZmqMessage payload, Runnable release);
 
 		void failed(ZmqException ex);
 

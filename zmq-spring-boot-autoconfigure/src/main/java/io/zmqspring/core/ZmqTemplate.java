@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 import io.zmqspring.convert.Framing;
 import io.zmqspring.convert.OutgoingFraming;
@@ -272,9 +273,10 @@ public final class ZmqTemplate implements SmartLifecycle {
 	 * @param endpoint the name of the endpoint
 	 * @param payload the payload of the request
 	 * @param replyType the type of the reply
-	 * @return the reply to come, completed on a thread of the template; it fails with the
-	 * exceptions of {@link #request(String, Object, Class)}. To cancel it is to wait no
-	 * longer, the request is not taken back
+	 * @return the reply to come, completed on a thread of the template, which its
+	 * callbacks may use until they return; it fails with the exceptions of
+	 * {@link #request(String, Object, Class)}. To cancel it is to wait no longer, the
+	 * request is not taken back
 	 */
 	public <T> CompletableFuture<@Nullable T> requestAsync(String endpoint, Object payload, Class<T> replyType) {
 		return doRequestAsync(endpoint, payload, replyType, null);
@@ -378,15 +380,19 @@ public final class ZmqTemplate implements SmartLifecycle {
 			replies = this.pending.computeIfAbsent(endpoint, (name) -> new PendingReplies(socket));
 		}
 		Duration patience = (timeout != null) ? timeout : target.requestTimeout();
+		long nanos = TimeUnit.NANOSECONDS.convert(patience);
 		long id = replies.register(reply);
 		try {
+			if (!this.running) {
+				throw new ZmqStoppedException(endpoint, "a request needs the template to be started");
+			}
 			socket.send(Framing.request(PendingReplies.frame(id), frames), patience);
 		}
 		catch (RuntimeException | Error ex) {
 			replies.remove(id);
 			throw ex;
 		}
-		return new Request(socket, replies, id, patience);
+		return new Request(socket, replies, id, nanos);
 	}
 
 	@SuppressWarnings("unchecked")
@@ -484,16 +490,17 @@ public final class ZmqTemplate implements SmartLifecycle {
 	 * @param socket the socket that it went over
 	 * @param replies where its reply is expected
 	 * @param id its correlation id
-	 * @param timeout how long it may take in all
+	 * @param timeout how long it may take in all, in nanoseconds
 	 */
-	record Request(ManagedSocket socket, PendingReplies replies, long id, Duration timeout) {
+	record Request(ManagedSocket socket, PendingReplies replies, long id, long timeout) {
 
 		long remaining(long start) {
-			return start + this.timeout.toNanos() - System.nanoTime();
+			return start + this.timeout - System.nanoTime();
 		}
 
 		ZmqRequestTimeoutException timedOut() {
-			return new ZmqRequestTimeoutException(this.socket.name(), "no reply within " + this.timeout);
+			return new ZmqRequestTimeoutException(this.socket.name(),
+					"no reply within " + Duration.ofNanos(this.timeout));
 		}
 
 	}

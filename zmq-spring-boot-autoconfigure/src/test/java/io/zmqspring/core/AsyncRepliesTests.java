@@ -17,6 +17,7 @@
 package io.zmqspring.core;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
@@ -36,13 +37,17 @@ class AsyncRepliesTests {
 
 	private final CompletableFuture<String> future = new CompletableFuture<>();
 
+	private final CountDownLatch released = new CountDownLatch(1);
+
+	private final Runnable release = this.released::countDown;
+
 	@Test
 	void decodesAndCompletesOnAThreadOfItsOwn() throws Exception {
 		CompletableFuture<String> thread = new CompletableFuture<>();
 		this.replies.pending(this.future, (message) -> {
 			thread.complete(Thread.currentThread().getName());
 			return message.text(0);
-		}).received(ZmqMessage.ofText("reply"));
+		}).received(ZmqMessage.ofText("reply"), this.release);
 		assertThat(this.future.get(10, TimeUnit.SECONDS)).isEqualTo("reply");
 		assertThat(thread.get()).startsWith("zmq-reply-");
 	}
@@ -51,7 +56,7 @@ class AsyncRepliesTests {
 	void aReplyThatCannotBeDecodedFailsTheFuture() {
 		this.replies.pending(this.future, (message) -> {
 			throw new IllegalStateException("undecodable");
-		}).received(ZmqMessage.ofText("reply"));
+		}).received(ZmqMessage.ofText("reply"), this.release);
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> this.future.get(10, TimeUnit.SECONDS))
 			.withCauseInstanceOf(IllegalStateException.class);
 	}
@@ -67,7 +72,7 @@ class AsyncRepliesTests {
 	void whatComesAfterAStopIsCompletedAllTheSame() {
 		AsyncReplies.Pending<String> late = this.replies.pending(this.future, (message) -> message.text(0));
 		this.replies.stop();
-		late.received(ZmqMessage.ofText("reply"));
+		late.received(ZmqMessage.ofText("reply"), this.release);
 		assertThat(this.future).isCompletedWithValue("reply");
 	}
 
@@ -77,11 +82,36 @@ class AsyncRepliesTests {
 		this.replies.pending(this.future, (message) -> {
 			thread.complete(Thread.currentThread());
 			return message.text(0);
-		}).received(ZmqMessage.ofText("reply"));
+		}).received(ZmqMessage.ofText("reply"), this.release);
 		this.future.get(10, TimeUnit.SECONDS);
 		this.replies.stop();
 		thread.get().join(10_000);
 		assertThat(thread.get().isAlive()).isFalse();
+	}
+
+	@Test
+	void isPendingUntilTheCallbackHasReturned() throws Exception {
+		CountDownLatch busy = new CountDownLatch(1);
+		CountDownLatch end = new CountDownLatch(1);
+		this.future.thenAccept((reply) -> {
+			busy.countDown();
+			awaitUninterruptibly(end);
+		});
+		this.replies.pending(this.future, (message) -> message.text(0))
+			.received(ZmqMessage.ofText("reply"), this.release);
+		assertThat(busy.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.released.getCount()).isOne();
+		end.countDown();
+		assertThat(this.released.await(10, TimeUnit.SECONDS)).isTrue();
+	}
+
+	private static void awaitUninterruptibly(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 }

@@ -52,7 +52,8 @@ class BlockingReplyTests {
 	void returnsWhatWasReceived() {
 		ZmqTemplate.Request request = request(Duration.ofSeconds(10));
 		ZmqMessage payload = ZmqMessage.ofText("reply");
-		this.reply.received(payload);
+		this.reply.received(payload, () -> {
+		});
 		assertThat(this.reply.await(request, System.nanoTime())).isSameAs(payload);
 	}
 
@@ -78,7 +79,8 @@ class BlockingReplyTests {
 	void aReplyThatIsOnItsWayAtTheTimeoutIsTaken() {
 		ZmqTemplate.Request request = request(Duration.ZERO);
 		assertThat(this.replies.remove(request.id())).isSameAs(this.reply);
-		Thread poller = new Thread(() -> this.reply.received(ZmqMessage.ofText("reply")));
+		Thread poller = new Thread(() -> this.reply.received(ZmqMessage.ofText("reply"), () -> {
+		}));
 		poller.start();
 		assertThat(this.reply.await(request, System.nanoTime()).text(0)).isEqualTo("reply");
 	}
@@ -94,7 +96,7 @@ class BlockingReplyTests {
 	}
 
 	private ZmqTemplate.Request request(Duration timeout) {
-		return new ZmqTemplate.Request(this.socket, this.replies, this.replies.register(this.reply), timeout);
+		return new ZmqTemplate.Request(this.socket, this.replies, this.replies.register(this.reply), timeout.toNanos());
 	}
 
 }

@@ -33,6 +33,7 @@ import io.zmqspring.socket.DropReason;
 import io.zmqspring.socket.ManagedSocket;
 import io.zmqspring.socket.SocketLayerSettings;
 import io.zmqspring.socket.ZmqSockets;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.zeromq.SocketType;
 
@@ -61,6 +62,8 @@ class PendingRepliesTests {
 		this.replies.read(List.of(Framing.request(PendingReplies.frame(id), ZmqMessage.ofText("a", "b"))));
 		assertThat(two.received).containsExactly(ZmqMessage.ofText("a", "b"));
 		assertThat(one.received).isEmpty();
+		assertThat(this.replies.size()).isEqualTo(2);
+		two.release.run();
 		assertThat(this.replies.size()).isOne();
 	}
 
@@ -126,9 +129,12 @@ class PendingRepliesTests {
 
 		private final List<ZmqException> failures = new ArrayList<>();
 
+		private @Nullable Runnable release;
+
 		@Override
-		public void received(ZmqMessage payload) {
+		public void received(ZmqMessage payload, Runnable release) {
 			this.received.add(payload);
+			this.release = release;
 		}
 
 		@Override

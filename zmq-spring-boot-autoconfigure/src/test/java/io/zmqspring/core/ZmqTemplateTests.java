@@ -17,6 +17,7 @@
 package io.zmqspring.core;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -190,6 +191,38 @@ class ZmqTemplateTests {
 		this.template.send("server", ZmqMessage.ofText("not 8 bytes", "", "reply"));
 		await().untilAsserted(() -> assertThat(dropped("client", DropReason.LATE_REPLY)).isEqualTo(2));
 		assertThat(this.template.pendingRequests()).containsEntry("client", 1);
+	}
+
+	@Test
+	void aCallbackMayWaitForAnotherReply() throws Exception {
+		start(bound("server", SocketType.REP), connected("client", SocketType.DEALER, "server")).echo("server");
+		List<CompletableFuture<String>> outer = new ArrayList<>();
+		for (int i = 0; i < 50; i++) {
+			outer.add(this.template.requestAsync("client", "outer", String.class)
+				.thenApply((reply) -> this.template.requestAsync("client", "inner", String.class).join()));
+		}
+		for (CompletableFuture<String> reply : outer) {
+			assertThat(reply.get(10, TimeUnit.SECONDS)).isEqualTo("inner");
+		}
+	}
+
+	@Test
+	void aTimeoutMayBeForEver() throws Exception {
+		start(bound("server", SocketType.REP), connected("client", SocketType.REQ, "server")).echo("server");
+		Duration forEver = ChronoUnit.FOREVER.getDuration();
+		assertThat(this.template.request("client", "hello", String.class, forEver)).isEqualTo("hello");
+		assertThat(this.template.requestAsync("client", "hello", String.class, forEver).get(10, TimeUnit.SECONDS))
+			.isEqualTo("hello");
+	}
+
+	@Test
+	void afterAStopARequestFailsAtOnce() {
+		start(bound("server", SocketType.ROUTER), connected("client", SocketType.REQ, "server"));
+		this.template.stop();
+		assertThatExceptionOfType(ZmqStoppedException.class)
+			.isThrownBy(() -> this.template.request("client", "hello", String.class, Duration.ofMinutes(10)));
+		assertThat(this.template.requestAsync("client", "hello", String.class)).isCompletedExceptionally();
+		assertThat(this.template.pendingRequests()).containsEntry("client", 0);
 	}
 
 	@Test
