@@ -1,0 +1,140 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.convert;
+
+import java.nio.charset.StandardCharsets;
+
+import io.zmqspring.endpoint.ZmqMessage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.zeromq.SocketType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class FramingTests {
+
+	@ParameterizedTest
+	@CsvSource({ "REP, ENVELOPE", "ROUTER, ENVELOPE", "SUB, TOPIC", "XSUB, TOPIC", "PULL, PLAIN", "DEALER, PLAIN",
+			"PAIR, PLAIN", "XPUB, PLAIN", "REQ, PLAIN", "PUB, PLAIN", "PUSH, PLAIN" })
+	void whenTypeIsKnownThenItsFramingIs(SocketType type, Framing framing) {
+		assertThat(Framing.of(type)).isEqualTo(framing);
+	}
+
+	@Test
+	void whenPlainThenAllFramesArePayload() {
+		IncomingMessage parts = Framing.PLAIN.split(ZmqMessage.ofText("a", "", "b"));
+		assertThat(parts.payload()).isEqualTo(ZmqMessage.ofText("a", "", "b"));
+		assertThat(parts.envelope().size()).isZero();
+		assertThat(parts.routingId()).isNull();
+		assertThat(parts.topic()).isNull();
+	}
+
+	@Test
+	void whenTopicThenTheFirstFrameIsIt() {
+		IncomingMessage parts = Framing.TOPIC.split(ZmqMessage.ofText("grün", "a", "b"));
+		assertThat(parts.topic()).isEqualTo("grün");
+		assertThat(parts.topicFrame()).isEqualTo("grün".getBytes(StandardCharsets.UTF_8));
+		assertThat(parts.payload()).isEqualTo(ZmqMessage.ofText("a", "b"));
+		assertThat(parts.routingId()).isNull();
+	}
+
+	@Test
+	void whenTopicHasNoPayloadThenItIsBoth() {
+		IncomingMessage parts = Framing.TOPIC.split(ZmqMessage.ofText("EUR 1.1"));
+		assertThat(parts.topic()).isEqualTo("EUR 1.1");
+		assertThat(parts.payload()).isEqualTo(ZmqMessage.ofText("EUR 1.1"));
+	}
+
+	@Test
+	void whenTopicIsEmptyThenItIsStillATopic() {
+		IncomingMessage parts = Framing.TOPIC.split(ZmqMessage.ofText("", "a"));
+		assertThat(parts.topic()).isEmpty();
+		assertThat(parts.payload()).isEqualTo(ZmqMessage.ofText("a"));
+	}
+
+	/**
+	 * Frames are joined by commas, and _ is an empty one.
+	 */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			id,_,a       | id,_       | a
+			id,_,a,b     | id,_       | a,b
+			id,corr,_,a  | id,corr,_  | a
+			id,_,_,a     | id,_       | _,a
+			id,_,a,_,b   | id,_       | a,_,b
+			id,_,_       | id,_       | _
+			id,a         | id         | a
+			id,a,b       | id         | a,b
+			id,_         | id         | _
+			id,a,_       | id         | a,_
+			_,_,a        | _,_        | a
+			""")
+	void whenEnvelopeThenItEndsWithTheFirstEmptyFrameThatIsNotTheLast(String message, String envelope, String payload) {
+		IncomingMessage parts = Framing.ENVELOPE.split(frames(message));
+		assertThat(parts.envelope()).isEqualTo(frames(envelope));
+		assertThat(parts.payload()).isEqualTo(frames(payload));
+		assertThat(parts.routingId()).isEqualTo(frames(message).frame(0));
+		assertThat(parts.topic()).isNull();
+	}
+
+	@Test
+	void whenThereIsNothingButTheRoutingIdThenThereIsNoPayload() {
+		IncomingMessage parts = Framing.ENVELOPE.split(ZmqMessage.ofText("id"));
+		assertThat(parts.envelope()).isEqualTo(ZmqMessage.ofText("id"));
+		assertThat(parts.payload().size()).isZero();
+	}
+
+	@ParameterizedTest
+	@EnumSource(Framing.class)
+	void whenSplitThenNoFrameIsLost(Framing framing) {
+		ZmqMessage message = ZmqMessage.ofText("a", "b", "", "c");
+		IncomingMessage parts = framing.split(message);
+		int topic = (parts.topicFrame() != null) ? 1 : 0;
+		assertThat(parts.envelope().size() + topic + parts.payload().size()).isEqualTo(4);
+	}
+
+	@Test
+	void whenRequestIsFramedThenAnyRepEchoesItsCorrelationId() {
+		byte[] id = { 7 };
+		ZmqMessage request = Framing.request(id, ZmqMessage.ofText("a", "", "b"));
+		assertThat(request).isEqualTo(ZmqMessage.ofText("\7", "", "a", "", "b"));
+		IncomingMessage atRouter = Framing.ENVELOPE.split(request.prepend(new byte[] { 'p' }));
+		assertThat(atRouter.envelope()).isEqualTo(ZmqMessage.ofText("p", "\7", ""));
+		assertThat(atRouter.payload()).isEqualTo(ZmqMessage.ofText("a", "", "b"));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			id,_,a   | true
+			id,_,_   | true
+			id,_,a,b | true
+			id,_     | false
+			id,a,b   | false
+			_,a,_    | false
+			id       | false
+			""")
+	void whenCorrelationIdAndEmptyFrameStandInFrontThenItIsAReply(String message, boolean reply) {
+		assertThat(Framing.isReply(frames(message))).isEqualTo(reply);
+	}
+
+	private static ZmqMessage frames(String text) {
+		return ZmqMessage.ofText(text.replace("_", "").split(",", -1));
+	}
+
+}
