@@ -89,8 +89,9 @@ final class SubscriptionTable {
 
 	synchronized Map<String, Integer> snapshot() {
 		Map<String, Integer> snapshot = new TreeMap<>();
-		this.topics.forEach((topic, count) -> snapshot
-			.put(new String(topic.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8), count));
+		// Topics that are no text can look the same as text.
+		this.topics.forEach((topic, count) -> snapshot.merge(
+				new String(topic.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8), count, Integer::sum));
 		return snapshot;
 	}
 

@@ -69,6 +69,20 @@ class SubscriptionTableTests {
 	}
 
 	@Test
+	void whenBinaryTopicsLookTheSameAsTextThenAllOfThemAreCounted() {
+		this.table.note(new byte[] { 1, (byte) 0xfe });
+		this.table.note(new byte[] { 1, (byte) 0xff });
+		assertThat(this.table.snapshot().values()).containsExactly(2);
+	}
+
+	@Test
+	void whenTopicIsAsLongAsItMayBeThenItIsKept() {
+		assertThat(subscribe(1, "a".repeat(SubscriptionTable.MAX_LENGTH - 1))).isTrue();
+		assertThat(subscribe(1, "a".repeat(SubscriptionTable.MAX_LENGTH))).isFalse();
+		assertThat(this.table.snapshot()).hasSize(1);
+	}
+
+	@Test
 	void whenThereAreTooManyTopicsThenNoMoreAreKept() {
 		for (int i = 0; i <= SubscriptionTable.MAX_TOPICS; i++) {
 			subscribe(1, "topic " + i);
