@@ -48,7 +48,7 @@ public class LateHostApplication {
 	public static void main(String[] args) throws IOException {
 		String address = FreePort.address();
 		try (ConfigurableApplicationContext context = SpringApplication.run(LateHostApplication.class,
-				"--spring.main.banner-mode=off", "--logging.level.root=off",
+				"--spring.main.banner-mode=off", "--spring.main.web-application-type=none", "--logging.level.root=off",
 				"--zmq.defaults.reconnect-interval-max=400ms", "--zmq.endpoints.server.type=rep",
 				"--zmq.endpoints.server.bind=" + address, "--zmq.endpoints.client.type=req",
 				"--zmq.endpoints.client.connect=" + address.replace("127.0.0.1", "late.example"))) {

@@ -169,16 +169,14 @@ class LostPeerTests {
 	@Test
 	void whenPeerOfWrongTypeIsReplacedThenConnectionComesBack() {
 		try (TestSockets sockets = client()) {
-			for (String wrong : List.of("PUB", "PULL")) {
-				try (PyPeer stranger = PyPeer.start(BIND, this.address, wrong)) {
-					stranger.expect("up");
-					awaitState(sockets, ConnectionSnapshot.State.REFUSED);
-				}
-				try (PyPeer server = PyPeer.start(ECHO, this.address)) {
-					server.expect("up");
-					awaitState(sockets, ConnectionSnapshot.State.CONNECTED);
-					expectReply(sockets, "after " + wrong);
-				}
+			try (PyPeer stranger = PyPeer.start(BIND, this.address, "PUB")) {
+				stranger.expect("up");
+				awaitState(sockets, ConnectionSnapshot.State.REFUSED);
+			}
+			try (PyPeer server = PyPeer.start(ECHO, this.address)) {
+				server.expect("up");
+				awaitState(sockets, ConnectionSnapshot.State.CONNECTED);
+				expectReply(sockets, "after");
 			}
 		}
 	}
@@ -218,7 +216,6 @@ class LostPeerTests {
 				}
 			}
 			assertThat(sockets.socket("client").snapshot().state()).isEqualTo(EndpointSnapshot.State.OPEN);
-			assertThat(sockets.socket("client").peers()).isZero();
 		}
 	}
 

@@ -30,6 +30,7 @@ import io.zmqspring.core.ZmqTemplate;
 import io.zmqspring.endpoint.CallObserver;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
+import io.zmqspring.socket.ContextSnapshot;
 import io.zmqspring.socket.ManagedSocket;
 import io.zmqspring.socket.MessageReader;
 import io.zmqspring.socket.SocketLayerSettings;
@@ -75,6 +76,14 @@ public final class TestSockets implements AutoCloseable {
 	 */
 	public ManagedSocket socket(String endpoint) {
 		return this.sockets.get(endpoint);
+	}
+
+	/**
+	 * Return what is known of the contexts.
+	 * @return a snapshot for each context
+	 */
+	public List<ContextSnapshot> contexts() {
+		return this.sockets.contexts();
 	}
 
 	/**
