@@ -80,7 +80,7 @@ final class JavaSnippetCompiler {
 	}
 
 	/**
-	 * Compile code.
+	 * Compile code. Code that has imports has all that it needs.
 	 * @return the class that it declares, or that was put around it
 	 */
 	Class<?> compile(String code) {
@@ -88,7 +88,8 @@ final class JavaSnippetCompiler {
 		boolean unit = declared.find();
 		String name = unit ? declared.group(1) : "Around";
 		String body = code.startsWith("@") ? code : STATEMENTS.formatted(code);
-		String source = "package snippet;\n" + IMPORTS + (unit ? code : AROUND.formatted(body));
+		String imports = code.startsWith("import ") ? "" : IMPORTS;
+		String source = "package snippet;\n" + imports + (unit ? code : AROUND.formatted(body));
 		JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
 		StringWriter problems = new StringWriter();
 		try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {

@@ -96,9 +96,25 @@ class ReadmeTests {
 		Snippet client = snippets.get("quick-start-python");
 		try (ConfigurableApplicationContext context = run(application, snippets.get("quick-start-yaml"));
 				PyPeer peer = PyPeer.start(client.code()
-					.replace("5555", context.getEnvironment().getRequiredProperty("local.zmq.greeter.port")))) {
+					.replace("5559", context.getEnvironment().getRequiredProperty("local.zmq.greeter.port")))) {
 			assertThat(peer.readLines(1)).isEqualTo(client.output());
 		}
+	}
+
+	@Test
+	void everyClassIsInThePackageThatTheTableSays() throws IOException {
+		Matcher row = Pattern.compile("^\\| `(io\\.zmqspring\\.[a-z]+)` \\|(.*)$", Pattern.MULTILINE)
+			.matcher(Files.readString(Path.of("../README.md")));
+		int rows = 0;
+		while (row.find()) {
+			rows++;
+			Path sources = Path.of("src/main/java").resolve(row.group(1).replace('.', '/'));
+			Matcher name = Pattern.compile("`([A-Z]\\w+)`").matcher(row.group(2));
+			while (name.find()) {
+				assertThat(sources.resolve(name.group(1) + ".java")).exists();
+			}
+		}
+		assertThat(rows).isEqualTo(6);
 	}
 
 	@Test
