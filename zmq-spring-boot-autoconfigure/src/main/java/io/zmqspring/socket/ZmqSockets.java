@@ -21,7 +21,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.StringJoiner;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -178,8 +181,26 @@ public final class ZmqSockets implements SmartLifecycle {
 			return thread;
 		});
 		this.running = true;
+		this.sockets.values().forEach((socket) -> logger.info(describe(socket.snapshot())));
 		this.supervisor.scheduleWithFixedDelay(this::supervise, SUPERVISION_MILLIS, SUPERVISION_MILLIS,
 				TimeUnit.MILLISECONDS);
+	}
+
+	private static String describe(EndpointSnapshot snapshot) {
+		StringJoiner addresses = new StringJoiner(", ", "ZeroMQ endpoint '" + snapshot.endpoint().name() + "' ("
+				+ snapshot.endpoint().type().name().toLowerCase(Locale.ROOT) + ") ", "");
+		for (ConnectionSnapshot connection : snapshot.connections()) {
+			if (!connection.bind()) {
+				addresses.add("connects to " + connection.address());
+			}
+			else if (connection.state() == ConnectionSnapshot.State.BOUND) {
+				addresses.add("bound to " + Objects.requireNonNullElse(connection.actual(), connection.address()));
+			}
+			else {
+				addresses.add("not yet bound to " + connection.address());
+			}
+		}
+		return addresses.toString();
 	}
 
 	private static void warnOfIpc(ZmqEndpoint endpoint) {

@@ -32,10 +32,13 @@ import io.zmqspring.endpoint.ZmqUnknownEndpointException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ.Socket;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.SmartLifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -83,6 +86,18 @@ class ZmqSocketsTests {
 			.stream()
 			.filter((thread) -> thread.getName().startsWith("zmq-"))
 			.collect(Collectors.toSet());
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void whenStartedThenTheAddressesAreLogged(CapturedOutput output) {
+		try (RunningSockets running = RunningSockets.start(Endpoints.bind("in", SocketType.PULL, Endpoints.ANY_PORT),
+				Endpoints.connect("prices", SocketType.SUB, "tcp://127.0.0.1:1"))) {
+			assertThat(output)
+				.containsOnlyOnce(
+						"ZeroMQ endpoint 'in' (pull) bound to " + running.address("in") + System.lineSeparator())
+				.containsOnlyOnce("ZeroMQ endpoint 'prices' (sub) connects to tcp://127.0.0.1:1");
+		}
 	}
 
 	@Test
