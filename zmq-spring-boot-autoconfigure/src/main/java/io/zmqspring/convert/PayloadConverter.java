@@ -117,8 +117,9 @@ public final class PayloadConverter {
 			return ZmqMessage.of(chosen.encode(payload));
 		}
 		catch (Exception ex) {
-			throw new ZmqConversionException(endpoint, "the codec " + chosen.name() + " cannot encode "
-					+ payload.getClass().getName() + ": " + ex.getMessage(), ex);
+			throw new ZmqConversionException(endpoint,
+					"the codec " + chosen.name() + " cannot encode " + payload.getClass().getName() + ": " + reason(ex),
+					ex);
 		}
 	}
 
@@ -157,8 +158,15 @@ public final class PayloadConverter {
 		}
 		catch (Exception ex) {
 			throw new ZmqConversionException(endpoint, "the codec " + chosen.name() + " cannot decode "
-					+ type.getTypeName() + " from " + payload + ": " + ex.getMessage(), ex);
+					+ type.getTypeName() + " from " + payload + ": " + reason(ex), ex);
 		}
+	}
+
+	/**
+	 * The first line says what is wrong; what Jackson says behind it is of no use.
+	 */
+	private static String reason(Exception cause) {
+		return String.valueOf(cause.getMessage()).lines().findFirst().orElse(cause.getClass().getName());
 	}
 
 	private static boolean isFrames(Type type) {

@@ -47,11 +47,16 @@ public final class TextCodec implements ZmqCodec {
 	}
 
 	@Override
-	public Object decode(byte[] bytes, Type type) throws CharacterCodingException {
+	public Object decode(byte[] bytes, Type type) {
 		if (type != String.class && type != CharSequence.class && type != Object.class) {
 			throw new IllegalArgumentException(type.getTypeName() + " is not String");
 		}
-		return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+		try {
+			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+		}
+		catch (CharacterCodingException ex) {
+			throw new IllegalArgumentException("not UTF-8", ex);
+		}
 	}
 
 }

@@ -17,6 +17,7 @@
 package io.zmqspring.listener;
 
 import io.zmqspring.endpoint.ZmqMessage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message that could not be handled, and why.
@@ -24,8 +25,10 @@ import io.zmqspring.endpoint.ZmqMessage;
  * @param endpoint the name of the endpoint that it came from
  * @param listener the id of the listener
  * @param message the message with all its frames
+ * @param payload its payload frames, or null if the message could not be taken apart
  * @param cause what went wrong
  */
-public record ListenerError(String endpoint, String listener, ZmqMessage message, Throwable cause) {
+public record ListenerError(String endpoint, String listener, ZmqMessage message, @Nullable ZmqMessage payload,
+		Throwable cause) {
 
 }

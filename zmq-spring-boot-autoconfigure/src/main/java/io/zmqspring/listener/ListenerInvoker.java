@@ -115,7 +115,8 @@ final class ListenerInvoker {
 
 	private void failed(ZmqMessage message, @Nullable IncomingMessage parts, Throwable cause) {
 		try {
-			Object reply = this.errorHandler.handle(new ListenerError(this.endpoint, this.id, message, cause));
+			ZmqMessage payload = (parts != null) ? parts.payload() : null;
+			Object reply = this.errorHandler.handle(new ListenerError(this.endpoint, this.id, message, payload, cause));
 			if (reply != null && parts != null) {
 				this.replies.sendError(parts, reply);
 			}

@@ -76,7 +76,8 @@ class ListenerInvokerTests {
 			throw error;
 		});
 		assertThat(this.done).containsExactly(error);
-		assertThat(this.fixture.errors.take()).isEqualTo(new ListenerError("orders", "test", MESSAGE, error));
+		assertThat(this.fixture.errors.take())
+			.isEqualTo(new ListenerError("orders", "test", MESSAGE, ZmqMessage.ofText("hello"), error));
 		assertThat(this.fixture.observed).containsExactly("orders test failed");
 	}
 
