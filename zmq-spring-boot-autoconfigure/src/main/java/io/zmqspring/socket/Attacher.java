@@ -93,6 +93,10 @@ final class Attacher {
 	 * Bind and connect again what is due.
 	 */
 	void retry(long now) {
+		for (Attachment refused : this.tracker.newlyRefused()) {
+			logger.warn("ZeroMQ endpoint '" + this.endpoint.name() + "' cannot use " + refused.address + ": "
+					+ refused.lastError + " It is tried again until it works");
+		}
 		for (Attachment attachment : this.tracker.due(now)) {
 			try {
 				if (attachment.bind) {
@@ -231,7 +235,6 @@ final class Attacher {
 	}
 
 	private void failed(Attachment attachment, ZmqException ex) {
-		this.socket.lastError(ex.getMessage());
 		if (this.tracker.failed(attachment, String.valueOf(ex.getMessage())) == 1) {
 			logger.warn(ex.getMessage() + "; it is tried again until it works", ex.getCause());
 		}

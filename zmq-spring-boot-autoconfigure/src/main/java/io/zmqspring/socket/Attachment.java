@@ -27,6 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attachment {
 
+	static final String MISFIT = "what answers there is not a ZeroMQ peer that fits this endpoint: "
+			+ "is it of another socket type?";
+
+	private static final int MAX_SHORT_LIVES = 2;
+
 	private static final long GREETING_TIME = TimeUnit.MILLISECONDS.toNanos(200);
 
 	private static final int MAX_DOUBLINGS = 20;
@@ -58,6 +63,21 @@ final class Attachment {
 	 * Whether the peer has sent its greeting.
 	 */
 	boolean greeted;
+
+	/**
+	 * Whether the connection has just broken.
+	 */
+	boolean broken;
+
+	/**
+	 * How many connections in a row broke at once.
+	 */
+	int shortLives;
+
+	/**
+	 * Whether it was logged that it is refused.
+	 */
+	boolean reported;
 
 	/**
 	 * How often JeroMQ was helped to read the greeting.
@@ -118,6 +138,10 @@ final class Attachment {
 		this.actual = null;
 		this.channel = null;
 		this.refused = false;
+		this.greeted = false;
+		this.broken = false;
+		this.shortLives = 0;
+		this.reported = false;
 		this.attempts = 0;
 		this.dueAt = 0;
 		this.lastError = null;
@@ -129,8 +153,42 @@ final class Attachment {
 	void settle(long now, long probation) {
 		if (this.state == State.CONNECTED && now - this.changedAt >= probation) {
 			this.refused = false;
+			this.reported = false;
+			this.shortLives = 0;
 			this.attempts = 0;
+			this.lastError = null;
 		}
+	}
+
+	/**
+	 * Note that the connection broke. A peer of another socket type closes it right after
+	 * the handshake, each time.
+	 */
+	void broke(boolean atOnce) {
+		this.shortLives += atOnce ? 1 : 0;
+		this.refused |= this.shortLives >= MAX_SHORT_LIVES;
+		if (this.shortLives >= MAX_SHORT_LIVES) {
+			this.lastError = this.greeted ? MISFIT : "what answers there does not speak ZeroMQ";
+		}
+		else if (!this.refused) {
+			this.lastError = "the connection broke";
+		}
+		this.broken = true;
+		this.greeted = false;
+	}
+
+	/**
+	 * Note that JeroMQ tries again. The first time after a connection broke that says
+	 * nothing new; later it says that there is nothing.
+	 */
+	void retried() {
+		this.state = (this.broken && this.refused) ? State.REFUSED : State.RETRYING;
+		if (!this.broken) {
+			this.lastError = "nothing answers there";
+			this.shortLives = 0;
+			this.refused = false;
+		}
+		this.broken = false;
 	}
 
 	/**

@@ -149,7 +149,7 @@ final class ConnectionTracker {
 
 	private void onConnected(@Nullable Attachment attachment, Object channel) {
 		if (attachment != null) {
-			attachment.state = State.CONNECTED;
+			attachment.state = State.CONNECTING;
 			attachment.channel = channel;
 			attachment.greeted = false;
 			attachment.nudges = 0;
@@ -160,12 +160,9 @@ final class ConnectionTracker {
 
 	private void onRetried(@Nullable Attachment attachment) {
 		if (attachment != null) {
-			attachment.state = State.RETRYING;
 			attachment.attempts++;
 			attachment.dueAt = 0;
-			if (attachment.lastError == null) {
-				attachment.lastError = "nothing answers there";
-			}
+			attachment.retried();
 		}
 	}
 
@@ -179,15 +176,23 @@ final class ConnectionTracker {
 				attachment.settle(now, PROBATION);
 				attachment.channel = null;
 				attachment.state = State.RETRYING;
-				attachment.lastError = "the connection broke";
+				attachment.broke(now - attachment.changedAt < PROBATION);
 				attachment.changedAt = now;
 				attachment.dueAt = now + Math.max(RETRY_SIGN, attachment.backoff(this.retryMin, this.retryMax));
 			}
 		}
 	}
 
+	/**
+	 * Only what has sent a greeting is a peer: a port can be open and mute.
+	 */
 	private void onGreeted(@Nullable String address) {
-		this.attachments.forEach((attachment) -> attachment.greeted |= attachment.connectsTo(address));
+		for (Attachment attachment : this.attachments) {
+			if (attachment.channel != null && attachment.connectsTo(address)) {
+				attachment.greeted = true;
+				attachment.state = State.CONNECTED;
+			}
+		}
 	}
 
 	private void onRefused(ZMQ.Event event, String error) {
@@ -236,13 +241,27 @@ final class ConnectionTracker {
 				if (attachment.state == State.RETRYING) {
 					attachment.refused = true;
 					attachment.state = State.REFUSED;
-					attachment.lastError = "what answers there is not a ZeroMQ peer that fits this endpoint";
+					attachment.lastError = Attachment.MISFIT;
 					attachment.attempts++;
 				}
 				due.add(attachment);
 			}
 		}
 		return due;
+	}
+
+	/**
+	 * Return the addresses that have come to be refused since the last call.
+	 */
+	synchronized List<Attachment> newlyRefused() {
+		List<Attachment> refused = new ArrayList<>();
+		for (Attachment attachment : this.attachments) {
+			if (attachment.refused && !attachment.reported) {
+				attachment.reported = true;
+				refused.add(attachment);
+			}
+		}
+		return refused;
 	}
 
 	/**
@@ -358,7 +377,7 @@ final class ConnectionTracker {
 	synchronized int peers() {
 		int peers = this.accepted.size();
 		for (Attachment attachment : this.attachments) {
-			peers += (attachment.channel != null) ? 1 : 0;
+			peers += (attachment.channel != null && attachment.greeted) ? 1 : 0;
 		}
 		for (int count : this.inprocPeers.values()) {
 			peers += count;

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param pollerAlive whether the thread that reads the socket is alive
  * @param readerAttached whether somebody reads the endpoint: a listener, or the template
  * for replies
- * @param lastError what went wrong last, or null
+ * @param lastError what is wrong now, or null
  */
 public record EndpointSnapshot(ZmqEndpoint endpoint, State state, List<ConnectionSnapshot> connections, int peers,
 		Map<String, Integer> subscriptions, long received, long sent, Map<DropReason, Long> dropped, int waitingSenders,

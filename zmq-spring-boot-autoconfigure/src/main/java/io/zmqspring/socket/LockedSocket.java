@@ -132,13 +132,6 @@ final class LockedSocket {
 		return this.lastError;
 	}
 
-	/**
-	 * Note what went wrong. May be called without the lock.
-	 */
-	void lastError(@Nullable String error) {
-		this.lastError = error;
-	}
-
 	boolean isOpen() {
 		return this.socket != null;
 	}

@@ -38,6 +38,7 @@ import io.zmqspring.endpoint.ZmqStoppedException;
 import io.zmqspring.endpoint.ZmqUnroutableException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 
 /**
@@ -248,10 +249,24 @@ public final class ManagedSocket {
 			drops.put(reason, this.dropped.get(reason.ordinal()));
 		}
 		EndpointSnapshot.State known = this.context.isDead() ? EndpointSnapshot.State.FAILED : this.socket.state();
+		List<ConnectionSnapshot> connections = this.tracker.snapshot();
+		return new EndpointSnapshot(this.endpoint, known, connections, peers(), this.subscriptions.snapshot(),
+				this.inlet.received(), this.outlet.sent(), drops, this.outlet.waiting(),
+				this.tracker.refusedHandshakes(), this.poller.isAlive(), this.inlet.isAttached(), error(connections));
+	}
+
+	/**
+	 * Return what is wrong now: with the context, the socket or an address, in that
+	 * order.
+	 */
+	private @Nullable String error(List<ConnectionSnapshot> connections) {
 		String error = this.context.isDead() ? this.context.snapshot().lastError() : this.socket.lastError();
-		return new EndpointSnapshot(this.endpoint, known, this.tracker.snapshot(), peers(),
-				this.subscriptions.snapshot(), this.inlet.received(), this.outlet.sent(), drops, this.outlet.waiting(),
-				this.tracker.refusedHandshakes(), this.poller.isAlive(), this.inlet.isAttached(), error);
+		for (ConnectionSnapshot connection : connections) {
+			boolean works = connection.state() == ConnectionSnapshot.State.BOUND
+					|| connection.state() == ConnectionSnapshot.State.CONNECTED;
+			error = (error == null && !works) ? connection.lastError() : error;
+		}
+		return error;
 	}
 
 	void open() {

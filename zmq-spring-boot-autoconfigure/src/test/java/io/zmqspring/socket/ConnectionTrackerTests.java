@@ -62,14 +62,17 @@ class ConnectionTrackerTests {
 		this.tracker.connecting(second);
 		// Comes before the connect has returned.
 		event(ZMQ.ZMQ_EVENT_CONNECTED, "tcp://10.0.0.2:5556", "second");
+		event(ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL, "tcp://10.0.0.2:5556", 3);
 		this.tracker.connecting(second, "tcp://10.0.0.2:5556");
 		assertThat(states()).containsExactly(State.IDLE, State.CONNECTING, State.CONNECTED);
 		event(ZMQ.ZMQ_EVENT_CONNECTED, "tcp://10.0.0.1:5556", "first");
+		event(ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL, "tcp://10.0.0.1:5556", 3);
 		event(ZMQ.ZMQ_EVENT_DISCONNECTED, "tcp://10.0.0.2:5556", "second");
 		event(ZMQ.ZMQ_EVENT_CONNECT_RETRIED, "tcp://10.0.0.2:5556", 100);
 		assertThat(states()).containsExactly(State.IDLE, State.CONNECTED, State.RETRYING);
 		// The name has got another address.
 		event(ZMQ.ZMQ_EVENT_CONNECTED, "tcp://10.0.0.3:5556", "second");
+		event(ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL, "tcp://10.0.0.3:5556", 3);
 		assertThat(states()).containsExactly(State.IDLE, State.CONNECTED, State.CONNECTED);
 		assertThat(this.tracker.peers()).isEqualTo(2);
 	}
@@ -92,6 +95,41 @@ class ConnectionTrackerTests {
 		assertThat(states()).element(1).isEqualTo(State.REFUSED);
 		assertThat(this.tracker.due(System.nanoTime() + LATER)).isEmpty();
 		assertThat(this.tracker.peers()).isZero();
+	}
+
+	@Test
+	void whenNoGreetingHasComeThenItIsNoPeer() {
+		Attachment first = this.tracker.attachments().get(1);
+		this.tracker.connecting(first);
+		event(ZMQ.ZMQ_EVENT_CONNECTED, "tcp://10.0.0.1:5556", "channel");
+		assertThat(states()).element(1).isEqualTo(State.CONNECTING);
+		assertThat(this.tracker.peers()).isZero();
+		event(ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL, "tcp://10.0.0.1:5556", 3);
+		assertThat(states()).element(1).isEqualTo(State.CONNECTED);
+		assertThat(this.tracker.peers()).isOne();
+	}
+
+	@Test
+	void whenAPeerClosesAtOnceEachTimeThenItIsRefusedAndReportedOnce() {
+		brokenAtOnce();
+		assertThat(states()).element(1).isEqualTo(State.RETRYING);
+		assertThat(this.tracker.snapshot().get(1).lastError()).isEqualTo("the connection broke");
+		assertThat(this.tracker.newlyRefused()).isEmpty();
+		brokenAtOnce();
+		assertThat(states()).element(1).isEqualTo(State.REFUSED);
+		assertThat(this.tracker.snapshot().get(1).lastError()).contains("another socket type");
+		assertThat(this.tracker.newlyRefused()).containsExactly(this.tracker.attachments().get(1));
+		brokenAtOnce();
+		assertThat(this.tracker.newlyRefused()).isEmpty();
+	}
+
+	@Test
+	void whenNothingIsThereAnyMoreThenThatIsSaid() {
+		brokenAtOnce();
+		brokenAtOnce();
+		event(ZMQ.ZMQ_EVENT_CONNECT_RETRIED, "tcp://10.0.0.1:5556", 100);
+		assertThat(states()).element(1).isEqualTo(State.RETRYING);
+		assertThat(this.tracker.snapshot().get(1).lastError()).isEqualTo("nothing answers there");
 	}
 
 	@Test
@@ -174,6 +212,13 @@ class ConnectionTrackerTests {
 		this.tracker.connecting(first);
 		this.tracker.connecting(first, "tcp://10.0.0.1:5556");
 		event(ZMQ.ZMQ_EVENT_CONNECTED, "tcp://10.0.0.1:5556", "channel");
+		event(ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL, "tcp://10.0.0.1:5556", 3);
+	}
+
+	private void brokenAtOnce() {
+		connected();
+		event(ZMQ.ZMQ_EVENT_DISCONNECTED, "tcp://10.0.0.1:5556", "channel");
+		event(ZMQ.ZMQ_EVENT_CONNECT_RETRIED, "tcp://10.0.0.1:5556", 100);
 	}
 
 	private List<State> states() {
