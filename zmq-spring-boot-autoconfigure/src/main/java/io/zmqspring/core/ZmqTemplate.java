@@ -422,6 +422,8 @@ public final class ZmqTemplate implements SmartLifecycle {
 	 * Wait until so many peers of a pub or xpub endpoint have subscribed to a topic or to
 	 * a prefix of it, so that none of them misses what is published then. On an xpub
 	 * endpoint more than one can be counted only with the option {@code xpub-verbose}.
+	 * ZeroMQ does not tell when one of several subscribers to a topic takes its
+	 * subscription back, so that such a peer is counted until it goes.
 	 * @param endpoint the name of the endpoint
 	 * @param topic the topic
 	 * @param count how many
@@ -499,8 +501,8 @@ public final class ZmqTemplate implements SmartLifecycle {
 		}
 
 		ZmqRequestTimeoutException timedOut() {
-			return new ZmqRequestTimeoutException(this.socket.name(),
-					"no reply within " + Duration.ofNanos(this.timeout));
+			return new ZmqRequestTimeoutException(this.socket.name(), "no reply within "
+					+ Duration.ofNanos(this.timeout) + ((this.socket.peers() == 0) ? ": no peer is connected" : ""));
 		}
 
 	}

@@ -75,6 +75,8 @@ final class ConnectionTracker {
 
 	private int generation;
 
+	private volatile int fewest = Integer.MAX_VALUE;
+
 	ConnectionTracker(ZmqEndpoint endpoint) {
 		endpoint.bind().forEach((address) -> this.attachments.add(new Attachment(address, true)));
 		endpoint.connect().forEach((address) -> this.attachments.add(new Attachment(address, false)));
@@ -168,6 +170,7 @@ final class ConnectionTracker {
 
 	private void onDisconnected(Object channel) {
 		if (this.accepted.remove(channel)) {
+			noteFewest();
 			return;
 		}
 		for (Attachment attachment : this.attachments) {
@@ -177,6 +180,7 @@ final class ConnectionTracker {
 				attachment.channel = null;
 				attachment.state = State.RETRYING;
 				attachment.broke(now - attachment.changedAt < PROBATION);
+				noteFewest();
 				attachment.changedAt = now;
 				attachment.dueAt = now + Math.max(RETRY_SIGN, attachment.backoff(this.retryMin, this.retryMax));
 			}
@@ -320,6 +324,7 @@ final class ConnectionTracker {
 
 	synchronized void inprocPeers(Attachment attachment, int peers) {
 		this.inprocPeers.put(attachment.address, peers);
+		noteFewest();
 		if (!attachment.bind) {
 			attachment.state = (peers > 0) ? State.CONNECTED : State.CONNECTING;
 		}
@@ -371,6 +376,25 @@ final class ConnectionTracker {
 			if (interrupted) {
 				Thread.currentThread().interrupt();
 			}
+		}
+	}
+
+	private void noteFewest() {
+		this.fewest = Math.min(this.fewest, peers());
+	}
+
+	/**
+	 * Return the smallest number of peers that were left when one went since the last
+	 * call, or the largest number that there is if none went.
+	 */
+	int takeFewest() {
+		if (this.fewest == Integer.MAX_VALUE) {
+			return Integer.MAX_VALUE;
+		}
+		synchronized (this) {
+			int taken = this.fewest;
+			this.fewest = Integer.MAX_VALUE;
+			return taken;
 		}
 	}
 

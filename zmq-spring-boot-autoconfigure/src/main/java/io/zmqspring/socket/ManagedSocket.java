@@ -227,7 +227,8 @@ public final class ManagedSocket {
 
 	/**
 	 * Wait until so many peers have subscribed to a topic or a prefix of it. An xpub
-	 * endpoint sees more than the first of them only with {@code xpub-verbose}.
+	 * endpoint sees more than the first of them only with {@code xpub-verbose}. Peers
+	 * that take a subscription back while others keep it are still counted.
 	 * @param topic the topic
 	 * @param count how many
 	 * @param timeout how long to wait
@@ -374,6 +375,10 @@ public final class ManagedSocket {
 	 * @return whether there is more to read
 	 */
 	boolean service(Selector selector, List<ZmqMessage> batch, int max) {
+		int fewest = this.tracker.takeFewest();
+		if (fewest != Integer.MAX_VALUE) {
+			this.subscriptions.cap(fewest);
+		}
 		return this.inlet.service(selector, batch, max, this.outlet::wake);
 	}
 

@@ -27,7 +27,8 @@ import io.zmqspring.endpoint.ZmqMessage;
 /**
  * What the peers of a pub or xpub endpoint have subscribed to, as the subscription
  * messages tell. A topic is counted once for each subscription seen and forgotten when
- * its last subscriber has gone; ZeroMQ does not tell when one of several goes.
+ * its last subscriber has gone. ZeroMQ does not tell when one of several goes; then the
+ * count is at most the number of peers that were left.
  * <p>
  * Written by the poller, read from any thread.
  */
@@ -103,6 +104,14 @@ final class SubscriptionTable {
 			.stream()
 			.map((topic) -> ZmqMessage.of(('\1' + topic).getBytes(StandardCharsets.ISO_8859_1)))
 			.toList();
+	}
+
+	/**
+	 * Note that there were no more peers than so many.
+	 */
+	synchronized void cap(int peers) {
+		this.topics.replaceAll((topic, count) -> Math.min(count, peers));
+		this.topics.values().removeIf((count) -> count <= 0);
 	}
 
 	synchronized void clear() {

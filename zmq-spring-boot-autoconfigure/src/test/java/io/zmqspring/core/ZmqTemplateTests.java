@@ -236,6 +236,14 @@ class ZmqTemplateTests {
 	}
 
 	@Test
+	void aRequestThatNobodyCanAnswerSaysSo() {
+		start(connected("client", SocketType.REQ, "nobody"));
+		assertThatExceptionOfType(ZmqRequestTimeoutException.class)
+			.isThrownBy(() -> this.template.request("client", "hello", String.class, Duration.ofMillis(20)))
+			.withMessageContaining("no peer is connected");
+	}
+
+	@Test
 	void aCancelledRequestWaitsNoLonger() {
 		start(bound("server", SocketType.ROUTER), connected("client", SocketType.REQ, "server"));
 		CompletableFuture<String> reply = this.template.requestAsync("client", "hello", String.class);

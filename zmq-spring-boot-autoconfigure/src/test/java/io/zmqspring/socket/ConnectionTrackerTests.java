@@ -98,6 +98,18 @@ class ConnectionTrackerTests {
 	}
 
 	@Test
+	void whenPeersGoThenTheFewestThatWereLeftAreTold() {
+		assertThat(this.tracker.takeFewest()).isEqualTo(Integer.MAX_VALUE);
+		event(ZMQ.ZMQ_EVENT_ACCEPTED, "tcp://127.0.0.1:1", "one");
+		event(ZMQ.ZMQ_EVENT_ACCEPTED, "tcp://127.0.0.1:1", "two");
+		assertThat(this.tracker.takeFewest()).isEqualTo(Integer.MAX_VALUE);
+		event(ZMQ.ZMQ_EVENT_DISCONNECTED, "tcp://127.0.0.1:1", "one");
+		event(ZMQ.ZMQ_EVENT_ACCEPTED, "tcp://127.0.0.1:1", "three");
+		assertThat(this.tracker.takeFewest()).isOne();
+		assertThat(this.tracker.takeFewest()).isEqualTo(Integer.MAX_VALUE);
+	}
+
+	@Test
 	void whenNoGreetingHasComeThenItIsNoPeer() {
 		Attachment first = this.tracker.attachments().get(1);
 		this.tracker.connecting(first);
@@ -159,7 +171,8 @@ class ConnectionTrackerTests {
 
 	@Test
 	void whenNoGreetingComesThenTheConnectionIsStuck() {
-		connected();
+		this.tracker.connecting(this.tracker.attachments().get(1));
+		event(ZMQ.ZMQ_EVENT_CONNECTED, "tcp://10.0.0.1:5556", "channel");
 		long now = System.nanoTime();
 		assertThat(this.tracker.isStuck(now)).isFalse();
 		assertThat(this.tracker.isStuck(now + TimeUnit.MILLISECONDS.toNanos(250))).isTrue();

@@ -16,6 +16,7 @@
 
 package io.zmqspring.socket;
 
+import java.util.Map;
 import java.nio.charset.StandardCharsets;
 
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SubscriptionTableTests {
 
 	private final SubscriptionTable table = new SubscriptionTable();
+
+	@Test
+	void whenPeersHaveGoneThenNoTopicHasMoreSubscribersThanWereLeft() {
+		this.table.note(new byte[] { 1, 'A' });
+		this.table.note(new byte[] { 1, 'A' });
+		this.table.note(new byte[] { 1, 'B' });
+		this.table.cap(1);
+		assertThat(this.table.snapshot()).isEqualTo(Map.of("A", 1, "B", 1));
+		this.table.cap(0);
+		assertThat(this.table.snapshot()).isEmpty();
+	}
 
 	@Test
 	void whenFrameBeginsWithZeroOrOneThenItIsASubscription() {
