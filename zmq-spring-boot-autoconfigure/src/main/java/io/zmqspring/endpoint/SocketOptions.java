@@ -70,8 +70,8 @@ import org.springframework.util.unit.DataSize;
  * (ZMQ_TCP_KEEPALIVE_IDLE)
  * @param tcpKeepaliveInterval the time between two TCP probes, in whole seconds
  * (ZMQ_TCP_KEEPALIVE_INTVL)
- * @param sendBuffer the size of the kernel's send buffer; zero leaves it to the operating
- * system (ZMQ_SNDBUF)
+ * @param sendBuffer the size of the kernel's send buffer, for endpoints that do not
+ * listen on tcp; zero leaves it to the operating system (ZMQ_SNDBUF)
  * @param receiveBuffer the size of the kernel's receive buffer; zero leaves it to the
  * operating system (ZMQ_RCVBUF)
  * @param routerMandatory fail a send to an unknown routing id instead of dropping it

@@ -136,8 +136,18 @@ final class OptionTable {
 								+ option.types().toString().toLowerCase(java.util.Locale.ROOT) + ".",
 						null);
 			}
+			if (option.code() == ZMQ.ZMQ_SNDBUF && own.sendBuffer() != null && listens(endpoint)) {
+				throw new ZmqInvalidEndpointException(endpoint.name(), "options." + option.name(),
+						"does not fit an endpoint that listens on tcp: JeroMQ sets it on the listening socket, "
+								+ "which Java refuses",
+						"Remove it, or set it on the endpoint that connects.", null);
+			}
 			convert(endpoint, option);
 		}
+	}
+
+	private static boolean listens(ZmqEndpoint endpoint) {
+		return endpoint.bind().stream().anyMatch((address) -> address.startsWith("tcp://"));
 	}
 
 	static void apply(ZmqEndpoint endpoint, SocketBase socket) {
@@ -181,7 +191,8 @@ final class OptionTable {
 
 	private static <T> @Nullable Object convert(ZmqEndpoint endpoint, Option<T> option) {
 		T value = option.getter().apply(endpoint.options());
-		if (value == null || !option.types().contains(endpoint.type())) {
+		if (value == null || !option.types().contains(endpoint.type())
+				|| (option.code() == ZMQ.ZMQ_SNDBUF && listens(endpoint))) {
 			return null;
 		}
 		try {

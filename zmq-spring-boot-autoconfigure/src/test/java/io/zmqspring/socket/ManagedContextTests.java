@@ -42,18 +42,15 @@ class ManagedContextTests {
 
 	@Test
 	void whenAnIoThreadDiesThenTheContextIsBuiltAnewAndTrafficGoesOn() throws Exception {
-		String address;
-		try (RunningSockets probe = RunningSockets.start(Endpoints.bind("in", SocketType.PULL, Endpoints.ANY_PORT))) {
-			address = probe.address("in");
-		}
 		AtomicBoolean deadly = new AtomicBoolean();
 		ZmqSockets server = new ZmqSockets(SocketLayerSettings.DEFAULTS,
-				List.of(Endpoints.bind("in", SocketType.PULL, address)), Map.of(), List.of(),
+				List.of(Endpoints.bind("in", SocketType.PULL, Endpoints.ANY_PORT)), Map.of(), List.of(),
 				List.of((name, socket) -> socket.base()
 					.setSocketOpt(ZMQ.ZMQ_MSG_ALLOCATOR, (MsgAllocator) (size) -> allocate(size, deadly))));
 		Inbox inbox = new Inbox();
 		server.get("in").attach(inbox);
 		server.start();
+		String address = RunningSockets.address(server.get("in"));
 		try (RunningSockets client = RunningSockets.start(Endpoints.connect("out", SocketType.PUSH, address))) {
 			client.get("out").send(ZmqMessage.ofText("before"));
 			assertThat(inbox.takeText()).isEqualTo("before");

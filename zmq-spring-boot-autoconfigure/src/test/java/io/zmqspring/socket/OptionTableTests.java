@@ -65,6 +65,18 @@ class OptionTableTests {
 	}
 
 	@Test
+	void whenSendBufferIsSetOnAListeningEndpointThenItIsRejectedButNotAsADefault() {
+		SocketOptions own = SocketOptions.NONE.with("sendBuffer", DataSize.ofKilobytes(64));
+		ZmqEndpoint listening = Endpoints.bind("in", SocketType.PULL, Endpoints.ANY_PORT).withOptions(own);
+		assertThatExceptionOfType(ZmqInvalidEndpointException.class).isThrownBy(() -> OptionTable.check(listening, own))
+			.withMessageContaining("zmq.endpoints.in.options.send-buffer");
+		OptionTable.check(listening, SocketOptions.NONE);
+		try (RunningSockets sockets = RunningSockets.start(listening)) {
+			assertThat(sockets.address("in")).startsWith("tcp://");
+		}
+	}
+
+	@Test
 	void everyOptionIsInTheTableInKebabCase() {
 		assertThat(OptionTable.OPTIONS).extracting(OptionTable.Option::name)
 			.containsExactlyInAnyOrderElementsOf(Arrays.stream(SocketOptions.class.getRecordComponents())
