@@ -118,13 +118,6 @@ final class Attacher {
 	}
 
 	/**
-	 * Forget which free ports were given: the endpoint stops.
-	 */
-	void forgetPorts() {
-		this.tracker.attachments().forEach((attachment) -> attachment.keptAddress = null);
-	}
-
-	/**
 	 * Take the socket's inproc names back before it is closed; JeroMQ would only do so
 	 * some time later. Called with the lock held.
 	 */
@@ -173,8 +166,7 @@ final class Attacher {
 			boolean bound = false;
 			RuntimeException cause = null;
 			try {
-				// Peers look for a socket that is replaced where it was.
-				bound = base.bind((attachment.keptAddress != null) ? attachment.keptAddress : attachment.address);
+				bound = base.bind(attachment.address);
 			}
 			catch (RuntimeException ex) {
 				cause = ex;

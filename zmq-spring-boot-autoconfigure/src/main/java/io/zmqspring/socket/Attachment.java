@@ -60,11 +60,6 @@ final class Attachment {
 	boolean boundBefore;
 
 	/**
-	 * The address that a socket which is to be replaced was bound to, with its port.
-	 */
-	@Nullable String keptAddress;
-
-	/**
 	 * Whether the peer has sent its greeting.
 	 */
 	boolean greeted;
@@ -139,7 +134,6 @@ final class Attachment {
 	 * Forget everything: the socket is closed.
 	 */
 	void reset() {
-		this.keptAddress = (this.bind && this.actual != null) ? this.actual : this.keptAddress;
 		this.state = State.IDLE;
 		this.actual = null;
 		this.channel = null;

@@ -347,7 +347,6 @@ public final class ManagedSocket {
 	void close() {
 		this.socket.locked(() -> {
 			this.socket.close(EndpointSnapshot.State.CLOSED);
-			this.attacher.forgetPorts();
 			return true;
 		});
 		this.poller.wakeup();

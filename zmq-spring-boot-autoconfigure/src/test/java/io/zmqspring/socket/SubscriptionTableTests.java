@@ -16,8 +16,8 @@
 
 package io.zmqspring.socket;
 
-import java.util.Map;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
