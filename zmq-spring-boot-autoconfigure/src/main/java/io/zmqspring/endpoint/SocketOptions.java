@@ -37,7 +37,9 @@ import org.springframework.util.unit.DataSize;
  * @param receiveTimeout the time that a blocking receive would wait (ZMQ_RCVTIMEO).
  * Listeners never block in a receive; only a customizer's own code can see it
  * @param maxMessageSize the largest frame that is accepted from a peer; a larger one
- * closes its connection (ZMQ_MAXMSGSIZE)
+ * closes its connection (ZMQ_MAXMSGSIZE). What a pub or xpub endpoint receives is
+ * subscriptions: pub accepts at most 1024 bytes, xpub too unless another size than the
+ * default is set. JeroMQ does not survive subscriptions of a few thousand bytes
  * @param backlog the number of TCP connections that may wait to be accepted (ZMQ_BACKLOG)
  * @param affinity which I/O threads of the context may serve the socket, as a bit mask;
  * zero is any (ZMQ_AFFINITY)

@@ -148,7 +148,7 @@ final class Attacher {
 				return;
 			}
 			catch (ZmqBindException ex) {
-				if (!attachment.boundBefore || ex.getReason() != ZmqBindException.Reason.IN_USE
+				if (attachment.lastBound == null || ex.getReason() != ZmqBindException.Reason.IN_USE
 						|| System.nanoTime() - deadline > 0) {
 					throw ex;
 				}
@@ -160,13 +160,14 @@ final class Attacher {
 	private void bind(Attachment attachment) {
 		this.socket.locked(() -> {
 			SocketBase base = this.socket.base();
+			String address = attachment.bindAddress();
 			if (attachment.isInproc() && !this.inproc.bind(attachment, this.tracker)) {
 				throw BindDiagnosis.diagnose(this.endpoint.name(), attachment.address, null);
 			}
 			boolean bound = false;
 			RuntimeException cause = null;
 			try {
-				bound = base.bind(attachment.address);
+				bound = base.bind(address);
 			}
 			catch (RuntimeException ex) {
 				cause = ex;
@@ -175,7 +176,7 @@ final class Attacher {
 				if (attachment.isInproc()) {
 					this.inproc.unbind(attachment, this.tracker);
 				}
-				throw BindDiagnosis.diagnose(this.endpoint.name(), attachment.address, cause);
+				throw BindDiagnosis.diagnose(this.endpoint.name(), address, cause);
 			}
 			this.tracker.bound(attachment, (String) base.getSocketOptx(ZMQ.ZMQ_LAST_ENDPOINT));
 			return true;

@@ -55,9 +55,9 @@ final class Attachment {
 	boolean refused;
 
 	/**
-	 * Whether it was bound once, by this socket or an earlier one.
+	 * The address, with its port, that this socket or an earlier one was bound to.
 	 */
-	boolean boundBefore;
+	@Nullable String lastBound;
 
 	/**
 	 * Whether the peer has sent its greeting.
@@ -120,6 +120,23 @@ final class Attachment {
 
 	private static String port(String address) {
 		return address.substring(address.lastIndexOf(':') + 1);
+	}
+
+	/**
+	 * Return the address to bind to: a socket that is replaced gets its port again, also
+	 * where any port would do, because peers come back to it.
+	 */
+	String bindAddress() {
+		return (this.lastBound != null && EndpointValidator.isAnyPort(this.address)) ? this.lastBound : this.address;
+	}
+
+	/**
+	 * Forget a port that was picked at random: the endpoint is stopped.
+	 */
+	void forgetPort() {
+		if (EndpointValidator.isAnyPort(this.address)) {
+			this.lastBound = null;
+		}
 	}
 
 	/**

@@ -278,7 +278,7 @@ final class ConnectionTracker {
 
 	synchronized void bound(Attachment attachment, @Nullable String actual) {
 		attachment.state = State.BOUND;
-		attachment.boundBefore = true;
+		attachment.lastBound = actual;
 		attachment.actual = actual;
 		attachment.attempts = 0;
 		attachment.lastError = null;

@@ -347,6 +347,7 @@ public final class ManagedSocket {
 	void close() {
 		this.socket.locked(() -> {
 			this.socket.close(EndpointSnapshot.State.CLOSED);
+			this.tracker.attachments().forEach(Attachment::forgetPort);
 			return true;
 		});
 		this.poller.wakeup();

@@ -162,11 +162,10 @@ final class OptionTable {
 		if (PUBLISHERS.contains(endpoint.type())) {
 			// Without dropping it says that a subscriber is full, see FrameWriter.
 			socket.setSocketOpt(ZMQ.ZMQ_XPUB_NODROP, true);
+			limitSubscriptions(endpoint, socket);
 		}
 		if (endpoint.type() == SocketType.PUB) {
 			socket.setSocketOpt(ZMQ.ZMQ_XPUB_VERBOSE, true);
-			long max = (long) socket.getSocketOptx(ZMQ.ZMQ_MAXMSGSIZE);
-			socket.setSocketOpt(ZMQ.ZMQ_MAXMSGSIZE, Math.min(max, SubscriptionTable.MAX_LENGTH));
 		}
 	}
 
@@ -176,6 +175,19 @@ final class OptionTable {
 	 */
 	static @Nullable String connectRoutingId(ZmqEndpoint endpoint) {
 		return ROUTERS.contains(endpoint.type()) ? endpoint.options().connectRoutingId() : null;
+	}
+
+	/**
+	 * Only for an xpub endpoint another size can be chosen: its peers may send it
+	 * messages too.
+	 */
+	private static void limitSubscriptions(ZmqEndpoint endpoint, SocketBase socket) {
+		DataSize chosen = endpoint.options().maxMessageSize();
+		boolean usual = chosen == null || chosen.equals(SocketOptions.SAFE_DEFAULTS.maxMessageSize());
+		if (endpoint.type() == SocketType.PUB || usual) {
+			long max = (long) socket.getSocketOptx(ZMQ.ZMQ_MAXMSGSIZE);
+			socket.setSocketOpt(ZMQ.ZMQ_MAXMSGSIZE, Math.min(max, SubscriptionTable.MAX_LENGTH));
+		}
 	}
 
 	/**

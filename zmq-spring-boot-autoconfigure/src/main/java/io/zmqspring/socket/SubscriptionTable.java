@@ -44,7 +44,7 @@ final class SubscriptionTable {
 	 * walks recursively, a level for each byte: a long one would overflow the stack of
 	 * the thread that uses the socket.
 	 */
-	static final int MAX_LENGTH = 4096;
+	static final int MAX_LENGTH = 1024;
 
 	private final Map<String, Integer> topics = new LinkedHashMap<>();
 

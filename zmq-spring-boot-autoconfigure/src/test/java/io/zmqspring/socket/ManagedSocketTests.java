@@ -16,10 +16,13 @@
 
 package io.zmqspring.socket;
 
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import io.zmqspring.endpoint.ZmqException;
 import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.endpoint.ZmqOperationException;
 import io.zmqspring.endpoint.ZmqStoppedException;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.zeromq.SocketType;
 
@@ -221,6 +225,54 @@ class ManagedSocketTests {
 				server.sockets.stop();
 			}
 		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "PUB", "XPUB" })
+	void whenAPeerSubscribesToAnEndlessTopicThenOthersGoOn(SocketType type) throws Exception {
+		for (int length : new int[] { 1000, 20_000, 100_000 }) {
+			assertHarmless(type, ("\1" + "x".repeat(length)).getBytes());
+		}
+	}
+
+	@Test
+	void whenAPeerUnsubscribesFromWhatIsNotItsOwnThenOthersGoOn() throws Exception {
+		// With assertions JeroMQ gives the socket up for it, and it is replaced.
+		assertHarmless(SocketType.PUB, new byte[] { 0, 'E' });
+	}
+
+	private static void assertHarmless(SocketType type, byte[] subscription) throws Exception {
+		try (RunningSockets server = RunningSockets.start(Endpoints.bind("pub", type, Endpoints.ANY_PORT));
+				RunningSockets honest = RunningSockets
+					.start(Endpoints.connect("sub", SocketType.SUB, server.address("pub")).withTopics("E"))) {
+			ManagedSocket pub = server.get("pub");
+			Inbox inbox = honest.read("sub");
+			String address = server.address("pub");
+			assertThat(pub.awaitSubscribers("E".getBytes(), 1, Endpoints.LONG)).isTrue();
+			try (Socket peer = new Socket("127.0.0.1",
+					Integer.parseInt(address.substring(address.lastIndexOf(':') + 1)))) {
+				peer.setSoTimeout(5000);
+				peer.getOutputStream().write(new ZmtpBytes().greeting().ready("SUB").toByteArray());
+				// What comes before JeroMQ has sent its own READY ends the connection.
+				peer.getInputStream().readNBytes(80);
+				peer.getOutputStream().write(new ZmtpBytes().frame(0, subscription).toByteArray());
+				await().pollDelay(Duration.ofMillis(300)).ignoreExceptionsInstanceOf(ZmqException.class).until(() -> {
+					pub.send(ZmqMessage.ofText("E", "a"));
+					return inbox.messages.poll(100, TimeUnit.MILLISECONDS) != null;
+				});
+			}
+			assertThat(server.address("pub")).isEqualTo(address);
+			assertThat(server.sockets.contexts().get(0).rebuilds()).isZero();
+			if (!ManagedSocket.class.desiredAssertionStatus()) {
+				assertStopsSoon(server);
+			}
+		}
+	}
+
+	private static void assertStopsSoon(RunningSockets server) {
+		long begun = System.nanoTime();
+		server.close();
+		assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(4));
 	}
 
 	@Test

@@ -191,6 +191,8 @@ class OptionTableTests {
 		assertThat(read(endpoint(SocketType.PUB, SocketOptions.NONE.with("maxMessageSize", DataSize.ofBytes(64))),
 				ZMQ.ZMQ_MAXMSGSIZE))
 			.isEqualTo(64L);
+		assertThat(read(endpoint(SocketType.XPUB, SocketOptions.SAFE_DEFAULTS), ZMQ.ZMQ_MAXMSGSIZE))
+			.isEqualTo((long) SubscriptionTable.MAX_LENGTH);
 		assertThat(read(endpoint(SocketType.XPUB, SocketOptions.NONE.with("maxMessageSize", DataSize.ofBytes(8192))),
 				ZMQ.ZMQ_MAXMSGSIZE))
 			.isEqualTo(8192L);
