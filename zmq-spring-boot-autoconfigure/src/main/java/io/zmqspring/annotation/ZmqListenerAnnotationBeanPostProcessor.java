@@ -23,7 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.zmqspring.listener.ListenerContainer;
 import io.zmqspring.listener.ListenerDefinition;
 import io.zmqspring.listener.MethodListenerFactory;
 import io.zmqspring.listener.ZmqListenerRegistry;
@@ -34,36 +36,47 @@ import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
-import org.springframework.beans.factory.BeanInitializationException;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
-import org.springframework.core.MethodIntrospector;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.config.DestructionAwareBeanPostProcessor;
 import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.messaging.handler.annotation.SendTo;
 import org.springframework.util.Assert;
 
 /**
  * Finds the methods that are annotated with {@link ZmqListener} and registers them with
  * the {@link ZmqListenerRegistry} once all singletons are there; those of beans that are
- * created later, when they are. It has no order, so that it comes after all
- * post-processors that have one and that may put proxies around the beans.
+ * created later, when they are. When a bean is destroyed its listeners go with it. Only
+ * singletons can listen. It has no order, so that it comes after all post-processors that
+ * have one and that may put proxies around the beans.
  */
 public final class ZmqListenerAnnotationBeanPostProcessor
-		implements BeanPostProcessor, BeanFactoryAware, SmartInitializingSingleton {
+		implements DestructionAwareBeanPostProcessor, BeanFactoryAware, SmartInitializingSingleton, DisposableBean {
 
 	private final Set<Class<?>> withoutListeners = ConcurrentHashMap.newKeySet();
 
 	private final List<Found> waiting = new ArrayList<>();
 
-	private @Nullable ConfigurableBeanFactory beanFactory;
+	private final Map<String, List<Registration>> registered = new ConcurrentHashMap<>();
+
+	private @Nullable ConfigurableListableBeanFactory beanFactory;
 
 	private @Nullable Registrar registrar;
 
+	/**
+	 * Return whether beans of a type have methods that listen.
+	 * @param type the type
+	 * @return whether one of its methods is annotated with {@link ZmqListener}
+	 */
+	public static boolean hasListeners(Class<?> type) {
+		return !ListenerMethods.of(type).isEmpty();
+	}
+
 	@Override
 	public void setBeanFactory(BeanFactory beanFactory) {
-		this.beanFactory = (ConfigurableBeanFactory) beanFactory;
+		this.beanFactory = (ConfigurableListableBeanFactory) beanFactory;
 	}
 
 	@Override
@@ -72,11 +85,14 @@ public final class ZmqListenerAnnotationBeanPostProcessor
 		if (bean instanceof AopInfrastructureBean || this.withoutListeners.contains(type)) {
 			return bean;
 		}
-		Map<Method, Set<ZmqListener>> methods = AnnotationUtils.isCandidateClass(type,
-				List.of(ZmqListener.class, ZmqListeners.class)) ? find(type) : Map.of();
+		Map<Method, Set<ZmqListener>> methods = ListenerMethods.of(type);
 		if (methods.isEmpty()) {
 			this.withoutListeners.add(type);
 			return bean;
+		}
+		ConfigurableListableBeanFactory factory = beanFactory();
+		if (factory.containsBeanDefinition(beanName)) {
+			ListenerScope.requireSingleton(factory, beanName, type, methods.keySet());
 		}
 		methods.entrySet()
 			.stream()
@@ -84,15 +100,6 @@ public final class ZmqListenerAnnotationBeanPostProcessor
 			.forEach((entry) -> entry.getValue()
 				.forEach((annotation) -> add(new Found(bean, beanName, type, entry.getKey(), annotation))));
 		return bean;
-	}
-
-	private static Map<Method, Set<ZmqListener>> find(Class<?> type) {
-		return MethodIntrospector.selectMethods(type,
-				(MethodIntrospector.MetadataLookup<Set<ZmqListener>>) (method) -> {
-					Set<ZmqListener> annotations = AnnotatedElementUtils.findMergedRepeatableAnnotations(method,
-							ZmqListener.class, ZmqListeners.class);
-					return annotations.isEmpty() ? null : annotations;
-				});
 	}
 
 	private void add(Found found) {
@@ -104,11 +111,17 @@ public final class ZmqListenerAnnotationBeanPostProcessor
 				return;
 			}
 		}
-		ready.register(found);
+		register(ready, found);
+	}
+
+	private void register(Registrar ready, Found found) {
+		Registration registration = ready.register(found);
+		this.registered.computeIfAbsent(found.beanName(), (name) -> new CopyOnWriteArrayList<>()).add(registration);
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
+		ListenerScope.requireSingletons(beanFactory());
 		Registrar ready = new Registrar(beanFactory());
 		while (true) {
 			List<Found> found;
@@ -120,11 +133,44 @@ public final class ZmqListenerAnnotationBeanPostProcessor
 				found = List.copyOf(this.waiting);
 				this.waiting.clear();
 			}
-			found.forEach(ready::register);
+			found.forEach((each) -> register(ready, each));
 		}
 	}
 
-	private ConfigurableBeanFactory beanFactory() {
+	@Override
+	public boolean requiresDestruction(Object bean) {
+		return hasListeners(AopProxyUtils.ultimateTargetClass(bean));
+	}
+
+	@Override
+	public void postProcessBeforeDestruction(Object bean, String beanName) {
+		unregister(beanName);
+	}
+
+	/**
+	 * Unregister the listeners of beans that nobody destroys, such as those that a
+	 * factory bean made.
+	 */
+	@Override
+	public void destroy() {
+		this.registered.keySet().forEach(this::unregister);
+	}
+
+	/**
+	 * The registry can be that of an application context above, and then outlives the
+	 * beans of this one.
+	 */
+	private void unregister(String beanName) {
+		synchronized (this.waiting) {
+			this.waiting.removeIf((found) -> found.beanName().equals(beanName));
+		}
+		List<Registration> registrations = this.registered.remove(beanName);
+		if (registrations != null) {
+			registrations.forEach(Registration::undo);
+		}
+	}
+
+	private ConfigurableListableBeanFactory beanFactory() {
 		Assert.state(this.beanFactory != null, "No BeanFactory was set");
 		return this.beanFactory;
 	}
@@ -136,8 +182,20 @@ public final class ZmqListenerAnnotationBeanPostProcessor
 
 		@Override
 		public String toString() {
-			return "@ZmqListener on " + this.type.getName() + "." + this.method.getName() + " (bean '" + this.beanName
-					+ "')";
+			return ListenerMethods.describe(this.type, this.method, this.beanName);
+		}
+
+	}
+
+	/**
+	 * A listener and where it was registered.
+	 */
+	private record Registration(ZmqListenerRegistry registry, ListenerContainer container) {
+
+		void undo() {
+			if (this.registry.all().contains(this.container)) {
+				this.registry.unregister(this.container.id());
+			}
 		}
 
 	}
@@ -156,13 +214,13 @@ public final class ZmqListenerAnnotationBeanPostProcessor
 			this.attributes = new AttributeResolver(beanFactory);
 		}
 
-		void register(Found found) {
+		Registration register(Found found) {
 			try {
 				ZmqListenerRegistry registry = this.beanFactory.getBean(ZmqListenerRegistry.class);
-				registry.register(definition(found, registry));
+				return new Registration(registry, registry.register(definition(found, registry)));
 			}
 			catch (RuntimeException ex) {
-				throw new BeanInitializationException(found + " cannot be registered: " + ex.getMessage(), ex);
+				throw new ZmqListenerDeclarationException(found.toString(), ex);
 			}
 		}
 

@@ -78,6 +78,7 @@ public final class ZmqAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
 	ZmqLocalPorts zmqLocalPorts(ZmqSockets sockets, ConfigurableEnvironment environment) {
 		return new ZmqLocalPorts(sockets, environment);
 	}

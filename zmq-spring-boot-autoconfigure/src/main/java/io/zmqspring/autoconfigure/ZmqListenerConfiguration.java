@@ -32,7 +32,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
@@ -40,11 +42,15 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.env.Environment;
 import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
+import org.springframework.util.ClassUtils;
 import org.springframework.validation.Validator;
 
 /**
  * The listeners. An executor is taken by its name only, an error handler too: beans of
  * these types mostly serve something else.
+ * <p>
+ * Each application context looks through its own beans for listeners; one below another
+ * registers them with the registry above, where the sockets are.
  */
 @Configuration(proxyBeanMethods = false)
 class ZmqListenerConfiguration {
@@ -70,7 +76,7 @@ class ZmqListenerConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	MethodListenerFactory zmqMethodListenerFactory(ZmqSockets sockets, PayloadConverter converter,
 			ConfigurableBeanFactory beanFactory, @Qualifier("defaultValidator") ObjectProvider<Validator> validator,
 			ObjectProvider<Validator> validators, ObjectProvider<HandlerMethodArgumentResolver> resolvers) {
@@ -82,9 +88,18 @@ class ZmqListenerConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	static ZmqListenerAnnotationBeanPostProcessor zmqListenerAnnotationBeanPostProcessor() {
 		return new ZmqListenerAnnotationBeanPostProcessor();
+	}
+
+	/**
+	 * Nobody asks for a bean that only listens, so a lazy one would never be there.
+	 */
+	@Bean
+	static LazyInitializationExcludeFilter zmqLazyInitializationExcludeFilter() {
+		return (name, definition, type) -> ZmqListenerAnnotationBeanPostProcessor
+			.hasListeners(ClassUtils.getUserClass(type));
 	}
 
 	/**

@@ -53,11 +53,15 @@ import org.junit.jupiter.api.Test;
 import org.zeromq.SocketType;
 
 import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.beans.factory.BeanInitializationException;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Scope;
+import org.springframework.context.annotation.ScopedProxyMode;
+import org.springframework.context.support.SimpleThreadScope;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.AliasFor;
 import org.springframework.core.convert.support.DefaultConversionService;
@@ -243,6 +247,53 @@ class ZmqListenerAnnotationBeanPostProcessorTests {
 		assertFails(TwoDestinations.class, IllegalArgumentException.class, "@SendTo has to name one endpoint");
 	}
 
+	@Test
+	void whenBeanIsPrototypeThenItIsRefusedAtStart() {
+		this.context.registerBean("many", Simple.class, (definition) -> definition.setScope("prototype"));
+		assertThatExceptionOfType(ZmqListenerDeclarationException.class).isThrownBy(this::start)
+			.withMessageContaining(Simple.class.getName() + ".job")
+			.withMessageContaining("'many'")
+			.withMessageContaining("scope 'prototype'");
+	}
+
+	@Test
+	void whenBeanHasScopedProxyThenItIsRefusedAtStart() {
+		this.context.getBeanFactory().registerScope("short", new SimpleThreadScope());
+		assertThatExceptionOfType(ZmqListenerDeclarationException.class).isThrownBy(() -> start(Scoped.class))
+			.withMessageContaining("(bean 'scoped')")
+			.withMessageContaining("scope 'short'");
+	}
+
+	@Test
+	void whenTypeOfPrototypeIsNotKnownThenItIsRefusedOnceItIs() {
+		start(Disguised.class);
+		assertThatExceptionOfType(BeanCreationException.class).isThrownBy(() -> this.context.getBean("disguised"))
+			.withMessageContaining(Simple.class.getName() + ".job")
+			.withMessageContaining("scope 'prototype'");
+	}
+
+	@Test
+	void whenBeanIsDestroyedThenItsListenersGo() {
+		start(Simple.class);
+		this.context.getDefaultListableBeanFactory().destroySingleton("bean");
+		assertThat(registry().all()).isEmpty();
+	}
+
+	@Test
+	void whenListenerWasRemovedBeforeThenItsBeanCanBeDestroyed() {
+		start(Simple.class);
+		registry().unregister("bean.job");
+		this.context.getDefaultListableBeanFactory().destroySingleton("bean");
+		assertThat(registry().all()).isEmpty();
+	}
+
+	@Test
+	void whenTypeHasAnnotatedMethodThenItHasListeners() {
+		assertThat(ZmqListenerAnnotationBeanPostProcessor.hasListeners(Simple.class)).isTrue();
+		assertThat(ZmqListenerAnnotationBeanPostProcessor.hasListeners(Composed.class)).isTrue();
+		assertThat(ZmqListenerAnnotationBeanPostProcessor.hasListeners(Setup.class)).isFalse();
+	}
+
 	private void assertFails(Class<?> bean, Class<? extends Exception> cause, String text) {
 		assertThatExceptionOfType(BeanInitializationException.class).isThrownBy(() -> start(bean))
 			.withCauseInstanceOf(cause)
@@ -282,6 +333,28 @@ class ZmqListenerAnnotationBeanPostProcessorTests {
 		@ZmqListener("jobs")
 		void job(String text) {
 			HANDLED.add(text);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Scoped {
+
+		@Bean
+		@Scope(scopeName = "short", proxyMode = ScopedProxyMode.TARGET_CLASS)
+		Simple scoped() {
+			return new Simple();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Disguised {
+
+		@Bean
+		@Scope("prototype")
+		Object disguised() {
+			return new Simple();
 		}
 
 	}

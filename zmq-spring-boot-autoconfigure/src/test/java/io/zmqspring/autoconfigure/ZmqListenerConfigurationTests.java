@@ -27,12 +27,15 @@ import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.listener.ListenerSnapshot;
 import io.zmqspring.listener.ZmqErrorHandler;
 import io.zmqspring.listener.ZmqListenerRegistry;
+import io.zmqspring.socket.ZmqSockets;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Positive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
@@ -174,6 +177,54 @@ class ZmqListenerConfigurationTests {
 		});
 	}
 
+	@Test
+	void whenInitializationIsLazyThenListenersAreThereAllTheSame() {
+		this.contextRunner
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.withBean("untouched", Validated.class)
+			.withBean("idle", Object.class)
+			.run((context) -> {
+				assertThat(context.getSourceApplicationContext().getBeanFactory().containsSingleton("untouched"))
+					.isTrue();
+				assertThat(context.getSourceApplicationContext().getBeanFactory().containsSingleton("idle"))
+					.isFalse();
+				assertThat(context.getBean(ZmqSockets.class).isRunning()).isTrue();
+				assertThat(context.getBean(ZmqListenerRegistry.class).get("untouched.work").isRunning()).isTrue();
+			});
+	}
+
+	@Test
+	void whenContextIsBelowAnotherThenItsListenersUseTheSocketsAbove() {
+		this.contextRunner.run((parent) -> {
+			ZmqListenerRegistry registry = parent.getBean(ZmqListenerRegistry.class);
+			this.contextRunner.withParent(parent).withUserConfiguration(Threads.class).run((child) -> {
+				assertThat(child).hasNotFailed();
+				assertThat(BeanFactoryUtils.beansOfTypeIncludingAncestors(child, ZmqSockets.class)).hasSize(1);
+				assertThat(BeanFactoryUtils.beansOfTypeIncludingAncestors(child, ZmqLocalPorts.class)).hasSize(1);
+				assertThat(child.getBean(ZmqListenerRegistry.class)).isSameAs(registry);
+				assertThat(registry.get("threads.work").isRunning()).isTrue();
+				assertThat(handledBy(child)).isNotNull();
+			});
+			assertThat(registry.all()).isEmpty();
+			assertThat(registry.isRunning()).isTrue();
+			this.contextRunner.withParent(parent)
+				.withUserConfiguration(Threads.class)
+				.run((next) -> assertThat(handledBy(next)).isNotNull());
+		});
+	}
+
+	@Test
+	void whenContextBelowCannotStartThenItLeavesNoListener() {
+		this.contextRunner.run((parent) -> {
+			this.contextRunner.withParent(parent)
+				.withUserConfiguration(Threads.class)
+				.withBean("zz", Nowhere.class)
+				.run((child) -> assertThat(child).hasFailed());
+			assertThat(parent.getBean(ZmqListenerRegistry.class).all()).isEmpty();
+		});
+	}
+
 	private static Thread handledBy(ApplicationContext context) throws InterruptedException {
 		context.getBean(ZmqTemplate.class).send("jobs", "one");
 		return context.getBean(Threads.class).threads.poll(10, TimeUnit.SECONDS);
@@ -211,6 +262,14 @@ class ZmqListenerConfigurationTests {
 		void work(String text) throws InterruptedException {
 			this.begun.add(text);
 			this.release.poll(10, TimeUnit.SECONDS);
+		}
+
+	}
+
+	static class Nowhere {
+
+		@ZmqListener("nowhere")
+		void work(String text) {
 		}
 
 	}
