@@ -74,10 +74,13 @@ public @interface ZmqListener {
 	String endpoint() default "";
 
 	/**
-	 * Return the topic prefixes that the method takes, on sub and xsub endpoints. Of
-	 * several listeners the one with the longest matching prefix gets a message. An
-	 * expression may return an array or a collection.
-	 * @return the topics; none: all that no other listener takes
+	 * Return the topic prefixes that the method takes, on sub and xsub endpoints, which
+	 * subscribe to them. Of several listeners the one with the longest matching prefix
+	 * gets a message. An expression may return an array or a collection.
+	 * @return the topics; none: all that no other listener takes, and a sub endpoint
+	 * without {@code topics} of its own then subscribes to all. An xsub endpoint never
+	 * does so by itself: it subscribes to topics that are named, here or in its
+	 * properties, and to what the application sends
 	 */
 	String[] topics() default {};
 

@@ -100,8 +100,7 @@ final class ZmqLocalPorts implements SmartLifecycle {
 		}
 
 		private static @Nullable Integer port(ManagedSocket socket) {
-			return socket.snapshot()
-				.connections()
+			return socket.connections()
 				.stream()
 				.filter((connection) -> connection.state() == ConnectionSnapshot.State.BOUND)
 				.map(ConnectionSnapshot::actual)

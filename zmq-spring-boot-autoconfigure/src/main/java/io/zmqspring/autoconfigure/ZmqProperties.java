@@ -143,7 +143,7 @@ public record ZmqProperties(@DefaultValue Map<String, Context> contexts, @Defaul
 	 * @param bind the addresses to listen on, for example tcp://*:5555. Port 0 or '*' is
 	 * any free port, published as local.zmq.[endpoint].port
 	 * @param connect the addresses to connect to, for example tcp://host:5555
-	 * @param topics the topic prefixes that a sub endpoint subscribes to
+	 * @param topics the topic prefixes that a sub or xsub endpoint subscribes to
 	 * @param options the socket options of this endpoint alone, over those of
 	 * zmq.defaults
 	 * @param codec the name of the codec for its payloads, for example json. By default

@@ -31,7 +31,7 @@ import org.zeromq.SocketType;
  * @param context the name of the context that it lives in
  * @param bind the addresses to listen on
  * @param connect the addresses to connect to
- * @param topics the topic prefixes that a sub endpoint subscribes to
+ * @param topics the topic prefixes that a sub or xsub endpoint subscribes to
  * @param options the socket's options, defaults included
  * @param codec the name of the codec for its payloads, or null to choose by type
  * @param requestTimeout how long a request waits for its reply

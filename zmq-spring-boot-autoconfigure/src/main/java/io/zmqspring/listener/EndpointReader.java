@@ -100,10 +100,19 @@ final class EndpointReader implements MessageReader {
 		}
 	}
 
+	/**
+	 * Forget a listener that is stopped, and the subscriptions that nobody else needs.
+	 */
 	void unregister(ListenerContainer container) {
 		this.lock.lock();
 		try {
-			this.registered.remove(container);
+			if (this.registered.remove(container)) {
+				subscriptions(container).stream()
+					.filter((topic) -> !this.socket.endpoint().topics().contains(topic))
+					.filter((topic) -> this.registered.stream()
+						.noneMatch((other) -> subscriptions(other).contains(topic)))
+					.forEach(this.socket::unsubscribe);
+			}
 		}
 		finally {
 			this.lock.unlock();
@@ -137,7 +146,7 @@ final class EndpointReader implements MessageReader {
 			try {
 				this.socket.attach(this);
 				// Only now, or the first messages would find nobody who takes them.
-				subscribe(container);
+				subscriptions(container).forEach(this.socket::subscribe);
 			}
 			catch (RuntimeException ex) {
 				this.routes = before;
@@ -149,11 +158,16 @@ final class EndpointReader implements MessageReader {
 		}
 	}
 
-	private void subscribe(ListenerContainer container) {
-		if (this.socket.endpoint().type() == SocketType.SUB
-				&& !(container.topics().isEmpty() && !this.socket.endpoint().topics().isEmpty())) {
-			container.prefixes().forEach(this.socket::subscribe);
+	/**
+	 * Return what a listener has the endpoint subscribe to. One without topics takes what
+	 * the endpoint has subscribed to, and if that is nothing, all; but an xsub endpoint
+	 * leaves that to the application.
+	 */
+	private List<String> subscriptions(ListenerContainer container) {
+		if (this.socket.endpoint().type() == SocketType.SUB && this.socket.endpoint().topics().isEmpty()) {
+			return container.prefixes();
 		}
+		return container.topics();
 	}
 
 	/**

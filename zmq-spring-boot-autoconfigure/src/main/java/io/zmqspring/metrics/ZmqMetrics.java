@@ -28,7 +28,6 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.zmqspring.socket.DropReason;
-import io.zmqspring.socket.EndpointSnapshot;
 import io.zmqspring.socket.ManagedSocket;
 import io.zmqspring.socket.ZmqSockets;
 
@@ -36,8 +35,8 @@ import io.zmqspring.socket.ZmqSockets;
  * Binds the counters and gauges of all endpoints: {@code zmq.messages.received},
  * {@code zmq.messages.sent}, {@code zmq.messages.dropped} by {@code reason},
  * {@code zmq.endpoint.peers}, {@code zmq.endpoint.waiting.senders} and
- * {@code zmq.endpoint.pending.requests}. They are read from snapshots and cost the
- * sockets nothing.
+ * {@code zmq.endpoint.pending.requests}. They are read when they are asked for and cost
+ * the sockets nothing.
  */
 public final class ZmqMetrics implements MeterBinder {
 
@@ -66,17 +65,17 @@ public final class ZmqMetrics implements MeterBinder {
 	private void bind(MeterRegistry registry, ManagedSocket socket) {
 		Tags tags = Tags.of(SYSTEM, Tag.of("endpoint", socket.name()),
 				Tag.of("type", socket.endpoint().type().name().toLowerCase(Locale.ROOT)));
-		counter(registry, "zmq.messages.received", "Messages received", tags, socket, EndpointSnapshot::received);
-		counter(registry, "zmq.messages.sent", "Messages sent", tags, socket, EndpointSnapshot::sent);
+		counter(registry, "zmq.messages.received", "Messages received", tags, socket, ManagedSocket::received);
+		counter(registry, "zmq.messages.sent", "Messages sent", tags, socket, ManagedSocket::sent);
 		for (DropReason reason : DropReason.values()) {
 			counter(registry, "zmq.messages.dropped", "Messages dropped", tags.and("reason", reason.tag()), socket,
-					(snapshot) -> snapshot.dropped().getOrDefault(reason, 0L));
+					(it) -> it.dropped(reason));
 		}
 		Gauge.builder("zmq.endpoint.peers", socket, ManagedSocket::peers)
 			.description("Peers that are connected")
 			.tags(tags)
 			.register(registry);
-		Gauge.builder("zmq.endpoint.waiting.senders", socket, (it) -> it.snapshot().waitingSenders())
+		Gauge.builder("zmq.endpoint.waiting.senders", socket, ManagedSocket::waitingSenders)
 			.description("Threads that wait to send")
 			.tags(tags)
 			.register(registry);
@@ -98,8 +97,8 @@ public final class ZmqMetrics implements MeterBinder {
 	}
 
 	private static void counter(MeterRegistry registry, String name, String description, Tags tags,
-			ManagedSocket socket, ToDoubleFunction<EndpointSnapshot> value) {
-		FunctionCounter.builder(name, socket, (it) -> value.applyAsDouble(it.snapshot()))
+			ManagedSocket socket, ToDoubleFunction<ManagedSocket> value) {
+		FunctionCounter.builder(name, socket, value)
 			.description(description)
 			.baseUnit("messages")
 			.tags(tags)

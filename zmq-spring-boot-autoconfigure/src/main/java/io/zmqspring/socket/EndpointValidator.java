@@ -66,9 +66,9 @@ public final class EndpointValidator {
 					"Use one of push, pull, pub, sub, xpub, xsub, req, rep, dealer, router or pair.", null);
 		}
 		validateAddresses(endpoint);
-		if (!endpoint.topics().isEmpty() && endpoint.type() != SocketType.SUB) {
+		if (!endpoint.topics().isEmpty() && endpoint.type() != SocketType.SUB && endpoint.type() != SocketType.XSUB) {
 			throw new ZmqInvalidEndpointException(endpoint.name(), "topics",
-					"does not fit the type " + lower(endpoint.type()) + ", only a sub endpoint subscribes",
+					"does not fit the type " + lower(endpoint.type()) + ", only a sub or xsub endpoint subscribes",
 					"Remove it.", null);
 		}
 		if (isNotPositive(endpoint.requestTimeout())) {

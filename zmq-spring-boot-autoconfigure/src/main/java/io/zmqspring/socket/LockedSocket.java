@@ -67,6 +67,8 @@ final class LockedSocket {
 
 	private @Nullable SelectionKey key;
 
+	private boolean openedBefore;
+
 	private boolean interruptSeen;
 
 	private int failures;
@@ -138,10 +140,17 @@ final class LockedSocket {
 
 	Socket socket() {
 		if (this.socket == null) {
-			throw new ZmqStoppedException(this.endpoint, (this.state == EndpointSnapshot.State.FAILED)
-					? "its socket broke and is being replaced: " + this.lastError : "it is stopped");
+			throw new ZmqStoppedException(this.endpoint, whyNoSocket());
 		}
 		return this.socket;
+	}
+
+	private String whyNoSocket() {
+		if (this.state == EndpointSnapshot.State.FAILED) {
+			return "its socket broke and is being replaced: " + this.lastError;
+		}
+		return this.openedBefore ? "it is stopped"
+				: "it is not started yet: send from an ApplicationRunner, or a SmartLifecycle bean with a later phase";
 	}
 
 	SocketBase base() {
@@ -218,6 +227,7 @@ final class LockedSocket {
 
 	void opened(Socket opened) {
 		this.socket = opened;
+		this.openedBefore = true;
 		this.lastError = null;
 		this.state = EndpointSnapshot.State.OPEN;
 	}

@@ -17,13 +17,10 @@
 package io.zmqspring.socket;
 
 import java.nio.channels.Selector;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -71,8 +68,6 @@ public final class ManagedSocket {
 
 	private final SocketFactory factory;
 
-	private final Set<String> topics = new LinkedHashSet<>();
-
 	private final SubscriptionTable subscriptions = new SubscriptionTable();
 
 	private final AtomicLongArray dropped = new AtomicLongArray(DropReason.values().length);
@@ -87,6 +82,8 @@ public final class ManagedSocket {
 
 	private final SocketInlet inlet;
 
+	private final OwnTopics topics;
+
 	ManagedSocket(ZmqEndpoint endpoint, ManagedContext context, SocketPoller poller,
 			List<ZmqSocketCustomizer> customizers) {
 		this.endpoint = endpoint;
@@ -94,7 +91,6 @@ public final class ManagedSocket {
 		this.poller = poller;
 		this.factory = new SocketFactory(endpoint, context, customizers);
 		SocketType type = this.factory.type();
-		this.topics.addAll(endpoint.topics());
 		this.tracker = new ConnectionTracker(endpoint);
 		this.socket = new LockedSocket(endpoint.name(), this::closing);
 		this.attacher = new Attacher(endpoint, this.socket, this.tracker, context.inproc());
@@ -102,6 +98,7 @@ public final class ManagedSocket {
 				new FrameReader(type, this.socket, this.subscriptions, this.tracker::changed), this.subscriptions);
 		FrameWriter writer = new FrameWriter(endpoint, type, this.socket,
 				() -> countDropped(DropReason.SUBSCRIBER_HWM, 1));
+		this.topics = new OwnTopics(endpoint, this.socket, writer);
 		this.outlet = new SocketOutlet(endpoint, type, this.socket, writer, this.inlet, this::peers,
 				() -> this.poller.ready(this));
 	}
@@ -181,20 +178,23 @@ public final class ManagedSocket {
 	}
 
 	/**
-	 * Subscribe a sub endpoint to a topic, also each time when it is started again.
+	 * Subscribe a sub or xsub endpoint to a topic, also each time when it is started
+	 * again.
 	 * @param topic the prefix of the topics; empty: all
 	 * @throws ZmqOperationException if it is an endpoint of another type
 	 */
 	public void subscribe(String topic) {
-		if (this.endpoint.type() != SocketType.SUB) {
-			throw new ZmqOperationException(name(), "only a sub endpoint subscribes to topics");
-		}
-		this.socket.locked(() -> {
-			if (this.topics.add(topic) && this.socket.isOpen()) {
-				this.socket.socket().subscribe(topic.getBytes(StandardCharsets.UTF_8));
-			}
-			return true;
-		});
+		this.topics.add(topic);
+	}
+
+	/**
+	 * Take a subscription back, also for the next start. Has no effect without it.
+	 * @param topic the prefix that was subscribed to
+	 * @throws ZmqOperationException if it is an endpoint of another type than sub and
+	 * xsub
+	 */
+	public void unsubscribe(String topic) {
+		this.topics.remove(topic);
 	}
 
 	/**
@@ -204,6 +204,47 @@ public final class ManagedSocket {
 	 */
 	public void countDropped(DropReason reason, long count) {
 		this.dropped.addAndGet(reason.ordinal(), count);
+	}
+
+	/**
+	 * Return how many messages were received.
+	 * @return a number that only grows
+	 */
+	public long received() {
+		return this.inlet.received();
+	}
+
+	/**
+	 * Return how many messages were sent.
+	 * @return a number that only grows
+	 */
+	public long sent() {
+		return this.outlet.sent();
+	}
+
+	/**
+	 * Return how many messages were dropped.
+	 * @param reason why
+	 * @return a number that only grows
+	 */
+	public long dropped(DropReason reason) {
+		return this.dropped.get(reason.ordinal());
+	}
+
+	/**
+	 * Return how many threads wait to send now.
+	 * @return the number of threads
+	 */
+	public int waitingSenders() {
+		return this.outlet.waiting();
+	}
+
+	/**
+	 * Return what has become of the endpoint's addresses.
+	 * @return a snapshot for each address
+	 */
+	public List<ConnectionSnapshot> connections() {
+		return this.tracker.snapshot();
 	}
 
 	/**
@@ -247,13 +288,12 @@ public final class ManagedSocket {
 	public EndpointSnapshot snapshot() {
 		Map<DropReason, Long> drops = new EnumMap<>(DropReason.class);
 		for (DropReason reason : DropReason.values()) {
-			drops.put(reason, this.dropped.get(reason.ordinal()));
+			drops.put(reason, dropped(reason));
 		}
 		EndpointSnapshot.State known = this.context.isDead() ? EndpointSnapshot.State.FAILED : this.socket.state();
-		List<ConnectionSnapshot> connections = this.tracker.snapshot();
+		List<ConnectionSnapshot> connections = connections();
 		return new EndpointSnapshot(this.endpoint, known, connections, peers(), this.subscriptions.snapshot(),
-				this.inlet.received(), this.outlet.sent(), drops, this.outlet.waiting(),
-				this.tracker.refusedHandshakes(), this.poller.isAlive(), this.inlet.isAttached(), error(connections));
+				received(), sent(), drops, waitingSenders(), this.tracker.refusedHandshakes(), this.poller.isAlive(), this.inlet.isAttached(), error(connections));
 	}
 
 	/**
@@ -273,7 +313,8 @@ public final class ManagedSocket {
 	void open() {
 		this.socket.locked(() -> {
 			this.inlet.reset();
-			this.socket.opened(this.factory.create(this.tracker.hook(), this.topics));
+			this.socket.opened(this.factory.create(this.tracker.hook()));
+			this.topics.opened();
 			return true;
 		});
 	}

@@ -16,8 +16,6 @@
 
 package io.zmqspring.socket;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.List;
 
 import io.zmqspring.endpoint.ZmqEndpoint;
@@ -69,10 +67,9 @@ final class SocketFactory {
 	/**
 	 * Make a socket.
 	 * @param hook watches its connections
-	 * @param topics what a sub socket subscribes to
 	 * @throws ZmqException if it cannot be made
 	 */
-	Socket create(ZMQ.EventConsummer hook, Collection<String> topics) {
+	Socket create(ZMQ.EventConsummer hook) {
 		Socket created = null;
 		try {
 			created = this.context.createSocket(this.type);
@@ -80,11 +77,6 @@ final class SocketFactory {
 			OptionTable.apply(this.endpoint, created.base());
 			for (ZmqSocketCustomizer customizer : this.customizers) {
 				customizer.customize(this.endpoint.name(), created);
-			}
-			if (this.type == SocketType.SUB) {
-				for (String topic : topics) {
-					created.subscribe(topic.getBytes(StandardCharsets.UTF_8));
-				}
 			}
 			return created;
 		}

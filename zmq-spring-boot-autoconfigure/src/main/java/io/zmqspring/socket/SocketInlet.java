@@ -44,6 +44,8 @@ final class SocketInlet {
 
 	private final boolean alwaysRead;
 
+	private final boolean counts;
+
 	private final SubscriptionTable subscriptions;
 
 	private final Deque<ZmqMessage> announced = new ArrayDeque<>();
@@ -70,6 +72,8 @@ final class SocketInlet {
 		this.subscriptions = subscriptions;
 		// Subscriptions are of use to us even if nobody else wants to hear of them.
 		this.alwaysRead = type == SocketType.XPUB;
+		// A pub endpoint receives nothing else, and nobody who reads it.
+		this.counts = owner.endpoint().type() != SocketType.PUB;
 	}
 
 	/**
@@ -140,7 +144,8 @@ final class SocketInlet {
 					this.throttled = demand <= 0;
 					if (demand > 0) {
 						announce(batch, demand);
-						this.received += this.frames.read(batch, demand - batch.size());
+						int read = this.frames.read(batch, demand - batch.size());
+						this.received += this.counts ? read : 0;
 						more = isReadable(writable) || !this.announced.isEmpty();
 					}
 				}

@@ -43,6 +43,7 @@ import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.zeromq.SocketType;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -65,6 +66,7 @@ class ZmqListenerRegistryTests {
 			ListenerFixture.bound("pairs", SocketType.PAIR), ListenerFixture.bound("prices-out", SocketType.PUB),
 			ListenerFixture.connected("prices", SocketType.SUB, "prices-out"),
 			ListenerFixture.connected("euro", SocketType.SUB, "prices-out").withTopics("EUR"),
+			ListenerFixture.connected("relay", SocketType.XSUB, "prices-out"),
 			ListenerFixture.bound("watched", SocketType.XPUB),
 			ListenerFixture.connected("watcher", SocketType.SUB, "watched").withTopics("news"));
 
@@ -428,6 +430,55 @@ class ZmqListenerRegistryTests {
 		assertThat(this.fixture.socket("prices-out").snapshot().subscriptions()).doesNotContainKey("");
 		this.fixture.send("prices-out", "EURUSD", "1.1");
 		assertThat(next()).isEqualTo("1.1");
+	}
+
+	@Test
+	void whenListenerOfXsubNamesTopicsThenTheseAreSubscribedTo() throws Exception {
+		this.registry.register(record("relay").withTopics("USD"));
+		start();
+		assertSubscribed("prices-out", "USD");
+		this.fixture.send("prices-out", "EURUSD", "1.0");
+		this.fixture.send("prices-out", "USD", "1.1");
+		assertThat(next()).isEqualTo("1.1");
+	}
+
+	@Test
+	void whenListenerOfXsubNamesNoTopicsThenTheApplicationSubscribes() throws Exception {
+		this.registry.register(record("relay"));
+		start();
+		this.fixture.send("relay", "\1USD");
+		assertSubscribed("prices-out", "USD");
+		assertThat(this.fixture.socket("prices-out").snapshot().subscriptions()).doesNotContainKey("");
+		this.fixture.send("prices-out", "USD", "1.1");
+		assertThat(next()).isEqualTo("1.1");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "prices", "relay" })
+	void whenListenerIsUnregisteredThenItsSubscriptionsGo(String endpoint) throws Exception {
+		this.registry.register(record(endpoint).withTopics("USD", "XAU").withId("gone"));
+		this.registry.register(record(endpoint).withTopics("GBP"));
+		this.registry.register(record(endpoint).withTopics("JPY").withAutoStartup(false).withId("idle"));
+		start();
+		assertSubscribed("prices-out", "XAU");
+		assertSubscribed("prices-out", "GBP");
+		this.registry.unregister("gone");
+		this.registry.unregister("idle");
+		await().atMost(Duration.ofSeconds(20))
+			.until(() -> !this.fixture.socket("prices-out").snapshot().subscriptions().containsKey("XAU"));
+		assertThat(this.fixture.socket("prices-out").snapshot().subscriptions()).containsKey("GBP")
+			.doesNotContainKey("USD");
+	}
+
+	@Test
+	void whenEndpointNamesTheTopicTooThenItStaysSubscribed() throws Exception {
+		this.registry.register(record("euro").withTopics("EUR", "GBP").withId("gone"));
+		start();
+		assertSubscribed("prices-out", "GBP");
+		this.registry.unregister("gone");
+		await().atMost(Duration.ofSeconds(20))
+			.until(() -> !this.fixture.socket("prices-out").snapshot().subscriptions().containsKey("GBP"));
+		assertThat(this.fixture.socket("prices-out").snapshot().subscriptions()).containsKey("EUR");
 	}
 
 	@Test

@@ -96,10 +96,11 @@ class EndpointValidatorTests {
 	}
 
 	@Test
-	void whenAnythingButSubHasTopicsThenItIsAMistake() {
+	void whenAnythingButSubAndXsubHasTopicsThenItIsAMistake() {
 		assertMistake(ZmqEndpoint.of("a", SocketType.PUB, List.of("inproc://a"), List.of()).withTopics("x"), "topics",
-				"only a sub endpoint");
+				"only a sub or xsub endpoint");
 		validate(ZmqEndpoint.of("a", SocketType.SUB, List.of("inproc://a"), List.of()).withTopics("x"));
+		validate(ZmqEndpoint.of("a", SocketType.XSUB, List.of("inproc://a"), List.of()).withTopics("x"));
 	}
 
 	@Test

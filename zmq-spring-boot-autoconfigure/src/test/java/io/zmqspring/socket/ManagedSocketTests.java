@@ -175,7 +175,64 @@ class ManagedSocketTests {
 	void whenAnythingButSubSubscribesThenItIsRefused() {
 		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("in", SocketType.PULL, "inproc://in"))) {
 			assertThatExceptionOfType(ZmqOperationException.class).isThrownBy(() -> stepped.get("in").subscribe("EUR"))
-				.withMessageContaining("sub endpoint");
+				.withMessageContaining("sub or xsub endpoint");
+			assertThatExceptionOfType(ZmqOperationException.class)
+				.isThrownBy(() -> stepped.get("in").unsubscribe("EUR"))
+				.withMessageContaining("sub or xsub endpoint");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = SocketType.class, names = { "SUB", "XSUB" })
+	void whenUnsubscribedThenThePublisherForgetsTheTopic(SocketType type) {
+		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("pub", SocketType.PUB, "inproc://p"),
+				Endpoints.connect("sub", type, "inproc://p").withTopics("EUR"))) {
+			ManagedSocket sub = stepped.get("sub");
+			sub.subscribe("GBP");
+			sub.subscribe("GBP");
+			sub.unsubscribe("USD");
+			stepped.settle();
+			assertThat(stepped.get("pub").snapshot().subscriptions()).containsOnlyKeys("EUR", "GBP");
+			sub.unsubscribe("GBP");
+			sub.unsubscribe("GBP");
+			stepped.settle();
+			assertThat(stepped.get("pub").snapshot().subscriptions()).containsOnlyKeys("EUR");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = SocketType.class, names = { "SUB", "XSUB" })
+	void whenStartedAgainThenTopicsAreSubscribedToAsTheyAreNow(SocketType type) {
+		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("pub", SocketType.PUB, "inproc://p"),
+				Endpoints.connect("sub", type, "inproc://p").withTopics("EUR"))) {
+			ManagedSocket sub = stepped.get("sub");
+			sub.subscribe("GBP");
+			sub.subscribe("USD");
+			stepped.settle();
+			sub.close();
+			sub.unsubscribe("GBP");
+			await().untilAsserted(() -> {
+				stepped.settle();
+				assertThat(stepped.get("pub").snapshot().subscriptions()).isEmpty();
+			});
+			sub.open();
+			sub.connect();
+			stepped.settle();
+			assertThat(stepped.get("pub").snapshot().subscriptions()).containsOnlyKeys("EUR", "USD");
+			Inbox inbox = stepped.read("sub");
+			stepped.get("pub").send(ZmqMessage.ofText("EUR", "1"));
+			stepped.settle();
+			assertThat(inbox.messages).containsExactly(ZmqMessage.ofText("EUR", "1"));
+		}
+	}
+
+	@Test
+	void whenPeersSubscribeToPubThenThatIsNoMessageReceived() {
+		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("pub", SocketType.PUB, "inproc://p"),
+				Endpoints.connect("sub", SocketType.SUB, "inproc://p").withTopics("EUR"))) {
+			stepped.settle();
+			assertThat(stepped.get("pub").snapshot().subscriptions()).containsOnlyKeys("EUR");
+			assertThat(stepped.get("pub").received()).isZero();
 		}
 	}
 
@@ -204,7 +261,18 @@ class ManagedSocketTests {
 		assertThat(socket.snapshot().connections()).extracting(ConnectionSnapshot::state).containsExactly(State.IDLE);
 		assertThatExceptionOfType(ZmqStoppedException.class).isThrownBy(() -> socket.send(ZmqMessage.ofText("a")))
 			.withMessageContaining("'out'")
-			.withMessageContaining("stopped");
+			.withMessageContaining("not started yet: send from an ApplicationRunner");
+	}
+
+	@Test
+	void whenStoppedAfterItWasStartedThenSendSaysSo() {
+		try (RunningSockets running = RunningSockets
+			.start(Endpoints.bind("out", SocketType.PUSH, Endpoints.ANY_PORT))) {
+			running.sockets.stop();
+			assertThatExceptionOfType(ZmqStoppedException.class)
+				.isThrownBy(() -> running.get("out").send(ZmqMessage.ofText("a")))
+				.withMessageContaining("it is stopped");
+		}
 	}
 
 	@Test

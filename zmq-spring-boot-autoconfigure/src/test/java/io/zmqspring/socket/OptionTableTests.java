@@ -366,8 +366,7 @@ class OptionTableTests {
 	}
 
 	private Socket socket(ZmqEndpoint endpoint) {
-		return new SocketFactory(endpoint, this.context, List.of()).create(new ConnectionTracker(endpoint).hook(),
-				endpoint.topics());
+		return new SocketFactory(endpoint, this.context, List.of()).create(new ConnectionTracker(endpoint).hook());
 	}
 
 }
