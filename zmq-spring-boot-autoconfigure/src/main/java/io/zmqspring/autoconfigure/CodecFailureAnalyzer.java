@@ -37,7 +37,8 @@ class CodecFailureAnalyzer extends AbstractFailureAnalyzer<ZmqCodecException> {
 		if (!cause.getKnown().contains(JacksonCodec.CBOR)) {
 			action.append(" For cbor add the dependency tools.jackson.dataformat:jackson-dataformat-cbor.");
 		}
-		return new FailureAnalysis(cause.getMessage() + '.', action.toString(), cause);
+		return new FailureAnalysis(FailedListener.prefix(rootFailure) + cause.getMessage() + '.', action.toString(),
+				cause);
 	}
 
 }

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
+import io.zmqspring.endpoint.NearestName;
 import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqInvalidEndpointException;

@@ -28,7 +28,7 @@ class OperationFailureAnalyzer extends AbstractFailureAnalyzer<ZmqOperationExcep
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, ZmqOperationException cause) {
-		return new FailureAnalysis(cause.getMessage() + '.',
+		return new FailureAnalysis(FailedListener.prefix(rootFailure) + cause.getMessage() + '.',
 				"Use an operation that fits, on another endpoint if need be, or change zmq.endpoints."
 						+ cause.getEndpoint() + ".type. To listen: pull, sub, xsub, xpub, rep, router, dealer or pair. "
 						+ "To send: push, dealer, pair or router. To publish: pub or xpub. To request: req or dealer.",

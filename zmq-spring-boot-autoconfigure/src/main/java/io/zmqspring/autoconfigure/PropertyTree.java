@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
+import io.zmqspring.endpoint.NearestName;
 import io.zmqspring.endpoint.SocketOptions;
 import org.jspecify.annotations.Nullable;
 

@@ -17,8 +17,9 @@
 package io.zmqspring.listener;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
+
+import io.zmqspring.endpoint.NearestName;
 
 /**
  * There is no listener with the id that was asked for.
@@ -35,7 +36,7 @@ public class ZmqUnknownListenerException extends IllegalArgumentException {
 	 * @param known the ids that there are
 	 */
 	public ZmqUnknownListenerException(String id, Collection<String> known) {
-		this(id, known.stream().sorted(Comparator.comparingInt((other) -> distance(id, other))).toList());
+		this(id, NearestName.sorted(id, known));
 	}
 
 	private ZmqUnknownListenerException(String id, List<String> nearestFirst) {
@@ -59,27 +60,6 @@ public class ZmqUnknownListenerException extends IllegalArgumentException {
 	 */
 	public List<String> getKnown() {
 		return this.known;
-	}
-
-	/**
-	 * Return how many characters have to be put in, left out or replaced to make one text
-	 * the other.
-	 */
-	private static int distance(String from, String to) {
-		int[] row = new int[to.length() + 1];
-		for (int j = 0; j < row.length; j++) {
-			row[j] = j;
-		}
-		for (int i = 1; i <= from.length(); i++) {
-			int diagonal = row[0];
-			row[0] = i;
-			for (int j = 1; j < row.length; j++) {
-				int replaced = diagonal + ((from.charAt(i - 1) != to.charAt(j - 1)) ? 1 : 0);
-				diagonal = row[j];
-				row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
-			}
-		}
-		return row[to.length()];
 	}
 
 }

@@ -18,6 +18,7 @@ package io.zmqspring.autoconfigure;
 
 import java.util.List;
 
+import io.zmqspring.annotation.ZmqListener;
 import io.zmqspring.convert.ZmqCodecException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,6 +52,23 @@ class CodecFailureAnalyzerTests {
 			.analyze(new ZmqCodecException("jobs", "no codec supports Order", List.of("bytes", "text")));
 		assertThat(analysis.getAction()).contains("org.springframework.boot:spring-boot-starter-jackson")
 			.contains("tools.jackson.dataformat:jackson-dataformat-cbor");
+	}
+
+	@Test
+	void whenListenerIsAtFaultThenItsClassAndMethodAreNamed(CapturedOutput output) {
+		FailedStart.of(Listener.class, "zmq.endpoints.jobs.type=pull", "zmq.endpoints.jobs.bind=inproc://jobs");
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("@ZmqListener on " + Listener.class.getName() + ".work (bean '")
+			.contains("'jobs': there is no codec named 'avro'");
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Listener {
+
+		@ZmqListener(endpoint = "jobs", codec = "avro")
+		void work(String text) {
+		}
+
 	}
 
 }

@@ -16,6 +16,7 @@
 
 package io.zmqspring.autoconfigure;
 
+import io.zmqspring.annotation.ZmqListener;
 import io.zmqspring.core.ZmqTemplate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -43,12 +44,29 @@ class OperationFailureAnalyzerTests {
 			.contains("To request: req or dealer.");
 	}
 
+	@Test
+	void whenListenerIsAtFaultThenItsClassAndMethodAreNamed(CapturedOutput output) {
+		FailedStart.of(Listener.class, "zmq.endpoints.jobs.type=push", "zmq.endpoints.jobs.bind=inproc://jobs");
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("@ZmqListener on " + Listener.class.getName() + ".work (bean '")
+			.contains("'jobs': a push endpoint cannot be listened to.");
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	static class Requester {
 
 		@Bean
 		SmartInitializingSingleton requester(ZmqTemplate template) {
 			return () -> template.request("jobs", "hello", String.class);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Listener {
+
+		@ZmqListener("jobs")
+		void work(String text) {
 		}
 
 	}

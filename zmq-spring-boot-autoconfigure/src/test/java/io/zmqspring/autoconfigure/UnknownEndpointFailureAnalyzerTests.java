@@ -16,6 +16,7 @@
 
 package io.zmqspring.autoconfigure;
 
+import io.zmqspring.annotation.ZmqListener;
 import io.zmqspring.core.ZmqTemplate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -49,12 +50,30 @@ class UnknownEndpointFailureAnalyzerTests {
 			.contains("configure the endpoint: zmq.endpoints.job.type");
 	}
 
+	@Test
+	void whenListenerIsAtFaultThenItsClassAndMethodAreNamed(CapturedOutput output) {
+		FailedStart.of(Listener.class, "zmq.endpoints.jobs.type=pull", "zmq.endpoints.jobs.bind=inproc://jobs");
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("@ZmqListener on " + Listener.class.getName() + ".work (bean '")
+			.contains(
+					"ZeroMQ endpoint 'jbos': there is no such endpoint, zmq.endpoints has jobs. Did you mean 'jobs'?");
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	static class Sender {
 
 		@Bean
 		SmartInitializingSingleton sender(ZmqTemplate template) {
 			return () -> template.send("job", "hello");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Listener {
+
+		@ZmqListener("jbos")
+		void work(String text) {
 		}
 
 	}

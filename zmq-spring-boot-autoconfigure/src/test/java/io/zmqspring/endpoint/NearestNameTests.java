@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.zmqspring.autoconfigure;
+package io.zmqspring.endpoint;
 
 import java.util.List;
 
@@ -34,6 +34,19 @@ class NearestNameTests {
 		assertThat(NearestName.among("order", KNOWN)).isEqualTo("orders");
 		assertThat(NearestName.among("ordres", KNOWN)).isEqualTo("orders");
 		assertThat(NearestName.among("marketdata", KNOWN)).isEqualTo("market-data");
+	}
+
+	@Test
+	void whenNeighboursAreSwappedThenThatIsOneMistake() {
+		assertThat(NearestName.among("rpe", List.of("req", "rep"))).isEqualTo("rep");
+		assertThat(NearestName.among("jbos", List.of("boss", "jobs"))).isEqualTo("jobs");
+		assertThat(NearestName.among("usb", List.of("pub", "sub"))).isEqualTo("sub");
+	}
+
+	@Test
+	void whenNamesAreSortedThenTheNearestComesFirst() {
+		assertThat(NearestName.sorted("order", List.of("prices", "recorder", "orders", "order")))
+			.containsExactly("order", "orders", "recorder", "prices");
 	}
 
 	@Test
