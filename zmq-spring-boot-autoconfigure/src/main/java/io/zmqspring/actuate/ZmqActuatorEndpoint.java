@@ -32,6 +32,7 @@ import io.zmqspring.socket.SignalerFix;
 import io.zmqspring.socket.ZmqSockets;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -40,9 +41,11 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 /**
  * The actuator endpoint {@code zmq}: shows contexts, endpoints and listeners as they are
- * now, and pauses, resumes, stops and starts a listener. Reading touches no socket.
+ * now, and pauses, resumes, stops and starts a listener if
+ * {@code management.endpoint.zmq.access} is {@code unrestricted}. Reading touches no
+ * socket.
  */
-@Endpoint(id = "zmq")
+@Endpoint(id = "zmq", defaultAccess = Access.READ_ONLY)
 public final class ZmqActuatorEndpoint {
 
 	private final ZmqSockets sockets;
@@ -116,7 +119,8 @@ public final class ZmqActuatorEndpoint {
 	public enum Action {
 
 		/**
-		 * Take no more messages for now.
+		 * Take no more messages for now; they wait with ZeroMQ, also those for the other
+		 * listeners of the endpoint.
 		 */
 		PAUSE,
 
@@ -126,7 +130,9 @@ public final class ZmqActuatorEndpoint {
 		RESUME,
 
 		/**
-		 * Take no more messages and let the threads go.
+		 * Take no more messages and let the threads go. While other listeners of the
+		 * endpoint run, its messages are dropped and counted as {@code no-listener};
+		 * otherwise they wait with ZeroMQ.
 		 */
 		STOP,
 

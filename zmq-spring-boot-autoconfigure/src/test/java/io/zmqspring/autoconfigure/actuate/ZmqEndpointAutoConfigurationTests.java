@@ -41,6 +41,9 @@ class ZmqEndpointAutoConfigurationTests {
 	private static final String[] WORK = { "zmq.endpoints.work.type=pull", "zmq.endpoints.work.bind=tcp://127.0.0.1:*",
 			"management.endpoints.web.exposure.include=zmq" };
 
+	private static final String[] CONTROLLED = { WORK[0], WORK[1], WORK[2],
+			"management.endpoint.zmq.access=unrestricted" };
+
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(ZmqAutoConfiguration.class, ZmqEndpointAutoConfiguration.class));
 
@@ -95,7 +98,7 @@ class ZmqEndpointAutoConfigurationTests {
 
 	@Test
 	void whenAccessIsGrantedThenListenerIsControlledOverHttp() {
-		try (HttpApplication application = HttpApplication.run(Worker.class, WORK)) {
+		try (HttpApplication application = HttpApplication.run(Worker.class, CONTROLLED)) {
 			Response paused = application.post("/actuator/zmq/worker", "{\"action\":\"pause\"}");
 			assertThat(paused.status()).isEqualTo(200);
 			assertThat(paused.body().get("state").asString()).isEqualTo("paused");
@@ -109,7 +112,7 @@ class ZmqEndpointAutoConfigurationTests {
 
 	@Test
 	void whenActionOrListenerIsUnknownThenRequestIsBad() {
-		try (HttpApplication application = HttpApplication.run(Worker.class, WORK)) {
+		try (HttpApplication application = HttpApplication.run(Worker.class, CONTROLLED)) {
 			assertThat(application.post("/actuator/zmq/worker", "{\"action\":\"explode\"}").status()).isEqualTo(400);
 			assertThat(application.post("/actuator/zmq/worker", "{}").status()).isEqualTo(400);
 			assertThat(application.post("/actuator/zmq/nobody", "{\"action\":\"pause\"}").status()).isEqualTo(400);
@@ -117,9 +120,8 @@ class ZmqEndpointAutoConfigurationTests {
 	}
 
 	@Test
-	void whenAccessIsReadOnlyThenListenerIsNotControlled() {
-		try (HttpApplication application = HttpApplication.run(Worker.class, WORK[0], WORK[1], WORK[2],
-				"management.endpoint.zmq.access=read-only")) {
+	void whenAccessIsNotGrantedThenListenerIsNotControlled() {
+		try (HttpApplication application = HttpApplication.run(Worker.class, WORK)) {
 			assertThat(application.get("/actuator/zmq").status()).isEqualTo(200);
 			assertThat(application.post("/actuator/zmq/worker", "{\"action\":\"pause\"}").status()).isBetween(404, 405);
 			assertThat(application.bean(ZmqListenerRegistry.class).get("worker").isPaused()).isFalse();
