@@ -29,6 +29,7 @@ import org.springframework.beans.factory.config.BeanExpressionContext;
 import org.springframework.beans.factory.config.BeanExpressionResolver;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.util.ObjectUtils;
+import org.springframework.util.StringUtils;
 
 /**
  * Resolves the placeholders and expressions in the attributes of an annotation, and reads
@@ -128,8 +129,11 @@ final class AttributeResolver {
 		if (resolved instanceof ZmqErrorHandler handler) {
 			return handler;
 		}
-		String name = text(attribute, value);
-		return (name != null) ? this.beanFactory.getBean(name, ZmqErrorHandler.class) : null;
+		if (resolved != null && !(resolved instanceof CharSequence)) {
+			throw invalid(attribute, value, resolved, "a ZmqErrorHandler or the name of such a bean");
+		}
+		return StringUtils.hasText((CharSequence) resolved)
+				? this.beanFactory.getBean(resolved.toString().trim(), ZmqErrorHandler.class) : null;
 	}
 
 	private @Nullable Object resolve(String value) {

@@ -37,6 +37,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.boot.thread.Threading;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.ConversionService;
@@ -63,6 +64,11 @@ class ZmqListenerConfiguration {
 	@ConditionalOnMissingBean(name = ERROR_HANDLER)
 	ZmqErrorHandler zmqErrorHandler() {
 		return new LoggingErrorHandler();
+	}
+
+	@Bean
+	UnusedErrorHandlers zmqUnusedErrorHandlers(ConfigurableApplicationContext context, ZmqListenerRegistry registry) {
+		return new UnusedErrorHandlers(context, registry);
 	}
 
 	@Bean

@@ -18,6 +18,7 @@ package io.zmqspring.annotation;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.zmqspring.listener.Dispatch;
 import io.zmqspring.listener.ZmqErrorHandler;
@@ -54,6 +55,7 @@ class AttributeResolverTests {
 		this.context.registerBean(PropertySourcesPlaceholderConfigurer.class);
 		this.context.registerBean("handler", ZmqErrorHandler.class, () -> HANDLER);
 		this.context.registerBean("names", List.class, () -> List.of("a", "b"));
+		this.context.registerBean("counted", AtomicInteger.class, () -> new AtomicInteger());
 		this.context.refresh();
 		this.resolver = new AttributeResolver(this.context.getBeanFactory());
 	}
@@ -139,6 +141,22 @@ class AttributeResolverTests {
 		assertThat(this.resolver.errorHandler("errorHandler", "#{handler}")).isSameAs(HANDLER);
 		assertThatExceptionOfType(NoSuchBeanDefinitionException.class)
 			.isThrownBy(() -> this.resolver.errorHandler("errorHandler", "other"));
+	}
+
+	@Test
+	void whenErrorHandlerIsSomethingElseThenItIsRejected() {
+		assertThatIllegalArgumentException().isThrownBy(() -> this.resolver.errorHandler("errorHandler", "#{names}"))
+			.withMessageContaining("errorHandler")
+			.withMessageContaining("[a, b]")
+			.withMessageContaining("a ZmqErrorHandler or the name of such a bean");
+		assertThat(this.resolver.errorHandler("errorHandler", "#{null}")).isNull();
+	}
+
+	@Test
+	void whenErrorHandlerIsAnExpressionThenItIsEvaluatedOnce() {
+		assertThat(this.resolver.errorHandler("errorHandler", "#{counted.incrementAndGet() == 1 ? 'handler' : ''}"))
+			.isSameAs(HANDLER);
+		assertThat(this.context.getBean(AtomicInteger.class)).hasValue(1);
 	}
 
 }

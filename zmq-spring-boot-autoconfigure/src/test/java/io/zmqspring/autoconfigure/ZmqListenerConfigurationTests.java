@@ -187,8 +187,7 @@ class ZmqListenerConfigurationTests {
 			.run((context) -> {
 				assertThat(context.getSourceApplicationContext().getBeanFactory().containsSingleton("untouched"))
 					.isTrue();
-				assertThat(context.getSourceApplicationContext().getBeanFactory().containsSingleton("idle"))
-					.isFalse();
+				assertThat(context.getSourceApplicationContext().getBeanFactory().containsSingleton("idle")).isFalse();
 				assertThat(context.getBean(ZmqSockets.class).isRunning()).isTrue();
 				assertThat(context.getBean(ZmqListenerRegistry.class).get("untouched.work").isRunning()).isTrue();
 			});
