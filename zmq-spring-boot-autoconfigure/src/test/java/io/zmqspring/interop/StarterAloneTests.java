@@ -24,14 +24,21 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import javax.xml.parsers.DocumentBuilderFactory;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Element;
+
+import org.springframework.util.xml.DomUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -70,6 +77,28 @@ class StarterAloneTests {
 		try (URLClassLoader loader = loader()) {
 			assertThatExceptionOfType(ClassNotFoundException.class).isThrownBy(() -> loader.loadClass(absent));
 		}
+	}
+
+	/**
+	 * The list of jars above is only right as long as these are what brings them.
+	 */
+	@Test
+	void theStarterDeclaresWhatTheClassPathIsMadeOf() throws Exception {
+		Element project = DocumentBuilderFactory.newDefaultInstance()
+			.newDocumentBuilder()
+			.parse(new File("../zmq-spring-boot-starter/pom.xml"))
+			.getDocumentElement();
+		List<String> declared = DomUtils
+			.getChildElementsByTagName(DomUtils.getChildElementByTagName(project, "dependencies"), "dependency")
+			.stream()
+			.map((dependency) -> DomUtils.getChildElements(dependency)
+				.stream()
+				.map(Element::getTextContent)
+				.collect(Collectors.joining(":")))
+			.toList();
+		assertThat(declared).containsExactlyInAnyOrder("io.zmqspring:zmq-spring-boot-autoconfigure",
+				"org.springframework.boot:spring-boot-starter", "org.springframework.boot:spring-boot-starter-jackson",
+				"org.zeromq:jeromq");
 	}
 
 	private static Object run(ClassLoader loader) throws Exception {
