@@ -29,7 +29,9 @@ public enum Dispatch {
 
 	/**
 	 * The thread that reads the sockets. For handlers that are known to be quick: while
-	 * one runs, no endpoint of that thread is read.
+	 * one runs, no endpoint of that thread is read. Their replies never wait: one that
+	 * finds the socket at its high-water mark is dropped and counted as
+	 * {@code UNSENT_REPLY}.
 	 */
 	POLLER,
 

@@ -164,6 +164,9 @@ public final class ListenerContainer {
 	 * the stop timeout is over. No thread is interrupted. Called by the listener itself
 	 * it does not wait, and the stop ends when the listener has returned. Has no effect
 	 * if it does not run.
+	 * <p>
+	 * While other listeners of the endpoint run, messages that none of them takes are
+	 * dropped and counted as {@code NO_LISTENER}. Without any they wait with ZeroMQ.
 	 */
 	public void stop() {
 		CompletableFuture<Void> ended = beginStop();
@@ -252,8 +255,10 @@ public final class ListenerContainer {
 	}
 
 	/**
-	 * Take no more messages from the endpoint, nor do its other listeners, until
-	 * {@link #resume()}. What was taken over is handled. Has no effect unless it runs.
+	 * Take no more messages from the endpoint until {@link #resume()}. Like one that is
+	 * full, it holds back all listeners of its endpoint: the next message may be for it,
+	 * and ZeroMQ hands them out in order. What was taken over is handled. Has no effect
+	 * unless it runs.
 	 */
 	public void pause() {
 		this.lifecycle.lock();
