@@ -293,7 +293,8 @@ public final class ManagedSocket {
 		EndpointSnapshot.State known = this.context.isDead() ? EndpointSnapshot.State.FAILED : this.socket.state();
 		List<ConnectionSnapshot> connections = connections();
 		return new EndpointSnapshot(this.endpoint, known, connections, peers(), this.subscriptions.snapshot(),
-				received(), sent(), drops, waitingSenders(), this.tracker.refusedHandshakes(), this.poller.isAlive(), this.inlet.isAttached(), error(connections));
+				received(), sent(), drops, waitingSenders(), this.tracker.refusedHandshakes(), this.poller.isAlive(),
+				this.inlet.isAttached(), error(connections));
 	}
 
 	/**
