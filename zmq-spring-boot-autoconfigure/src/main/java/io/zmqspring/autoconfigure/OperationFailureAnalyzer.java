@@ -20,19 +20,17 @@ import io.zmqspring.endpoint.ZmqOperationException;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.util.StringUtils;
 
 /**
- * Says what each type of endpoint can do when one was asked for what it cannot.
+ * Says what to do about an operation that an endpoint cannot do.
  */
 class OperationFailureAnalyzer extends AbstractFailureAnalyzer<ZmqOperationException> {
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, ZmqOperationException cause) {
 		return new FailureAnalysis(FailedListener.prefix(rootFailure) + cause.getMessage() + '.',
-				"Use an operation that fits, on another endpoint if need be, or change zmq.endpoints."
-						+ cause.getEndpoint() + ".type. To listen: pull, sub, xsub, xpub, rep, router, dealer or pair. "
-						+ "To send: push, dealer, pair or router. To publish: pub or xpub. To request: req or dealer.",
-				cause);
+				StringUtils.capitalize(cause.getAction()) + '.', cause);
 	}
 
 }

@@ -66,10 +66,16 @@ public final class OutgoingFraming {
 		}
 		return switch (endpoint.type()) {
 			case PUSH, DEALER, PAIR, XSUB -> payload(endpoint, content);
-			case PUB, XPUB -> payload(endpoint, content)
-				.prepend(required(endpoint, topic, "a topic").getBytes(StandardCharsets.UTF_8));
-			case ROUTER -> payload(endpoint, content).prepend(required(endpoint, routingId, "a routing id"));
-			default -> throw misfit(endpoint, "send");
+			case PUB,
+					XPUB ->
+				payload(endpoint, content).prepend(required(endpoint, topic, "a topic",
+						"use publish, or a Message with the header " + ZmqHeaders.TOPIC)
+					.getBytes(StandardCharsets.UTF_8));
+			case ROUTER -> payload(endpoint, content).prepend(required(endpoint, routingId, "a routing id",
+					"use sendTo, or a Message with the header " + ZmqHeaders.ROUTING_ID));
+			case REQ -> throw misfit(endpoint, "send", "use request");
+			case REP -> throw misfit(endpoint, "send", "return the reply from its listener");
+			default -> throw misfit(endpoint, "send", "use a push, dealer, pair, router, pub or xpub endpoint");
 		};
 	}
 
@@ -88,17 +94,19 @@ public final class OutgoingFraming {
 	 * Return the exception for an operation that an endpoint's type does not have.
 	 * @param endpoint the endpoint
 	 * @param operation the operation
+	 * @param instead what to do instead
 	 * @return the exception
 	 */
-	public static ZmqOperationException misfit(ZmqEndpoint endpoint, String operation) {
+	public static ZmqOperationException misfit(ZmqEndpoint endpoint, String operation, String instead) {
 		return new ZmqOperationException(endpoint.name(),
-				"a " + endpoint.type().name().toLowerCase(Locale.ROOT) + " endpoint cannot " + operation);
+				"a " + endpoint.type().name().toLowerCase(Locale.ROOT) + " endpoint cannot " + operation, instead);
 	}
 
-	private static <T> T required(ZmqEndpoint endpoint, @Nullable T value, String what) {
+	private static <T> T required(ZmqEndpoint endpoint, @Nullable T value, String what, String how) {
 		if (value == null) {
 			throw new ZmqOperationException(endpoint.name(),
-					"a " + endpoint.type().name().toLowerCase(Locale.ROOT) + " endpoint needs " + what + " to send");
+					"a " + endpoint.type().name().toLowerCase(Locale.ROOT) + " endpoint needs " + what + " to send",
+					how);
 		}
 		return value;
 	}

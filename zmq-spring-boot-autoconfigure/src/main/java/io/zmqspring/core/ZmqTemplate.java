@@ -31,6 +31,7 @@ import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.convert.ZmqCodecException;
 import io.zmqspring.convert.ZmqConversionException;
 import io.zmqspring.endpoint.CallObserver;
+import io.zmqspring.endpoint.ReadableDuration;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqException;
 import io.zmqspring.endpoint.ZmqInterruptedException;
@@ -161,7 +162,7 @@ public final class ZmqTemplate implements SmartLifecycle {
 
 	private ZmqMessage routed(ZmqEndpoint endpoint, byte[] routingId, Object payload) {
 		if (endpoint.type() != SocketType.ROUTER) {
-			throw OutgoingFraming.misfit(endpoint, "send to a routing id");
+			throw OutgoingFraming.misfit(endpoint, "send to a routing id", "use a router endpoint, or send");
 		}
 		return this.framing.frame(endpoint, payload, null, routingId);
 	}
@@ -195,7 +196,7 @@ public final class ZmqTemplate implements SmartLifecycle {
 
 	private ZmqMessage published(ZmqEndpoint endpoint, String topic, Object payload) {
 		if (endpoint.type() != SocketType.PUB && endpoint.type() != SocketType.XPUB) {
-			throw OutgoingFraming.misfit(endpoint, "publish");
+			throw OutgoingFraming.misfit(endpoint, "publish", "use a pub or xpub endpoint, or send");
 		}
 		return this.framing.frame(endpoint, payload, topic, null);
 	}
@@ -330,8 +331,8 @@ public final class ZmqTemplate implements SmartLifecycle {
 	private <T> @Nullable T doRequest(String endpoint, Object payload, Type replyType, @Nullable Duration timeout) {
 		if (ZmqSockets.isPollerThread()) {
 			throw new ZmqOperationException(endpoint,
-					"a request cannot be awaited on a poller thread, which is what receives its reply; "
-							+ "use requestAsync, or a listener with another dispatch");
+					"a request cannot be awaited on a poller thread, which is what receives its reply",
+					"use requestAsync, or a listener with another dispatch");
 		}
 		long start = System.nanoTime();
 		Throwable error = null;
@@ -372,7 +373,7 @@ public final class ZmqTemplate implements SmartLifecycle {
 		ManagedSocket socket = this.sockets.get(endpoint);
 		ZmqEndpoint target = socket.endpoint();
 		if (target.type() != SocketType.REQ && target.type() != SocketType.DEALER) {
-			throw OutgoingFraming.misfit(target, "request");
+			throw OutgoingFraming.misfit(target, "request", "use a req or dealer endpoint");
 		}
 		ZmqMessage frames = this.framing.payload(target, payload);
 		PendingReplies replies = this.pending.get(endpoint);
@@ -434,7 +435,7 @@ public final class ZmqTemplate implements SmartLifecycle {
 	public boolean awaitSubscribers(String endpoint, String topic, int count, Duration timeout) {
 		ManagedSocket socket = this.sockets.get(endpoint);
 		if (socket.endpoint().type() != SocketType.PUB && socket.endpoint().type() != SocketType.XPUB) {
-			throw OutgoingFraming.misfit(socket.endpoint(), "have subscribers");
+			throw OutgoingFraming.misfit(socket.endpoint(), "have subscribers", "use a pub or xpub endpoint");
 		}
 		try {
 			return socket.awaitSubscribers(topic.getBytes(StandardCharsets.UTF_8), count, timeout);
@@ -501,8 +502,9 @@ public final class ZmqTemplate implements SmartLifecycle {
 		}
 
 		ZmqRequestTimeoutException timedOut() {
-			return new ZmqRequestTimeoutException(this.socket.name(), "no reply within "
-					+ Duration.ofNanos(this.timeout) + ((this.socket.peers() == 0) ? ": no peer is connected" : ""));
+			return new ZmqRequestTimeoutException(this.socket.name(),
+					"no reply within " + ReadableDuration.of(Duration.ofNanos(this.timeout))
+							+ ((this.socket.peers() == 0) ? ": no peer is connected" : ""));
 		}
 
 	}

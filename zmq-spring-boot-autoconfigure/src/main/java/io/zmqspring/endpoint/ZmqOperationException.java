@@ -21,13 +21,25 @@ package io.zmqspring.endpoint;
  */
 public class ZmqOperationException extends ZmqException {
 
+	private final String action;
+
 	/**
 	 * Create an exception.
 	 * @param endpoint the name of the endpoint
-	 * @param reason what went wrong and what to do about it
+	 * @param reason what went wrong
+	 * @param action what to do about it, as part of a sentence
 	 */
-	public ZmqOperationException(String endpoint, String reason) {
-		super(endpoint, reason);
+	public ZmqOperationException(String endpoint, String reason, String action) {
+		super(endpoint, reason + ": " + action);
+		this.action = action;
+	}
+
+	/**
+	 * Return what to do about it.
+	 * @return the part of the message behind the reason
+	 */
+	public String getAction() {
+		return this.action;
 	}
 
 }

@@ -81,7 +81,8 @@ final class EndpointReader implements MessageReader {
 		switch (endpoint.type()) {
 			case PULL, SUB, XSUB, XPUB, REP, ROUTER, DEALER, PAIR -> {
 			}
-			default -> throw OutgoingFraming.misfit(endpoint, "be listened to");
+			default -> throw OutgoingFraming.misfit(endpoint, "be listened to",
+					"use a pull, sub, xsub, xpub, rep, router, dealer or pair endpoint");
 		}
 	}
 
@@ -121,16 +122,17 @@ final class EndpointReader implements MessageReader {
 
 	private void requireDistinct(ListenerContainer container, ListenerContainer other) {
 		if (!this.byTopic) {
-			throw new ZmqOperationException(this.socket.name(),
-					"the listener '" + other.id() + "' has it already, so the listener '" + container.id()
-							+ "' would get some of its messages; raise the concurrency of the first instead");
+			throw new ZmqOperationException(
+					this.socket.name(), "the listener '" + other.id() + "' has it already, so the listener '"
+							+ container.id() + "' would get some of its messages",
+					"raise the concurrency of the first instead");
 		}
 		for (String topic : container.prefixes()) {
 			if (other.prefixes().contains(topic)) {
 				throw new ZmqOperationException(this.socket.name(),
 						"the listeners '" + other.id() + "' and '" + container.id() + "' both take "
-								+ (topic.isEmpty() ? "all topics" : "the topic '" + topic + "'")
-								+ "; give each its own topics");
+								+ (topic.isEmpty() ? "all topics" : "the topic '" + topic + "'"),
+						"give each its own topics");
 			}
 		}
 	}

@@ -133,8 +133,8 @@ public final class MethodListenerFactory {
 				if (ValidationAnnotationUtils.determineValidationHints(annotation) != null) {
 					throw new ZmqOperationException(endpoint,
 							"the parameter " + parameter.getParameterIndex() + " is to be validated by @"
-									+ annotation.annotationType().getSimpleName()
-									+ ", but there is no Validator; add spring-boot-starter-validation");
+									+ annotation.annotationType().getSimpleName() + ", but there is no Validator",
+							"add spring-boot-starter-validation");
 				}
 			}
 		}
@@ -155,8 +155,8 @@ public final class MethodListenerFactory {
 		boolean replies = ReplySender.replies(endpoint.type());
 		if (!replies && sendTo == null) {
 			throw new ZmqOperationException(endpoint.name(),
-					"it has no reply, so that the value which the method returns goes nowhere; return void or name an "
-							+ "endpoint by @SendTo");
+					"it has no reply, so that the value which the method returns goes nowhere",
+					"return void, or name an endpoint by @SendTo");
 		}
 		if (isConcrete(returned.getType()) && returned.resolve() != null) {
 			if (replies) {

@@ -167,26 +167,29 @@ public final class ZmqListenerRegistry implements SmartLifecycle {
 		SocketType type = socket.endpoint().type();
 		EndpointReader.requireReadable(socket.endpoint());
 		if (!definition.topics().isEmpty() && Framing.of(type) != Framing.TOPIC) {
-			throw OutgoingFraming.misfit(socket.endpoint(), "have listeners with topics; only sub and xsub can");
+			throw OutgoingFraming.misfit(socket.endpoint(), "have listeners with topics",
+					"remove the topics, or use a sub or xsub endpoint");
 		}
 		if (!WorkerExecutors.supports(definition.dispatch())) {
 			throw new ZmqOperationException(socket.name(),
 					"a listener asks for virtual threads, which need Java 21 or later, but this is Java "
-							+ Runtime.version().feature() + "; use dispatch workers instead");
+							+ Runtime.version().feature(),
+					"use dispatch workers instead");
 		}
 		if (definition.dispatch() == Dispatch.POLLER && definition.concurrency() != null
 				&& definition.concurrency() > 1) {
 			throw new ZmqOperationException(socket.name(),
 					"a listener on the poller thread handles one message at a time, its concurrency cannot be "
-							+ definition.concurrency());
+							+ definition.concurrency(),
+					"remove the concurrency, or use dispatch workers");
 		}
 		this.converter.requireCodec(socket.name(), definition.codec());
 		if (definition.sendTo() != null) {
 			if (ReplySender.replies(type)) {
 				throw new ZmqOperationException(socket.name(),
 						"what a listener of a " + type.name().toLowerCase(Locale.ROOT)
-								+ " endpoint returns is the reply and cannot be sent to '" + definition.sendTo()
-								+ "'; use the template for that");
+								+ " endpoint returns is the reply and cannot be sent to '" + definition.sendTo() + "'",
+						"remove @SendTo and use the template for that");
 			}
 			ReplySender.requireSendable(this.sockets.get(definition.sendTo()));
 		}

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.zmqspring.endpoint.ReadableDuration;
 import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqInvalidEndpointException;
@@ -62,7 +63,7 @@ public final class EndpointValidator {
 		}
 		if (!OptionTable.supportedTypes().contains(endpoint.type())) {
 			throw new ZmqInvalidEndpointException(endpoint.name(), "type",
-					"is " + lower(endpoint.type()) + ", which JeroMQ 0.6.0 cannot poll",
+					"is " + lower(endpoint.type()) + ", which is not supported",
 					"Use one of push, pull, pub, sub, xpub, xsub, req, rep, dealer, router or pair.", null);
 		}
 		validateAddresses(endpoint);
@@ -73,7 +74,7 @@ public final class EndpointValidator {
 		}
 		if (isNotPositive(endpoint.requestTimeout())) {
 			throw new ZmqInvalidEndpointException(endpoint.name(), "request-timeout",
-					"is " + endpoint.requestTimeout() + ", but a request must wait for some time",
+					"is " + ReadableDuration.of(endpoint.requestTimeout()) + ", but a request must wait for some time",
 					"Set it to more than zero.", null);
 		}
 		if (endpoint.maxPendingRequests() < 1) {
@@ -151,8 +152,8 @@ public final class EndpointValidator {
 		Duration timeout = endpoint.options().heartbeatTimeout();
 		if (interval != null && timeout != null && !interval.isZero() && timeout.compareTo(interval) >= 0) {
 			throw new ZmqInvalidEndpointException(endpoint.name(), "options.heartbeat-timeout",
-					"is " + timeout + ", not shorter than the heartbeat-interval of " + interval
-							+ ": JeroMQ would never notice a dead peer",
+					"is " + ReadableDuration.of(timeout) + ", not shorter than the heartbeat-interval of "
+							+ ReadableDuration.of(interval) + ": JeroMQ would never notice a dead peer",
 					"Make the timeout shorter than the interval.", null);
 		}
 	}

@@ -155,7 +155,8 @@ public final class ManagedSocket {
 	public void attach(MessageReader reader) {
 		if (!this.inlet.attach(reader)) {
 			throw new ZmqOperationException(name(),
-					"it is read already; an endpoint serves either listeners or the replies to requests");
+					"it is read already, and an endpoint serves either listeners or the replies to requests",
+					"use another endpoint for one of them");
 		}
 		resumeReading();
 	}

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
+import io.zmqspring.endpoint.ReadableDuration;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqInterruptedException;
 import io.zmqspring.endpoint.ZmqMessage;
@@ -97,8 +98,10 @@ final class SocketOutlet {
 	 */
 	void send(ZmqMessage message, Duration timeout) {
 		if (message.size() < this.minFrames) {
-			throw new ZmqOperationException(this.endpoint.name(), "a message to it needs "
-					+ ((this.minFrames == 1) ? "one frame or more" : "a routing id and one frame more"));
+			throw new ZmqOperationException(this.endpoint.name(),
+					"a message to it needs "
+							+ ((this.minFrames == 1) ? "one frame or more" : "a routing id and one frame more"),
+					"add what is missing");
 		}
 		boolean interrupted = this.socket.lock();
 		try {
@@ -163,7 +166,7 @@ final class SocketOutlet {
 
 	private ZmqSendTimeoutException timedOut(Duration timeout) {
 		return new ZmqSendTimeoutException(this.endpoint.name(),
-				"not sent within " + timeout + ": "
+				"not sent within " + ReadableDuration.of(timeout) + ": "
 						+ ((this.peers.getAsInt() > 0)
 								? "its peers do not read, and the high-water mark of "
 										+ this.endpoint.options().sendHwm() + " messages is reached"

@@ -39,9 +39,43 @@ class OperationFailureAnalyzerTests {
 	void whenOperationDoesNotFitTypeThenFittingTypesAreNamed(CapturedOutput output) {
 		FailedStart.of(Requester.class, "zmq.endpoints.jobs.type=push", "zmq.endpoints.jobs.bind=inproc://jobs");
 		assertThat(output).contains("APPLICATION FAILED TO START")
-			.contains("'jobs': a push endpoint cannot request.")
-			.contains("change zmq.endpoints.jobs.type")
-			.contains("To request: req or dealer.");
+			.contains("'jobs': a push endpoint cannot request: use a req or dealer endpoint.")
+			.containsPattern("Action:\\s+Use a req or dealer endpoint\\.");
+	}
+
+	@Test
+	void whenEndpointIsTakenThenTheActionIsForThat(CapturedOutput output) {
+		FailedStart.of(TwoListeners.class, "zmq.endpoints.jobs.type=pull", "zmq.endpoints.jobs.bind=inproc://jobs");
+		assertThat(output).containsPattern("Action:\\s+Raise the concurrency of the first instead\\.");
+	}
+
+	@Test
+	void whenValueGoesNowhereThenTheActionIsForThat(CapturedOutput output) {
+		FailedStart.of(Returning.class, "zmq.endpoints.jobs.type=pull", "zmq.endpoints.jobs.bind=inproc://jobs");
+		assertThat(output).containsPattern("Action:\\s+Return void, or name an endpoint by @SendTo\\.");
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class TwoListeners {
+
+		@ZmqListener("jobs")
+		void first(String job) {
+		}
+
+		@ZmqListener("jobs")
+		void second(String job) {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Returning {
+
+		@ZmqListener("jobs")
+		String work(String job) {
+			return job;
+		}
+
 	}
 
 	@Test

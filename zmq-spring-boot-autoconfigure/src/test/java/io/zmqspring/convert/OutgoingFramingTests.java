@@ -56,7 +56,8 @@ class OutgoingFramingTests {
 		assertThatExceptionOfType(ZmqOperationException.class)
 			.isThrownBy(() -> this.framing.frame(endpoint(type), "a", null, ID))
 			.withMessageContaining("'out'")
-			.withMessageContaining("a " + type.name().toLowerCase(Locale.ROOT) + " endpoint needs a topic to send");
+			.withMessageContaining(
+					"a " + type.name().toLowerCase(Locale.ROOT) + " endpoint needs a topic to send: use publish");
 	}
 
 	@Test
@@ -65,7 +66,7 @@ class OutgoingFramingTests {
 			.isEqualTo(ZmqMessage.ofText("id", "a"));
 		assertThatExceptionOfType(ZmqOperationException.class)
 			.isThrownBy(() -> this.framing.frame(endpoint(SocketType.ROUTER), "a", "topic", null))
-			.withMessageContaining("a router endpoint needs a routing id to send");
+			.withMessageContaining("a router endpoint needs a routing id to send: use sendTo");
 	}
 
 	@ParameterizedTest
@@ -74,7 +75,7 @@ class OutgoingFramingTests {
 		assertThatExceptionOfType(ZmqOperationException.class)
 			.isThrownBy(() -> this.framing.frame(endpoint(type), "a", "topic", ID))
 			.withMessageContaining("'out'")
-			.withMessageContaining("a " + type.name().toLowerCase(Locale.ROOT) + " endpoint cannot send");
+			.withMessageContaining("a " + type.name().toLowerCase(Locale.ROOT) + " endpoint cannot send: ");
 	}
 
 	@Test

@@ -43,7 +43,7 @@ class ZmqExceptionTests {
 	static Stream<ZmqException> exceptions() {
 		return Stream.of(new ZmqException("orders", "the reason"), new ZmqException("orders", "the reason", CAUSE),
 				new ZmqStoppedException("orders", "the reason"), new ZmqInterruptedException("orders", "the reason"),
-				new ZmqOperationException("orders", "the reason"),
+				new ZmqOperationException("orders", "the reason", "the action"),
 				new ZmqPendingRequestsException("orders", "the reason"),
 				new ZmqRequestTimeoutException("orders", "the reason"),
 				new ZmqSendTimeoutException("orders", "the reason"), new ZmqUnroutableException("orders", "the reason"),
