@@ -62,6 +62,9 @@ record CommandLine(Mode mode, List<String> messages, Duration timeout, String...
 			else if (arg.startsWith(WAIT)) {
 				timeout = duration(arg.substring(WAIT.length()));
 			}
+			else if (WAIT.equals(arg + '=')) {
+				throw new IllegalArgumentException("--wait takes its duration behind a =, for example --wait=5s");
+			}
 			else {
 				options.add(arg);
 			}

@@ -81,6 +81,12 @@ class CommandLineTests {
 	}
 
 	@Test
+	void whenWaitHasNoValueThenSaysHow() {
+		assertThatIllegalArgumentException().isThrownBy(() -> parse("send", "hi", "--wait", "2s"))
+			.withMessageContaining("--wait=5s");
+	}
+
+	@Test
 	void whenSendHasNoTextThenSaysSo() {
 		assertThatIllegalArgumentException().isThrownBy(() -> parse("send", "--wait=1s"))
 			.withMessage("send needs a text");

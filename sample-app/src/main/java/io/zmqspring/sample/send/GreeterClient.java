@@ -18,13 +18,12 @@ package io.zmqspring.sample.send;
 
 import java.io.PrintStream;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import io.zmqspring.core.ZmqTemplate;
+import io.zmqspring.endpoint.ReadableDuration;
 import io.zmqspring.endpoint.ZmqException;
 
-import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
@@ -33,6 +32,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class GreeterClient {
+
+	/**
+	 * How long a server that is there may take to answer the connection.
+	 */
+	private static final Duration SILENT_WAIT = Duration.ofMillis(300);
 
 	private final ZmqTemplate template;
 
@@ -52,9 +56,8 @@ public class GreeterClient {
 	 * @return whether each text was answered
 	 */
 	public boolean send(List<String> texts, Duration wait, PrintStream replies, PrintStream errors) {
-		if (!this.template.awaitPeers("greeter", 1, wait)) {
-			errors.println(
-					"no server at " + this.address + " within " + DurationStyle.SIMPLE.print(wait, ChronoUnit.MILLIS));
+		if (!await(wait, errors)) {
+			errors.println("no server at " + this.address + " within " + ReadableDuration.of(wait));
 			return false;
 		}
 		try {
@@ -67,6 +70,15 @@ public class GreeterClient {
 			errors.println(ex.getMessage());
 			return false;
 		}
+	}
+
+	private boolean await(Duration wait, PrintStream errors) {
+		Duration silent = (wait.compareTo(SILENT_WAIT) < 0) ? wait : SILENT_WAIT;
+		if (this.template.awaitPeers("greeter", 1, silent)) {
+			return true;
+		}
+		errors.println("waiting for " + this.address);
+		return this.template.awaitPeers("greeter", 1, wait.minus(silent));
 	}
 
 }
