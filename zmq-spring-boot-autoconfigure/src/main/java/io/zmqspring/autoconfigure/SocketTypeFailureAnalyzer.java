@@ -19,6 +19,7 @@ package io.zmqspring.autoconfigure;
 import java.util.List;
 import java.util.Locale;
 
+import io.zmqspring.endpoint.NearestName;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 

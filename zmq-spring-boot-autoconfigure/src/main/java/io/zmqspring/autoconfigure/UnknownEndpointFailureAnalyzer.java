@@ -16,7 +16,6 @@
 
 package io.zmqspring.autoconfigure;
 
-import io.zmqspring.endpoint.NearestName;
 import io.zmqspring.endpoint.ZmqUnknownEndpointException;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
@@ -30,9 +29,7 @@ class UnknownEndpointFailureAnalyzer extends AbstractFailureAnalyzer<ZmqUnknownE
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, ZmqUnknownEndpointException cause) {
 		String name = cause.getEndpoint();
-		return new FailureAnalysis(
-				FailedListener.prefix(rootFailure) + cause.getMessage() + '.'
-						+ NearestName.didYouMean(name, cause.getKnown()),
+		return new FailureAnalysis(FailedListener.prefix(rootFailure) + cause.getMessage(),
 				"Correct the name, or configure the endpoint: zmq.endpoints." + name + ".type and zmq.endpoints." + name
 						+ ".bind or zmq.endpoints." + name + ".connect.",
 				cause);

@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
+import io.zmqspring.endpoint.NearestName;
+
 /**
  * Finds the environment variables that look like properties of the starter but are none:
  * Spring Boot ignores them. What is near to none is somebody else's and left alone.

@@ -32,8 +32,10 @@ public class ZmqUnknownEndpointException extends ZmqException {
 	 * @param known the names that there are
 	 */
 	public ZmqUnknownEndpointException(String endpoint, Collection<String> known) {
-		super(endpoint, known.isEmpty() ? "there is no such endpoint, none is configured under zmq.endpoints"
-				: "there is no such endpoint, zmq.endpoints has " + String.join(", ", known));
+		super(endpoint,
+				known.isEmpty() ? "there is no such endpoint, none is configured under zmq.endpoints"
+						: "there is no such endpoint, zmq.endpoints has " + String.join(", ", known) + '.'
+								+ NearestName.didYouMean(endpoint, known));
 		this.known = List.copyOf(known);
 	}
 

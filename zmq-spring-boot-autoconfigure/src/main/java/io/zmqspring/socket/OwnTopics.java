@@ -89,7 +89,8 @@ final class OwnTopics {
 
 	private void requireSubscriber() {
 		if (!isSubscriber()) {
-			throw new ZmqOperationException(this.endpoint.name(), "only a sub or xsub endpoint subscribes to topics");
+			throw new ZmqOperationException(this.endpoint.name(), "only a sub or xsub endpoint subscribes to topics",
+					"use one of these");
 		}
 	}
 

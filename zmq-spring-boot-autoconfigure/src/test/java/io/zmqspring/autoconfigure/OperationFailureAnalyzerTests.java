@@ -55,6 +55,14 @@ class OperationFailureAnalyzerTests {
 		assertThat(output).containsPattern("Action:\\s+Return void, or name an endpoint by @SendTo\\.");
 	}
 
+	@Test
+	void whenListenerIsAtFaultThenItsClassAndMethodAreNamed(CapturedOutput output) {
+		FailedStart.of(Listener.class, "zmq.endpoints.jobs.type=push", "zmq.endpoints.jobs.bind=inproc://jobs");
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("@ZmqListener on " + Listener.class.getName() + ".work (bean '")
+			.contains("'jobs': a push endpoint cannot be listened to: ");
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	static class TwoListeners {
 
@@ -76,14 +84,6 @@ class OperationFailureAnalyzerTests {
 			return job;
 		}
 
-	}
-
-	@Test
-	void whenListenerIsAtFaultThenItsClassAndMethodAreNamed(CapturedOutput output) {
-		FailedStart.of(Listener.class, "zmq.endpoints.jobs.type=push", "zmq.endpoints.jobs.bind=inproc://jobs");
-		assertThat(output).contains("APPLICATION FAILED TO START")
-			.contains("@ZmqListener on " + Listener.class.getName() + ".work (bean '")
-			.contains("'jobs': a push endpoint cannot be listened to.");
 	}
 
 	@Configuration(proxyBeanMethods = false)
