@@ -62,7 +62,7 @@ class LockedSocketTests {
 	void whenThereIsNoSocketThenUsingItSaysSo() {
 		assertThatExceptionOfType(ZmqStoppedException.class).isThrownBy(this.socket::base)
 			.withMessageContaining("'it'")
-			.withMessageContaining("it is stopped");
+			.withMessageContaining("it is not started yet");
 	}
 
 	@Test
