@@ -147,8 +147,9 @@ final class AttributeResolver {
 	}
 
 	private static IllegalArgumentException invalid(String attribute, String value, Object resolved, String expected) {
+		String origin = value.equals(String.valueOf(resolved)) ? "" : " (from \"" + value + "\")";
 		return new IllegalArgumentException(
-				"its attribute " + attribute + " = \"" + value + "\" is '" + resolved + "', but has to be " + expected);
+				"its " + attribute + " is '" + resolved + "'" + origin + ", but has to be " + expected);
 	}
 
 }
