@@ -18,6 +18,7 @@ package io.zmqspring.socket;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -90,14 +91,17 @@ final class Attacher {
 	}
 
 	/**
-	 * Bind and connect again what is due.
+	 * Bind and connect again what is due. Like a send, that processes the socket's
+	 * commands and may consume the signal that something has come in.
+	 * @return whether there was anything due
 	 */
-	void retry(long now) {
+	boolean retry(long now) {
 		for (Attachment refused : this.tracker.newlyRefused()) {
 			logger.warn("ZeroMQ endpoint '" + this.endpoint.name() + "' cannot use " + refused.address + ": "
 					+ refused.lastError + " It is tried again until it works");
 		}
-		for (Attachment attachment : this.tracker.due(now)) {
+		List<Attachment> due = this.tracker.due(now);
+		for (Attachment attachment : due) {
 			try {
 				if (attachment.bind) {
 					bind(attachment);
@@ -109,12 +113,13 @@ final class Attacher {
 				}
 			}
 			catch (ZmqStoppedException ex) {
-				return;
+				return false;
 			}
 			catch (ZmqException ex) {
 				failed(attachment, ex);
 			}
 		}
+		return !due.isEmpty();
 	}
 
 	/**

@@ -186,6 +186,7 @@ public final class ManagedSocket {
 	 */
 	public void subscribe(String topic) {
 		this.topics.add(topic);
+		this.poller.ready(this);
 	}
 
 	/**
@@ -196,6 +197,7 @@ public final class ManagedSocket {
 	 */
 	public void unsubscribe(String topic) {
 		this.topics.remove(topic);
+		this.poller.ready(this);
 	}
 
 	/**
@@ -343,7 +345,9 @@ public final class ManagedSocket {
 			replace(now);
 		}
 		if (this.socket.state() == EndpointSnapshot.State.OPEN) {
-			this.attacher.retry(now);
+			if (this.attacher.retry(now)) {
+				this.poller.ready(this);
+			}
 			if (this.tracker.isStuck(now)) {
 				this.context.nudge();
 			}

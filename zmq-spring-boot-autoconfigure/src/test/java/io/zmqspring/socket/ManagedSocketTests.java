@@ -16,6 +16,8 @@
 
 package io.zmqspring.socket;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
@@ -360,6 +362,40 @@ class ManagedSocketTests {
 			stepped.settle();
 			assertThat(inbox.messages).containsExactly(ZmqMessage.ofText("again"));
 			assertThat(stepped.get("out").peers()).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void whenAnAddressIsBoundAgainThenWhatCameInMeanwhileIsRead() throws Exception {
+		try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+				SteppedSockets stepped = SteppedSockets.open(
+						Endpoints.notFailFast(Endpoints.bind("in", SocketType.PULL, "inproc://in",
+								"tcp://127.0.0.1:" + other.getLocalPort())),
+						Endpoints.connect("out", SocketType.PUSH, "inproc://in"))) {
+			Inbox inbox = stepped.read("in");
+			stepped.settle();
+			stepped.get("out").send(ZmqMessage.ofText("a"));
+			stepped.get("in").supervise(System.nanoTime() + Endpoints.LONG.toNanos());
+			stepped.settle();
+			assertThat(stepped.get("in").connections()).extracting(ConnectionSnapshot::attempts).contains(2L);
+			assertThat(inbox.messages).hasSize(1);
+		}
+	}
+
+	@Test
+	void whenTopicsChangeThenWhatCameInMeanwhileIsRead() {
+		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("xpub", SocketType.XPUB, "inproc://x"),
+				Endpoints.connect("xsub", SocketType.XSUB, "inproc://x").withTopics("E"))) {
+			Inbox prices = stepped.read("xsub");
+			stepped.settle();
+			stepped.get("xpub").send(ZmqMessage.ofText("EUR"));
+			stepped.get("xsub").subscribe("G");
+			stepped.settle();
+			assertThat(prices.messages).hasSize(1);
+			stepped.get("xpub").send(ZmqMessage.ofText("EUR"));
+			stepped.get("xsub").unsubscribe("G");
+			stepped.settle();
+			assertThat(prices.messages).hasSize(2);
 		}
 	}
 
