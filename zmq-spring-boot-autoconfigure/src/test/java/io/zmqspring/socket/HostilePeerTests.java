@@ -24,16 +24,24 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
+import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
+import io.zmqspring.stress.Resources;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -49,14 +57,17 @@ import static org.awaitility.Awaitility.await;
 /**
  * Peers that send anything but ZMTP, to each type of a bound endpoint, while a healthy
  * peer exchanges numbered messages with the same endpoint and another one with another
- * endpoint of the same context.
+ * endpoint of the same context. Afterwards the heap is what it was.
  */
 @Timeout(240)
 class HostilePeerTests {
 
+	private static final Log logger = LogFactory.getLog(HostilePeerTests.class);
+
 	private static final Map<SocketType, SocketType> PEERS = new LinkedHashMap<>();
 	static {
 		PEERS.put(SocketType.REP, SocketType.REQ);
+		PEERS.put(SocketType.REQ, SocketType.DEALER);
 		PEERS.put(SocketType.ROUTER, SocketType.DEALER);
 		PEERS.put(SocketType.DEALER, SocketType.DEALER);
 		PEERS.put(SocketType.PULL, SocketType.PUSH);
@@ -65,15 +76,39 @@ class HostilePeerTests {
 		PEERS.put(SocketType.XPUB, SocketType.SUB);
 		PEERS.put(SocketType.SUB, SocketType.PUB);
 		PEERS.put(SocketType.XSUB, SocketType.PUB);
+		PEERS.put(SocketType.PAIR, SocketType.PAIR);
 	}
 
+	/**
+	 * JeroMQ keeps the timers of a closed connection, and with them the connection, until
+	 * they would have been due, and sorts all of them at each step.
+	 */
+	private static final SocketOptions OPTIONS = SocketOptions.NONE.with("handshakeInterval", Duration.ofSeconds(2));
+
+	/**
+	 * A connection whose messages nobody reads stays open until its heartbeat fails.
+	 */
+	private static final SocketOptions UNREAD = OPTIONS.with("heartbeatInterval", Duration.ofSeconds(1))
+		.with("heartbeatTimeout", Duration.ofMillis(900));
+
+	/**
+	 * By how many megabytes the heap may have grown after a collection.
+	 */
+	private static final long HEAP_TOLERANCE = 4;
+
 	private static final byte[] GREETING = new ZmtpBytes().greeting().toByteArray();
+
+	private static final int LONGEST_PING = 300;
 
 	private static final int STREAMS = Integer.getInteger("zmq.test.mutated-streams", 2000);
 
 	private @Nullable ZmqSockets servers;
 
 	private @Nullable ZmqSockets peers;
+
+	private long heap;
+
+	private int patience;
 
 	private final AtomicLong healthy = new AtomicLong();
 
@@ -90,13 +125,13 @@ class HostilePeerTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(value = SocketType.class, names = { "REP", "ROUTER", "DEALER", "PULL", "PUB", "XPUB", "SUB", "XSUB" })
+	@EnumSource(value = SocketType.class,
+			names = { "REP", "REQ", "ROUTER", "DEALER", "PULL", "PUB", "XPUB", "SUB", "XSUB", "PAIR" })
 	void hostileBytesHarmNobodyElse(SocketType type) throws Exception {
 		int port = start(type);
-		exchange();
 		int number = 0;
-		for (byte[] stream : hostileStreams(PEERS.get(type).name())) {
-			attack(port, stream);
+		for (Iterator<byte[]> streams = hostileStreams(PEERS.get(type).name()); streams.hasNext();) {
+			attack(port, streams.next());
 			if (++number % 50 == 0) {
 				exchange();
 			}
@@ -113,9 +148,8 @@ class HostilePeerTests {
 	@Test
 	void hostileBytesHarmABoundPushOnlyWhileTheyCome() throws Exception {
 		int port = start(SocketType.PUSH);
-		exchange();
-		for (byte[] stream : hostileStreams("PULL")) {
-			attack(port, stream);
+		for (Iterator<byte[]> streams = hostileStreams("PULL"); streams.hasNext();) {
+			attack(port, streams.next());
 		}
 		await().until(() -> this.servers.get("target").peers() == 1);
 		exchange();
@@ -128,7 +162,6 @@ class HostilePeerTests {
 	@Test
 	void anEndOfAnothersSubscriptionHarmsAPublisherOnlyWithAssertions() throws Exception {
 		int port = start(SocketType.PUB);
-		exchange();
 		attack(port, new ZmtpBytes().greeting().ready("SUB").frame(0, "\0healthy".getBytes()).toByteArray());
 		ManagedSocket target = this.servers.get("target");
 		if (zmq.ZMQ.class.desiredAssertionStatus()) {
@@ -165,7 +198,10 @@ class HostilePeerTests {
 		}
 	}
 
-	private List<byte[]> hostileStreams(String peer) {
+	/**
+	 * Return the streams, of which none is kept.
+	 */
+	private static Iterator<byte[]> hostileStreams(String peer) {
 		List<byte[]> streams = new ArrayList<>();
 		byte[] greeting = new ZmtpBytes().greeting().toByteArray();
 		for (int length = 0; length < greeting.length; length++) {
@@ -181,7 +217,7 @@ class HostilePeerTests {
 			streams.add(new ZmtpBytes().greeting().ready(type).frame(0, new byte[10]).toByteArray());
 		}
 		for (long length : new long[] { Long.MIN_VALUE, -1, -2, Integer.MIN_VALUE, Integer.MAX_VALUE, 1L << 31,
-				(1L << 31) - 9, 1L << 32, 1L << 62, Long.MAX_VALUE, 16L * 1024 * 1024 + 1 }) {
+				(1L << 31) - 9, 1L << 32, 1L << 62, Long.MAX_VALUE, 16L * 1024 * 1024 + 1, 1025 }) {
 			for (int flags : new int[] { 0, ZmtpBytes.MORE, ZmtpBytes.COMMAND, 0xFF }) {
 				streams.add(new ZmtpBytes().greeting().header(flags, length).append(new byte[20]).toByteArray());
 				streams.add(new ZmtpBytes().greeting()
@@ -193,7 +229,8 @@ class HostilePeerTests {
 			}
 		}
 		commands(peer, streams);
-		return streams;
+		Deque<byte[]> left = new ArrayDeque<>(streams);
+		return Stream.generate(left::poll).limit(left.size()).iterator();
 	}
 
 	private static void commands(String peer, List<byte[]> streams) {
@@ -209,7 +246,7 @@ class HostilePeerTests {
 				streams.add(new ZmtpBytes().greeting().ready(peer).command(name, new byte[length]).toByteArray());
 			}
 		}
-		for (int length = 0; length < 300; length += 7) {
+		for (int length = 0; length <= LONGEST_PING; length++) {
 			byte[] ping = new byte[length];
 			new Random(length).nextBytes(ping);
 			streams.add(new ZmtpBytes().greeting().ready(peer).command("PING", ping).toByteArray());
@@ -271,7 +308,7 @@ class HostilePeerTests {
 	 * own handshake: JeroMQ closes a connection that is too quick, and would never see
 	 * the rest.
 	 */
-	private static void attack(int port, byte[] stream) throws IOException {
+	private void attack(int port, byte[] stream) throws IOException {
 		try (Socket socket = new Socket()) {
 			socket.connect(new InetSocketAddress("127.0.0.1", port), 5000);
 			socket.setSoLinger(true, 0);
@@ -288,7 +325,7 @@ class HostilePeerTests {
 			}
 			socket.getOutputStream().write(stream, sent, stream.length - sent);
 			socket.shutdownOutput();
-			socket.setSoTimeout(20);
+			socket.setSoTimeout(this.patience);
 			in.transferTo(OutputStream.nullOutputStream());
 		}
 		catch (SocketTimeoutException ex) {
@@ -303,9 +340,12 @@ class HostilePeerTests {
 	}
 
 	private int start(SocketType type) {
-		ZmqEndpoint target = ZmqEndpoint.of("target", type, List.of("tcp://127.0.0.1:*"), List.of());
+		ZmqEndpoint target = ZmqEndpoint.of("target", type, List.of("tcp://127.0.0.1:*"), List.of())
+			.withOptions((type == SocketType.PUSH) ? UNREAD : OPTIONS);
 		ZmqEndpoint other = ZmqEndpoint.of("neighbour", SocketType.PULL, List.of("tcp://127.0.0.1:*"), List.of());
 		target = (type == SocketType.SUB) ? target.withTopics("") : target;
+		// It keeps the connections of all but its first peer and does not read them.
+		this.patience = (type == SocketType.PAIR) ? 2 : 20;
 		this.servers = sockets(target, other);
 		String address = address("target");
 		ZmqEndpoint peer = ZmqEndpoint.of("peer", PEERS.get(type), List.of(), List.of(address));
@@ -325,6 +365,8 @@ class HostilePeerTests {
 			await().until(() -> sender(type).awaitSubscribers("healthy".getBytes(), 1, Duration.ofSeconds(5)));
 		}
 		await().until(() -> this.peers.get("peer").peers() == 1);
+		exchange();
+		this.heap = Resources.heap();
 		return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
 	}
 
@@ -348,13 +390,20 @@ class HostilePeerTests {
 			sender(type).send((type == SocketType.REP) ? message.prepend(new byte[8], new byte[0]) : message);
 			this.peers.get("neighbour").send(ZmqMessage.ofText("healthy " + (other - i)));
 		}
-		await().untilAsserted(() -> {
+		// The usual interval would be most of the time that the tests take.
+		await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).untilAsserted(() -> {
 			assertThat(this.healthy.get()).isEqualTo(target);
 			assertThat(this.neighbour.get()).isEqualTo(other);
 		});
 	}
 
 	private void assertUnharmed() {
+		await().atMost(Duration.ofSeconds(20)).until(() -> this.servers.get("target").peers() == 1);
+		await().atMost(Duration.ofSeconds(20))
+			.pollDelay(Duration.ZERO)
+			.until(() -> Resources.heap() <= this.heap + HEAP_TOLERANCE);
+		logger.info(this.servers.get("target").endpoint().type() + ": heap " + this.heap + " MB before, "
+				+ Resources.heap() + " MB after");
 		assertThat(this.servers.contexts()).allMatch((context) -> context.open() && context.rebuilds() == 0,
 				"was not rebuilt");
 		assertThat(this.servers.get("target").snapshot().state()).isEqualTo(EndpointSnapshot.State.OPEN);

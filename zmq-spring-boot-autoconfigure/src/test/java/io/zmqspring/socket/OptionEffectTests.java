@@ -17,7 +17,10 @@
 package io.zmqspring.socket;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Set;
@@ -32,6 +35,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.zeromq.SocketType;
+
+import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -101,6 +106,36 @@ class OptionEffectTests {
 				connected.get("dealer").send(ZmqMessage.ofText("first"));
 				assertThat(inbox.take()).isEqualTo(ZmqMessage.ofText("silent", "first"));
 			}
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "PULL, PUSH, 3000", "ROUTER, DEALER, 3000", "XPUB, SUB, 3000", "PUB, SUB, 1024", "XPUB, SUB, 1024" })
+	void whenAFrameIsLargerThanAllowedThenItsConnectionIsClosed(SocketType type, String peer, int max)
+			throws Exception {
+		ZmqEndpoint endpoint = Endpoints.bind("in", type, Endpoints.ANY_PORT);
+		endpoint = (max == 1024) ? endpoint : Endpoints.option(endpoint, "maxMessageSize", DataSize.ofBytes(max));
+		byte[] frame = new byte[max];
+		frame[0] = 1;
+		try (RunningSockets listening = RunningSockets.start(endpoint)) {
+			Inbox inbox = listening.read("in");
+			int port = Integer.parseInt(listening.address("in").replaceAll(".*:", ""));
+			try (Socket socket = new Socket("127.0.0.1", port)) {
+				socket.setSoTimeout((int) Endpoints.LONG.toMillis());
+				InputStream in = socket.getInputStream();
+				OutputStream out = socket.getOutputStream();
+				out.write(new ZmtpBytes().greeting().ready(peer).toByteArray());
+				in.readNBytes(ZmtpBytes.GREETING_LENGTH + 1);
+				in.readNBytes(in.read());
+				out.write(new ZmtpBytes().frame(0, frame).toByteArray());
+				byte[] taken = inbox.take().frames().get((type == SocketType.ROUTER) ? 1 : 0);
+				assertThat(taken).isEqualTo(frame);
+				out.write(new ZmtpBytes().header(0, max + 1).toByteArray());
+				in.transferTo(OutputStream.nullOutputStream());
+			}
+			await().until(() -> listening.get("in").peers() == 0);
+			assertThat(inbox.messages).filteredOn((message) -> message.frame(0)[0] == 1).isEmpty();
+			assertThat(listening.sockets.contexts().get(0).rebuilds()).isZero();
 		}
 	}
 

@@ -25,6 +25,8 @@ import java.nio.charset.StandardCharsets;
  */
 final class ZmtpBytes {
 
+	static final int GREETING_LENGTH = 64;
+
 	static final int MORE = 1;
 
 	static final int LONG = 2;

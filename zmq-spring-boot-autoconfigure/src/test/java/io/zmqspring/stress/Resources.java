@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Assumptions;
 /**
  * What this virtual machine holds.
  */
-final class Resources {
+public final class Resources {
 
 	private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
@@ -39,8 +39,9 @@ final class Resources {
 
 	/**
 	 * Count the open sockets and pipes. Files and jars come and go as classes are loaded.
+	 * @return how many there are
 	 */
-	static long descriptors() {
+	public static long descriptors() {
 		Assumptions.assumeTrue(Files.isDirectory(DESCRIPTORS), "There is no " + DESCRIPTORS);
 		try (Stream<Path> descriptors = Files.list(DESCRIPTORS)) {
 			return descriptors.filter(Resources::isChannel).count();
@@ -61,9 +62,10 @@ final class Resources {
 	}
 
 	/**
-	 * Return the size of the heap that is in use after a collection, in megabytes.
+	 * Return the size of the heap that is in use after a collection.
+	 * @return its size in megabytes
 	 */
-	static long heap() {
+	public static long heap() {
 		long used = Long.MAX_VALUE;
 		for (int i = 0; i < 3; i++) {
 			System.gc();
@@ -74,8 +76,9 @@ final class Resources {
 
 	/**
 	 * Count the threads that the starter and JeroMQ have begun.
+	 * @return how many there are
 	 */
-	static long threads() {
+	public static long threads() {
 		return Thread.getAllStackTraces()
 			.keySet()
 			.stream()
