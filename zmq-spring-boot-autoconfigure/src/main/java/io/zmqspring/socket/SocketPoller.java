@@ -65,9 +65,11 @@ final class SocketPoller {
 
 	private final int batchSize;
 
+	private final long serviceInterval;
+
 	private final List<ManagedSocket> sockets = new CopyOnWriteArrayList<>();
 
-	private final Queue<ManagedSocket> ready = new ConcurrentLinkedQueue<>();
+	private final Queue<ManagedSocket> ready;
 
 	private final Set<ManagedSocket> hot = new LinkedHashSet<>();
 
@@ -86,8 +88,21 @@ final class SocketPoller {
 	private long servicedAt = System.nanoTime();
 
 	SocketPoller(String name, int batchSize) {
+		this(name, batchSize, SERVICE_INTERVAL, new ConcurrentLinkedQueue<>());
+	}
+
+	/**
+	 * Create a poller that does not run yet.
+	 * @param name the name of its thread
+	 * @param batchSize how many messages a socket may hand over in its turn
+	 * @param serviceInterval after how many nanoseconds every socket is looked at
+	 * @param ready a queue without a bound, for any number of threads
+	 */
+	SocketPoller(String name, int batchSize, long serviceInterval, Queue<ManagedSocket> ready) {
 		this.name = name;
 		this.batchSize = batchSize;
+		this.serviceInterval = serviceInterval;
+		this.ready = ready;
 	}
 
 	String name() {
@@ -190,7 +205,7 @@ final class SocketPoller {
 	private void run() {
 		while (this.running) {
 			try {
-				doWork(SERVICE_INTERVAL);
+				doWork(this.serviceInterval);
 			}
 			catch (IOException | RuntimeException | Error ex) {
 				logger.error(this.name + " goes on after an error", ex);
@@ -224,7 +239,7 @@ final class SocketPoller {
 			this.hot.add(next);
 		}
 		long now = System.nanoTime();
-		if (now - this.servicedAt >= SERVICE_INTERVAL) {
+		if (now - this.servicedAt >= this.serviceInterval) {
 			this.servicedAt = now;
 			this.hot.addAll(this.sockets);
 		}
@@ -238,7 +253,7 @@ final class SocketPoller {
 	}
 
 	private void select(Selector open, long maxWait) throws IOException {
-		long due = this.servicedAt + SERVICE_INTERVAL - System.nanoTime();
+		long due = this.servicedAt + this.serviceInterval - System.nanoTime();
 		long wait = TimeUnit.NANOSECONDS.toMillis(Math.min(maxWait, due));
 		this.sleeping = true;
 		try {

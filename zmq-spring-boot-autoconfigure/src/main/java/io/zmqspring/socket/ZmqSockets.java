@@ -28,6 +28,7 @@ import java.util.StringJoiner;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.zmqspring.endpoint.ZmqEndpoint;
@@ -82,9 +83,19 @@ public final class ZmqSockets implements SmartLifecycle {
 	 */
 	public ZmqSockets(SocketLayerSettings settings, Collection<ZmqEndpoint> endpoints, Map<String, ZContext> provided,
 			List<ZmqContextCustomizer> contextCustomizers, List<ZmqSocketCustomizer> socketCustomizers) {
+		this(settings, endpoints, provided, contextCustomizers, socketCustomizers,
+				(name) -> new SocketPoller(name, settings.batchSize()));
+	}
+
+	/**
+	 * Create the sockets with pollers of another kind.
+	 */
+	ZmqSockets(SocketLayerSettings settings, Collection<ZmqEndpoint> endpoints, Map<String, ZContext> provided,
+			List<ZmqContextCustomizer> contextCustomizers, List<ZmqSocketCustomizer> socketCustomizers,
+			Function<String, SocketPoller> pollers) {
 		this.settings = settings;
 		for (int i = 1; i <= Math.min(settings.pollerThreads(), endpoints.size()); i++) {
-			this.pollers.add(new SocketPoller("zmq-poller-" + i, settings.batchSize()));
+			this.pollers.add(pollers.apply("zmq-poller-" + i));
 		}
 		int assigned = 0;
 		for (ZmqEndpoint endpoint : endpoints) {
