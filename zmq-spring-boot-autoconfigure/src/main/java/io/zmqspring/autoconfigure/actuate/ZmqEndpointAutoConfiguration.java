@@ -17,11 +17,13 @@
 package io.zmqspring.autoconfigure.actuate;
 
 import io.zmqspring.actuate.ZmqActuatorEndpoint;
+import io.zmqspring.actuate.ZmqActuatorWebExtension;
 import io.zmqspring.autoconfigure.ZmqAutoConfiguration;
 import io.zmqspring.listener.ZmqListenerRegistry;
 import io.zmqspring.socket.ZmqSockets;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -43,6 +45,13 @@ public final class ZmqEndpointAutoConfiguration {
 	@ConditionalOnMissingBean
 	ZmqActuatorEndpoint zmqActuatorEndpoint(ZmqSockets sockets, ZmqListenerRegistry listeners) {
 		return new ZmqActuatorEndpoint(sockets, listeners);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnAvailableEndpoint(endpoint = ZmqActuatorEndpoint.class, exposure = EndpointExposure.WEB)
+	ZmqActuatorWebExtension zmqActuatorWebExtension(ZmqActuatorEndpoint endpoint) {
+		return new ZmqActuatorWebExtension(endpoint);
 	}
 
 }

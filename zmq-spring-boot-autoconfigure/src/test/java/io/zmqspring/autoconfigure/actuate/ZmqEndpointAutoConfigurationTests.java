@@ -111,12 +111,19 @@ class ZmqEndpointAutoConfigurationTests {
 	}
 
 	@Test
-	void whenActionOrListenerIsUnknownThenRequestIsBad() {
+	void whenActionOrListenerIsUnknownThenTheAnswerSaysWhy() {
 		try (HttpApplication application = HttpApplication.run(Worker.class, CONTROLLED)) {
-			assertThat(application.post("/actuator/zmq/worker", "{\"action\":\"explode\"}").status()).isEqualTo(400);
-			assertThat(application.post("/actuator/zmq/worker", "{}").status()).isEqualTo(400);
-			assertThat(application.post("/actuator/zmq/nobody", "{\"action\":\"pause\"}").status()).isEqualTo(400);
+			assertRefused(application.post("/actuator/zmq/worker", "{\"action\":\"explode\"}"), 400, "'explode'");
+			assertRefused(application.post("/actuator/zmq/worker", "{}"), 400, "no action");
+			assertRefused(application.post("/actuator/zmq/workr", "{\"action\":\"pause\"}"), 404, "'workr'");
+			assertThat(application.bean(ZmqListenerRegistry.class).get("worker").isPaused()).isFalse();
 		}
+	}
+
+	private static void assertRefused(Response response, int status, String message) {
+		assertThat(response.status()).isEqualTo(status);
+		assertThat(response.body().get("status").asInt()).isEqualTo(status);
+		assertThat(response.body().get("message").asString()).contains(message);
 	}
 
 	@Test
