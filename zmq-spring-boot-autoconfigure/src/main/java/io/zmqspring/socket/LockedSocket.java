@@ -264,6 +264,14 @@ final class LockedSocket {
 	}
 
 	/**
+	 * Close the socket because its context has to be built anew.
+	 */
+	void abandon(@Nullable String cause) {
+		this.lastError = cause;
+		close(EndpointSnapshot.State.FAILED);
+	}
+
+	/**
 	 * Give the socket up after an error that it does not survive; it is replaced after a
 	 * pause that grows with each failure.
 	 */

@@ -21,8 +21,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 
 import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqEndpoint;
@@ -30,8 +32,10 @@ import io.zmqspring.endpoint.ZmqInterruptedException;
 import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.endpoint.ZmqSendTimeoutException;
 import io.zmqspring.interop.TestSockets;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.zeromq.SocketType;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,8 +58,10 @@ class InterruptTests {
 
 	private final AtomicInteger interrupted = new AtomicInteger();
 
-	@Test
-	void requestsSurviveAStormOfInterrupts() throws Exception {
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void requestsSurviveAStormOfInterrupts(boolean virtual) throws Exception {
+		Function<Runnable, Thread> maker = maker(virtual);
 		try (TestSockets server = new TestSockets(
 				ZmqEndpoint.of("server", SocketType.REP, List.of("tcp://127.0.0.1:*"), List.of())
 					// Interrupted callers leave replies behind, and a poller never waits.
@@ -67,7 +73,7 @@ class InterruptTests {
 			List<Thread> threads = new ArrayList<>();
 			for (int i = 0; i < THREADS; i++) {
 				int number = i;
-				threads.add(new Thread(() -> request(client, number, end)));
+				threads.add(maker.apply(() -> request(client, number, end)));
 			}
 			threads.forEach(Thread::start);
 			for (int i = 0; System.nanoTime() - end < 0; i++) {
@@ -90,8 +96,10 @@ class InterruptTests {
 		}
 	}
 
-	@Test
-	void aSendThatIsInterruptedOrTimedOutSentNothing() throws Exception {
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void aSendThatIsInterruptedOrTimedOutSentNothing(boolean virtual) throws Exception {
+		Function<Runnable, Thread> maker = maker(virtual);
 		ZmqEndpoint push = ZmqEndpoint.of("out", SocketType.PUSH, List.of("tcp://127.0.0.1:*"), List.of())
 			.withOptions(SocketOptions.NONE.with("sendHwm", 10).with("sendTimeout", Duration.ofMillis(1)));
 		int each = 5000;
@@ -110,7 +118,7 @@ class InterruptTests {
 				}
 			});
 			storm.start();
-			NumberedMessages.send(THREADS, each, (message) -> {
+			NumberedMessages.send(THREADS, each, maker, (message) -> {
 				senders.add(Thread.currentThread());
 				try {
 					while (!sent(out, message, timeouts)) {
@@ -127,6 +135,18 @@ class InterruptTests {
 			assertThat(this.interrupted).hasPositiveValue();
 			assertThat(timeouts).hasPositiveValue();
 		}
+	}
+
+	private static Function<Runnable, Thread> maker(boolean virtual) throws ReflectiveOperationException {
+		if (!virtual) {
+			return Thread::new;
+		}
+		Assumptions.assumeTrue(Runtime.version().feature() >= 21, "There are no virtual threads");
+		Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
+		ThreadFactory factory = (ThreadFactory) Class.forName("java.lang.Thread$Builder")
+			.getMethod("factory")
+			.invoke(builder);
+		return factory::newThread;
 	}
 
 	private boolean sent(TestSockets out, ZmqMessage message, AtomicInteger timeouts) {

@@ -20,10 +20,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.zmqspring.annotation.ZmqListener;
 import io.zmqspring.autoconfigure.ZmqAutoConfiguration;
@@ -31,12 +36,16 @@ import io.zmqspring.core.ZmqTemplate;
 import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqBindException;
 import io.zmqspring.endpoint.ZmqEndpoint;
+import io.zmqspring.endpoint.ZmqException;
+import io.zmqspring.endpoint.ZmqRequestTimeoutException;
 import io.zmqspring.endpoint.ZmqSendTimeoutException;
 import io.zmqspring.health.ZmqEndpointHealthIndicator;
 import io.zmqspring.interop.FreePort;
 import io.zmqspring.interop.JavaPeer;
 import io.zmqspring.interop.PyPeer;
 import io.zmqspring.interop.TestSockets;
+import io.zmqspring.socket.ZmqContextCustomizer;
+import io.zmqspring.socket.ZmqSocketCustomizer;
 import io.zmqspring.socket.ZmqSockets;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -45,6 +54,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.zeromq.SocketType;
+import zmq.Msg;
+import zmq.ZMQ;
+import zmq.msg.MsgAllocator;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.contributor.Status;
@@ -158,7 +170,7 @@ class LifeTests {
 
 	@Test
 	void whenTerminatedUnderLoadThenAllThatWasTakenOverIsHandled() {
-		try (JavaPeer program = JavaPeer.start(TerminatedApplication.class, List.of(), this.jobs);
+		try (JavaPeer program = JavaPeer.start(TerminatedApplication.class, List.of(), this.jobs, this.server);
 				TestSockets sockets = new TestSockets(
 						ZmqEndpoint.of("out", SocketType.PUSH, List.of(), List.of(this.jobs))
 							.withOptions(SocketOptions.NONE.with("sendTimeout", Duration.ofSeconds(3))
@@ -179,7 +191,101 @@ class LifeTests {
 			logger.info("Terminated under load: " + String.join(" ", counts));
 			long received = Long.parseLong(counts[1]);
 			assertThat(received).isPositive();
-			assertThat(counts).containsExactly("received", "" + received, "handled", "" + received, "dropped", "0");
+			assertThat(counts).containsExactly("received", "" + received, "handled", "" + received, "sent", "0",
+					"dropped", "0");
+		}
+	}
+
+	@Test
+	void whenTerminatedUnderLoadThenAllRequestsThatWereTakenOverAreAnswered() {
+		ZmqEndpoint endpoint = ZmqEndpoint.of("client", SocketType.REQ, List.of(), List.of(this.server))
+			.withOptions(SocketOptions.NONE.with("sendTimeout", Duration.ofSeconds(1)));
+		try (JavaPeer program = JavaPeer.start(TerminatedApplication.class, List.of(), this.jobs, this.server);
+				TestSockets client = new TestSockets(endpoint)) {
+			program.expect("up");
+			AtomicInteger replies = new AtomicInteger();
+			AtomicInteger unanswered = new AtomicInteger();
+			List<CompletableFuture<Void>> callers = new ArrayList<>();
+			for (int i = 0; i < 64; i++) {
+				int caller = i;
+				callers.add(CompletableFuture.runAsync(() -> {
+					request(client, caller, replies);
+					unanswered.incrementAndGet();
+				}, (task) -> new Thread(task).start()));
+			}
+			await().atMost(PyPeer.PATIENCE).until(() -> replies.get() > 5000);
+			program.signal("TERM");
+			callers.forEach(CompletableFuture::join);
+			program.readLine();
+			String[] counts = program.readLine().split(" ");
+			logger.info("Terminated under requests: " + String.join(" ", counts) + ", " + replies + " replies and "
+					+ unanswered + " timeouts at the client");
+			assertThat(counts).containsExactly("received", "" + replies, "handled", "" + replies, "sent", "" + replies,
+					"dropped", "0");
+			assertThat(client.socket("client").received()).isEqualTo(replies.get());
+			assertThat(client.template().pendingRequests()).containsEntry("client", 0);
+		}
+	}
+
+	private static void request(TestSockets client, int caller, AtomicInteger replies) {
+		assertThatExceptionOfType(ZmqException.class).isThrownBy(() -> {
+			for (int i = 0; true; i++) {
+				String text = caller + ":" + i;
+				assertThat(client.template().request("client", text, String.class)).isEqualTo(text);
+				replies.incrementAndGet();
+			}
+		}).isInstanceOfAny(ZmqRequestTimeoutException.class, ZmqSendTimeoutException.class);
+	}
+
+	@Test
+	void whenAnIoThreadDiesThenHealthSaysSoAndTrafficGoesOn() {
+		AtomicBoolean deadly = new AtomicBoolean();
+		CountDownLatch seen = new CountDownLatch(1);
+		AtomicInteger contexts = new AtomicInteger();
+		this.runner.withBean(ZmqSocketCustomizer.class, () -> (name, socket) -> {
+			if (name.equals("jobs")) {
+				socket.base().setSocketOpt(ZMQ.ZMQ_MSG_ALLOCATOR, (MsgAllocator) (size) -> allocate(size, deadly));
+			}
+		}).withBean(ZmqContextCustomizer.class, () -> (name, made) -> {
+			if (contexts.incrementAndGet() > 1) {
+				awaitUninterrupted(seen);
+			}
+		}).run((context) -> {
+			ZmqTemplate template = context.getBean(ZmqTemplate.class);
+			Listeners listeners = context.getBean(Listeners.class);
+			ZmqSockets sockets = context.getBean(ZmqSockets.class);
+			ZmqEndpointHealthIndicator health = new ZmqEndpointHealthIndicator(sockets.get("server"));
+			template.send("out", "before");
+			assertThat(listeners.handled.poll(20, TimeUnit.SECONDS)).isEqualTo("before");
+			assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+			deadly.set(true);
+			template.send("out", "deadly");
+			await().pollInterval(Duration.ofMillis(1)).until(() -> contexts.get() > 1);
+			assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
+			assertThat(health.health().getDetails()).extracting("lastError").asString().contains("died", "injected");
+			seen.countDown();
+			await().atMost(PyPeer.PATIENCE).until(() -> health.health().getStatus().equals(Status.UP));
+			assertThat(health.health().getDetails()).doesNotContainKey("lastError");
+			assertThat(template.request("client", "after", String.class)).isEqualTo("after");
+			template.send("out", "after");
+			assertThat(listeners.handled.poll(20, TimeUnit.SECONDS)).isEqualTo("after");
+			assertThat(sockets.contexts()).allMatch((zmq) -> zmq.open() && zmq.rebuilds() == 1);
+		});
+	}
+
+	private static Msg allocate(int size, AtomicBoolean deadly) {
+		if (deadly.compareAndSet(true, false)) {
+			throw new StackOverflowError("injected");
+		}
+		return new Msg(size);
+	}
+
+	private static void awaitUninterrupted(CountDownLatch latch) {
+		try {
+			assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
 		}
 	}
 

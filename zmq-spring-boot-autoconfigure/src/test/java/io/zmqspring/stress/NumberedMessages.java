@@ -27,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.zip.CRC32;
 
 import io.zmqspring.endpoint.ZmqMessage;
@@ -61,7 +62,12 @@ final class NumberedMessages {
 	 * Send all messages, each sender on a thread of its own.
 	 */
 	static void send(int senders, int each, Consumer<ZmqMessage> template) throws Exception {
-		ExecutorService threads = Executors.newFixedThreadPool(senders);
+		send(senders, each, Thread::new, template);
+	}
+
+	static void send(int senders, int each, Function<Runnable, Thread> maker, Consumer<ZmqMessage> template)
+			throws Exception {
+		ExecutorService threads = Executors.newFixedThreadPool(senders, maker::apply);
 		try {
 			List<Callable<Void>> tasks = new ArrayList<>();
 			for (int i = 0; i < senders; i++) {

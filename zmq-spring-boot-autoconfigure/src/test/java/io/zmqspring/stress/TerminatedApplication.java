@@ -30,7 +30,8 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * What {@link LifeTests} terminates while it works.
+ * What {@link LifeTests} terminates while it works. At its end it writes a line for each
+ * endpoint.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
@@ -38,7 +39,9 @@ public class TerminatedApplication implements DisposableBean {
 
 	private static final Duration WORK = Duration.ofNanos(100_000);
 
-	private final AtomicLong handled = new AtomicLong();
+	private final AtomicLong jobs = new AtomicLong();
+
+	private final AtomicLong requests = new AtomicLong();
 
 	private final ZmqSockets sockets;
 
@@ -51,20 +54,28 @@ public class TerminatedApplication implements DisposableBean {
 	}
 
 	/**
-	 * Pull messages until the process is terminated.
-	 * @param args the address to bind to
+	 * Pull messages and answer requests until the process is terminated.
+	 * @param args the addresses to bind to, for messages and for requests
 	 */
 	public static void main(String[] args) {
 		SpringApplication.run(TerminatedApplication.class, "--spring.main.banner-mode=off",
 				"--spring.main.web-application-type=none", "--logging.level.root=off", "--zmq.endpoints.jobs.type=pull",
-				"--zmq.endpoints.jobs.bind=" + args[0]);
+				"--zmq.endpoints.jobs.bind=" + args[0], "--zmq.endpoints.server.type=rep",
+				"--zmq.endpoints.server.bind=" + args[1]);
 		System.out.println("up");
 	}
 
 	@ZmqListener("jobs")
 	void handle(String text) {
 		LockSupport.parkNanos(WORK.toNanos());
-		this.handled.incrementAndGet();
+		this.jobs.incrementAndGet();
+	}
+
+	@ZmqListener("server")
+	String answer(String text) {
+		LockSupport.parkNanos(WORK.toNanos());
+		this.requests.incrementAndGet();
+		return text;
 	}
 
 	/**
@@ -72,10 +83,15 @@ public class TerminatedApplication implements DisposableBean {
 	 */
 	@Override
 	public void destroy() {
-		EndpointSnapshot snapshot = this.sockets.get("jobs").snapshot();
+		System.out.println(counts("jobs", this.jobs));
+		System.out.println(counts("server", this.requests));
+	}
+
+	private String counts(String endpoint, AtomicLong handled) {
+		EndpointSnapshot snapshot = this.sockets.get(endpoint).snapshot();
 		long dropped = snapshot.dropped().values().stream().mapToLong(Long::longValue).sum();
-		System.out
-			.println("received " + snapshot.received() + " handled " + this.handled.get() + " dropped " + dropped);
+		return "received " + snapshot.received() + " handled " + handled + " sent " + snapshot.sent() + " dropped "
+				+ dropped;
 	}
 
 }
