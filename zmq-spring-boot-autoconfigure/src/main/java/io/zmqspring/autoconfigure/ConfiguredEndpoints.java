@@ -87,7 +87,7 @@ final class ConfiguredEndpoints {
 			.overlaidBy(configured.options());
 		ZmqEndpoint endpoint = new ZmqEndpoint(name, configured.type(), configured.context(), configured.bind(),
 				configured.connect(), configured.topics(), options, configured.codec(), configured.requestTimeout(),
-				configured.maxPendingRequests(), configured.failFast());
+				configured.maxPendingRequests(), configured.maxRememberedTopics(), configured.failFast());
 		EndpointValidator.validate(endpoint, configured.options());
 		return endpoint;
 	}

@@ -150,6 +150,9 @@ public record ZmqProperties(@DefaultValue Map<String, Context> contexts, @Defaul
 	 * the type of the payload decides
 	 * @param requestTimeout how long a request waits for its reply
 	 * @param maxPendingRequests how many requests may wait for a reply at once
+	 * @param maxRememberedTopics how many topics that peers subscribed to a pub or xpub
+	 * endpoint are remembered. Subscriptions to more work, but are neither shown nor
+	 * waited for
 	 * @param failFast whether the application fails to start when an address cannot be
 	 * bound; otherwise it is tried again until it can
 	 */
@@ -157,7 +160,7 @@ public record ZmqProperties(@DefaultValue Map<String, Context> contexts, @Defaul
 			@DefaultValue List<String> bind, @DefaultValue List<String> connect, @DefaultValue List<String> topics,
 			@DefaultValue @NestedConfigurationProperty SocketOptions options, @Nullable String codec,
 			@DefaultValue("5s") Duration requestTimeout, @DefaultValue("65536") int maxPendingRequests,
-			@DefaultValue("true") boolean failFast) {
+			@DefaultValue("10000") int maxRememberedTopics, @DefaultValue("true") boolean failFast) {
 
 	}
 

@@ -36,12 +36,15 @@ import org.zeromq.SocketType;
  * @param codec the name of the codec for its payloads, or null to choose by type
  * @param requestTimeout how long a request waits for its reply
  * @param maxPendingRequests how many requests may wait for a reply at once
+ * @param maxRememberedTopics how many topics that peers subscribed to a pub or xpub
+ * endpoint are remembered; subscriptions to more work, but are neither shown nor waited
+ * for
  * @param failFast whether the application fails to start when the endpoint cannot be
  * bound; otherwise it is tried again until it can
  */
 public record ZmqEndpoint(String name, SocketType type, String context, List<String> bind, List<String> connect,
 		List<String> topics, SocketOptions options, @Nullable String codec, Duration requestTimeout,
-		int maxPendingRequests, boolean failFast) {
+		int maxPendingRequests, int maxRememberedTopics, boolean failFast) {
 
 	/**
 	 * The name of the context that is used unless an endpoint names another one.
@@ -57,6 +60,11 @@ public record ZmqEndpoint(String name, SocketType type, String context, List<Str
 	 * How many requests may wait for a reply at once unless the endpoint says otherwise.
 	 */
 	public static final int DEFAULT_MAX_PENDING_REQUESTS = 65_536;
+
+	/**
+	 * How many topics of subscribers are remembered unless the endpoint says otherwise.
+	 */
+	public static final int DEFAULT_MAX_REMEMBERED_TOPICS = 10_000;
 
 	public ZmqEndpoint {
 		Objects.requireNonNull(name, "name");
@@ -76,7 +84,7 @@ public record ZmqEndpoint(String name, SocketType type, String context, List<Str
 	 */
 	public static ZmqEndpoint of(String name, SocketType type, List<String> bind, List<String> connect) {
 		return new ZmqEndpoint(name, type, DEFAULT_CONTEXT, bind, connect, List.of(), SocketOptions.SAFE_DEFAULTS, null,
-				DEFAULT_REQUEST_TIMEOUT, DEFAULT_MAX_PENDING_REQUESTS, true);
+				DEFAULT_REQUEST_TIMEOUT, DEFAULT_MAX_PENDING_REQUESTS, DEFAULT_MAX_REMEMBERED_TOPICS, true);
 	}
 
 	/**
@@ -87,7 +95,7 @@ public record ZmqEndpoint(String name, SocketType type, String context, List<Str
 	public ZmqEndpoint withOptions(SocketOptions options) {
 		return new ZmqEndpoint(this.name, this.type, this.context, this.bind, this.connect, this.topics,
 				this.options.overlaidBy(options), this.codec, this.requestTimeout, this.maxPendingRequests,
-				this.failFast);
+				this.maxRememberedTopics, this.failFast);
 	}
 
 	/**
@@ -97,7 +105,8 @@ public record ZmqEndpoint(String name, SocketType type, String context, List<Str
 	 */
 	public ZmqEndpoint withTopics(String... topics) {
 		return new ZmqEndpoint(this.name, this.type, this.context, this.bind, this.connect, List.of(topics),
-				this.options, this.codec, this.requestTimeout, this.maxPendingRequests, this.failFast);
+				this.options, this.codec, this.requestTimeout, this.maxPendingRequests, this.maxRememberedTopics,
+				this.failFast);
 	}
 
 }

@@ -34,9 +34,10 @@ import io.zmqspring.socket.ZmqSockets;
 /**
  * Binds the counters and gauges of all endpoints: {@code zmq.messages.received},
  * {@code zmq.messages.sent}, {@code zmq.messages.dropped} by {@code reason},
- * {@code zmq.endpoint.peers}, {@code zmq.endpoint.waiting.senders} and
- * {@code zmq.endpoint.pending.requests}. They are read when they are asked for and cost
- * the sockets nothing.
+ * {@code zmq.endpoint.peers}, {@code zmq.endpoint.waiting.senders},
+ * {@code zmq.endpoint.pending.requests}, {@code zmq.endpoint.remembered.topics} and
+ * {@code zmq.endpoint.full.batches}. They are read when they are asked for and cost the
+ * sockets nothing.
  */
 public final class ZmqMetrics implements MeterBinder {
 
@@ -79,6 +80,16 @@ public final class ZmqMetrics implements MeterBinder {
 			.description("Threads that wait to send")
 			.tags(tags)
 			.register(registry);
+		FunctionCounter.builder("zmq.endpoint.full.batches", socket, ManagedSocket::fullBatches)
+			.description("Times that other sockets had their turn although there was more to read")
+			.tags(tags)
+			.register(registry);
+		if (isPublisher(socket)) {
+			Gauge.builder("zmq.endpoint.remembered.topics", socket, ManagedSocket::rememberedTopics)
+				.description("Topics of subscribers that are remembered")
+				.tags(tags)
+				.register(registry);
+		}
 		if (isAsked(socket)) {
 			Gauge
 				.builder("zmq.endpoint.pending.requests", this.pendingRequests,
@@ -92,6 +103,13 @@ public final class ZmqMetrics implements MeterBinder {
 	private static boolean isAsked(ManagedSocket socket) {
 		return switch (socket.endpoint().type()) {
 			case REQ, DEALER -> true;
+			default -> false;
+		};
+	}
+
+	private static boolean isPublisher(ManagedSocket socket) {
+		return switch (socket.endpoint().type()) {
+			case PUB, XPUB -> true;
 			default -> false;
 		};
 	}

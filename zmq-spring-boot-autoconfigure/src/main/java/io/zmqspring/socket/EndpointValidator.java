@@ -81,6 +81,11 @@ public final class EndpointValidator {
 			throw new ZmqInvalidEndpointException(endpoint.name(), "max-pending-requests",
 					"is " + endpoint.maxPendingRequests() + ", but it must be 1 or more", "Set it to 1 or more.", null);
 		}
+		if (endpoint.maxRememberedTopics() < 0) {
+			throw new ZmqInvalidEndpointException(endpoint.name(), "max-remembered-topics",
+					"is " + endpoint.maxRememberedTopics() + ", but it must be 0 or more", "Set it to 0 or more.",
+					null);
+		}
 		OptionTable.check(endpoint, own);
 		validateHeartbeat(endpoint);
 		if (OptionTable.connectRoutingId(endpoint) != null && endpoint.connect().size() != 1) {

@@ -68,7 +68,7 @@ public final class ManagedSocket {
 
 	private final SocketFactory factory;
 
-	private final SubscriptionTable subscriptions = new SubscriptionTable();
+	private final SubscriptionTable subscriptions;
 
 	private final AtomicLongArray dropped = new AtomicLongArray(DropReason.values().length);
 
@@ -91,6 +91,7 @@ public final class ManagedSocket {
 		this.poller = poller;
 		this.factory = new SocketFactory(endpoint, context, customizers);
 		SocketType type = this.factory.type();
+		this.subscriptions = new SubscriptionTable(endpoint.name(), endpoint.maxRememberedTopics());
 		this.tracker = new ConnectionTracker(endpoint);
 		this.socket = new LockedSocket(endpoint.name(), this::closing);
 		this.attacher = new Attacher(endpoint, this.socket, this.tracker, context.inproc());
@@ -243,6 +244,23 @@ public final class ManagedSocket {
 	}
 
 	/**
+	 * Return how many topics that peers have subscribed to are remembered now.
+	 * @return at most the endpoint's {@code max-remembered-topics}
+	 */
+	public int rememberedTopics() {
+		return this.subscriptions.size();
+	}
+
+	/**
+	 * Return how often the poller went on to the next socket with a full batch while
+	 * there was more to read.
+	 * @return a number that only grows
+	 */
+	public long fullBatches() {
+		return this.inlet.fullBatches();
+	}
+
+	/**
 	 * Return what has become of the endpoint's addresses.
 	 * @return a snapshot for each address
 	 */
@@ -385,7 +403,7 @@ public final class ManagedSocket {
 		this.socket.locked(() -> {
 			if (this.socket.state() != EndpointSnapshot.State.CLOSED) {
 				this.tracker.closeChannels();
-				this.socket.close(EndpointSnapshot.State.FAILED);
+				this.socket.abandon(this.context.snapshot().lastError());
 			}
 			return true;
 		});

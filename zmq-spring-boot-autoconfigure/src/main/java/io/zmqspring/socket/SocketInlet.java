@@ -56,6 +56,8 @@ final class SocketInlet {
 
 	private volatile long received;
 
+	private volatile long fullBatches;
+
 	/**
 	 * Create the receiving half.
 	 * @param owner what the poller knows the socket as
@@ -119,6 +121,13 @@ final class SocketInlet {
 		return this.received;
 	}
 
+	/**
+	 * Return how often a full batch was handed over and there was more to read.
+	 */
+	long fullBatches() {
+		return this.fullBatches;
+	}
+
 	void reset() {
 		this.frames.reset();
 		this.announced.clear();
@@ -147,6 +156,7 @@ final class SocketInlet {
 						int read = this.frames.read(batch, demand - batch.size());
 						this.received += this.counts ? read : 0;
 						more = isReadable(writable) || !this.announced.isEmpty();
+						this.fullBatches += (more && batch.size() == max) ? 1 : 0;
 					}
 				}
 			}

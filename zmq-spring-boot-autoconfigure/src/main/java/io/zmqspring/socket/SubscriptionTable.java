@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import io.zmqspring.endpoint.ZmqMessage;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /**
  * What the peers of a pub or xpub endpoint have subscribed to, as the subscription
@@ -35,18 +37,32 @@ import io.zmqspring.endpoint.ZmqMessage;
 final class SubscriptionTable {
 
 	/**
-	 * A peer can subscribe to as many topics as it likes; only so many are remembered.
-	 */
-	static final int MAX_TOPICS = 10_000;
-
-	/**
 	 * The most bytes that a subscription may have. JeroMQ keeps topics in a tree that it
 	 * walks recursively, a level for each byte: a long one would overflow the stack of
 	 * the thread that uses the socket.
 	 */
 	static final int MAX_LENGTH = 1024;
 
+	private static final Log logger = LogFactory.getLog(SubscriptionTable.class);
+
+	private final String endpoint;
+
+	private final int maxTopics;
+
 	private final Map<String, Integer> topics = new LinkedHashMap<>();
+
+	private boolean warned;
+
+	/**
+	 * Create a table.
+	 * @param endpoint the name of the endpoint
+	 * @param maxTopics how many topics are remembered: a peer can subscribe to as many as
+	 * it likes
+	 */
+	SubscriptionTable(String endpoint, int maxTopics) {
+		this.endpoint = endpoint;
+		this.maxTopics = maxTopics;
+	}
 
 	/**
 	 * Return whether a frame that an XPUB socket received is a subscription or its end:
@@ -69,11 +85,28 @@ final class SubscriptionTable {
 		if (frame[0] == 0) {
 			return this.topics.remove(topic) != null;
 		}
-		if (this.topics.size() >= MAX_TOPICS && !this.topics.containsKey(topic)) {
+		if (this.topics.size() >= this.maxTopics && !this.topics.containsKey(topic)) {
+			warn();
 			return false;
 		}
 		this.topics.merge(topic, 1, Integer::sum);
 		return true;
+	}
+
+	private void warn() {
+		if (!this.warned) {
+			this.warned = true;
+			logger.warn("ZeroMQ endpoint '" + this.endpoint + "': its peers have subscribed to more than "
+					+ this.maxTopics + " topics; the others get their messages but are neither shown nor waited for, "
+					+ "see max-remembered-topics");
+		}
+	}
+
+	/**
+	 * Return how many topics are remembered.
+	 */
+	synchronized int size() {
+		return this.topics.size();
 	}
 
 	/**

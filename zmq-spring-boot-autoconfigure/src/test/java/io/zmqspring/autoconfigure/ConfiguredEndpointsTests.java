@@ -62,12 +62,13 @@ class ConfiguredEndpointsTests {
 		with("prices.type", "SUB").with("prices.bind[0]", "tcp://*:0").with("prices.bind[1]", "inproc://prices");
 		with("prices.connect", "tcp://one:5556,tcp://two:5556").with("prices.topics", "EUR,USD");
 		with("prices.context", "fast").with("prices.codec", "json").with("prices.request-timeout", "2s");
-		with("prices.max-pending-requests", "7").with("prices.fail-fast", "false");
+		with("prices.max-pending-requests", "7").with("prices.max-remembered-topics", "8")
+			.with("prices.fail-fast", "false");
 		this.properties.put("zmq.contexts.fast.io-threads", "2");
 		ZmqEndpoint endpoint = create().get(0);
 		assertThat(endpoint).isEqualTo(new ZmqEndpoint("prices", SocketType.SUB, "fast",
 				List.of("tcp://*:0", "inproc://prices"), List.of("tcp://one:5556", "tcp://two:5556"),
-				List.of("EUR", "USD"), SocketOptions.SAFE_DEFAULTS, "json", Duration.ofSeconds(2), 7, false));
+				List.of("EUR", "USD"), SocketOptions.SAFE_DEFAULTS, "json", Duration.ofSeconds(2), 7, 8, false));
 	}
 
 	@Test

@@ -52,6 +52,7 @@ import io.zmqspring.listener.ListenerSettings;
 import io.zmqspring.listener.MethodListenerFactory;
 import io.zmqspring.listener.ZmqListenerRegistry;
 import io.zmqspring.socket.ContextSnapshot;
+import io.zmqspring.socket.ManagedSocket;
 import io.zmqspring.socket.MessageReader;
 import io.zmqspring.socket.SignalerFix;
 import io.zmqspring.socket.SocketLayerSettings;
@@ -78,6 +79,7 @@ import org.springframework.core.convert.support.DefaultConversionService;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link ZmqAutoConfiguration}.
@@ -316,6 +318,40 @@ class ZmqAutoConfigurationTests {
 				template.requestAsync("place", "one", String.class, Duration.ofMinutes(1));
 				assertThatExceptionOfType(ZmqPendingRequestsException.class)
 					.isThrownBy(() -> template.request("place", "two", String.class));
+			});
+	}
+
+	@Test
+	void whenRememberedTopicsAreLimitedThenTheOthersAreServedAllTheSame() {
+		this.contextRunner
+			.withPropertyValues("zmq.endpoints.news.type=pub", "zmq.endpoints.news.bind=inproc://news",
+					"zmq.endpoints.news.max-remembered-topics=2", "zmq.endpoints.reader.type=sub",
+					"zmq.endpoints.reader.connect=inproc://news", "zmq.endpoints.reader.topics=EUR,USD,GBP")
+			.run((context) -> {
+				ManagedSocket news = context.getBean(ZmqSockets.class).get("news");
+				ManagedSocket reader = context.getBean(ZmqSockets.class).get("reader");
+				await().until(() -> news.rememberedTopics() == 2);
+				for (String topic : List.of("EUR", "USD", "GBP")) {
+					context.getBean(ZmqTemplate.class).publish("news", topic, "text");
+				}
+				assertThat(news.snapshot().subscriptions()).hasSize(2);
+				assertThat(news.sent()).isEqualTo(3);
+				BlockingQueue<String> topics = new LinkedBlockingQueue<>();
+				reader.attach(new MessageReader() {
+
+					@Override
+					public int demand() {
+						return 10;
+					}
+
+					@Override
+					public void read(List<ZmqMessage> messages) {
+						messages.forEach((message) -> topics.add(message.text(0)));
+					}
+
+				});
+				await().until(() -> topics.size() == 3);
+				assertThat(topics).containsExactly("EUR", "USD", "GBP");
 			});
 	}
 

@@ -118,7 +118,7 @@ class OutgoingFramingTests {
 	@Test
 	void whenEndpointHasACodecThenItIsUsed() {
 		ZmqEndpoint json = new ZmqEndpoint("out", SocketType.PUSH, "default", List.of(), List.of(), List.of(),
-				SocketOptions.NONE, "json", ZmqEndpoint.DEFAULT_REQUEST_TIMEOUT, 1, true);
+				SocketOptions.NONE, "json", ZmqEndpoint.DEFAULT_REQUEST_TIMEOUT, 1, 1, true);
 		assertThat(this.framing.payload(json, "a")).isEqualTo(ZmqMessage.ofText("\"a\""));
 		assertThat(this.framing.payload(json, MessageBuilder.withPayload("a").build()))
 			.isEqualTo(ZmqMessage.ofText("\"a\""));

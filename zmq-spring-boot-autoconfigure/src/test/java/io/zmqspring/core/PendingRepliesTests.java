@@ -47,7 +47,7 @@ class PendingRepliesTests {
 
 	private final ManagedSocket socket = new ZmqSockets(SocketLayerSettings.DEFAULTS,
 			List.of(new ZmqEndpoint("client", SocketType.REQ, "default", List.of(), List.of("inproc://server"),
-					List.of(), SocketOptions.SAFE_DEFAULTS, null, Duration.ofSeconds(5), 2, true)),
+					List.of(), SocketOptions.SAFE_DEFAULTS, null, Duration.ofSeconds(5), 2, 1, true)),
 			Map.of(), List.of(), List.of())
 		.get("client");
 

@@ -257,7 +257,7 @@ class ZmqTemplateTests {
 		ZmqEndpoint client = connected("client", SocketType.REQ, "server");
 		start(bound("server", SocketType.ROUTER),
 				new ZmqEndpoint(client.name(), client.type(), client.context(), client.bind(), client.connect(),
-						client.topics(), client.options(), null, Duration.ofSeconds(30), 3, true));
+						client.topics(), client.options(), null, Duration.ofSeconds(30), 3, 1, true));
 		List<CompletableFuture<String>> pending = new ArrayList<>();
 		for (int i = 0; i < 3; i++) {
 			pending.add(this.template.requestAsync("client", "hello", String.class));

@@ -31,28 +31,29 @@ class ZmqEndpointTests {
 
 	private final ZmqEndpoint full = new ZmqEndpoint("orders", SocketType.SUB, "other", List.of("tcp://*:5555"),
 			List.of("inproc://a"), List.of("EUR"), SocketOptions.NONE.with("sendHwm", 1).with("receiveHwm", 2), "json",
-			Duration.ofSeconds(3), 9, false);
+			Duration.ofSeconds(3), 9, 8, false);
 
 	@Test
 	void whenNothingElseIsSaidThenItHasTheDefaults() {
 		ZmqEndpoint endpoint = ZmqEndpoint.of("orders", SocketType.REQ, List.of("tcp://*:5555"), List.of("inproc://a"));
 		assertThat(endpoint).isEqualTo(
 				new ZmqEndpoint("orders", SocketType.REQ, "default", List.of("tcp://*:5555"), List.of("inproc://a"),
-						List.of(), SocketOptions.SAFE_DEFAULTS, null, Duration.ofSeconds(5), 65_536, true));
+						List.of(), SocketOptions.SAFE_DEFAULTS, null, Duration.ofSeconds(5), 65_536, 10_000, true));
 	}
 
 	@Test
 	void whenOptionsAreGivenThenTheyAreLaidOverAndAllElseStays() {
-		assertThat(this.full.withOptions(SocketOptions.NONE.with("receiveHwm", 5))).isEqualTo(new ZmqEndpoint("orders",
-				SocketType.SUB, "other", List.of("tcp://*:5555"), List.of("inproc://a"), List.of("EUR"),
-				SocketOptions.NONE.with("sendHwm", 1).with("receiveHwm", 5), "json", Duration.ofSeconds(3), 9, false));
+		assertThat(this.full.withOptions(SocketOptions.NONE.with("receiveHwm", 5)))
+			.isEqualTo(new ZmqEndpoint("orders", SocketType.SUB, "other", List.of("tcp://*:5555"),
+					List.of("inproc://a"), List.of("EUR"), SocketOptions.NONE.with("sendHwm", 1).with("receiveHwm", 5),
+					"json", Duration.ofSeconds(3), 9, 8, false));
 	}
 
 	@Test
 	void whenTopicsAreGivenThenTheyReplaceTheOthersAndAllElseStays() {
 		assertThat(this.full.withTopics("USD", "")).isEqualTo(
 				new ZmqEndpoint("orders", SocketType.SUB, "other", List.of("tcp://*:5555"), List.of("inproc://a"),
-						List.of("USD", ""), this.full.options(), "json", Duration.ofSeconds(3), 9, false));
+						List.of("USD", ""), this.full.options(), "json", Duration.ofSeconds(3), 9, 8, false));
 	}
 
 	@Test

@@ -135,7 +135,7 @@ class ZmqEndpointHealthIndicatorTests {
 		return new ZmqEndpoint(name, type, "default", bind, connect, List.of(),
 				SocketOptions.SAFE_DEFAULTS.with("reconnectInterval", Duration.ofMillis(10))
 					.with("reconnectIntervalMax", Duration.ofMillis(10)),
-				null, Duration.ofSeconds(5), 10, false);
+				null, Duration.ofSeconds(5), 10, 10, false);
 	}
 
 	private Health health(String endpoint) {

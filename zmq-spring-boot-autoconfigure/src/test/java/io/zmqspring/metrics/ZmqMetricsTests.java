@@ -52,6 +52,9 @@ class ZmqMetricsTests {
 	private final ZmqSockets sockets = new ZmqSockets(SocketLayerSettings.DEFAULTS,
 			List.of(ZmqEndpoint.of("jobs", SocketType.PUSH, List.of("inproc://jobs"), List.of()),
 					ZmqEndpoint.of("work", SocketType.PULL, List.of(), List.of("inproc://jobs")),
+					ZmqEndpoint.of("news", SocketType.PUB, List.of("inproc://news"), List.of()),
+					ZmqEndpoint.of("reader", SocketType.SUB, List.of(), List.of("inproc://news"))
+						.withTopics("EUR", "USD"),
 					ZmqEndpoint.of("ask", SocketType.REQ, List.of(), List.of("inproc://ask"))),
 			Map.of(), List.of(), List.of());
 
@@ -68,7 +71,7 @@ class ZmqMetricsTests {
 
 	@Test
 	void whenMessagesGoThroughThenTheyAreCounted() {
-		this.sockets.get("work").attach(new Reader());
+		this.sockets.get("work").attach(new Reader(10));
 		for (int i = 0; i < 3; i++) {
 			this.sockets.get("jobs").send(ZmqMessage.ofText("job"));
 		}
@@ -101,6 +104,25 @@ class ZmqMetricsTests {
 	}
 
 	@Test
+	void whenTopicsAreSubscribedToThenTheyAreGauged() {
+		await().atMost(Duration.ofSeconds(10)).until(() -> gauge("zmq.endpoint.remembered.topics", "news") == 2);
+		assertThat(this.registry.find("zmq.endpoint.remembered.topics").tag("endpoint", "reader").meter()).isNull();
+	}
+
+	@Test
+	void whenABatchIsFullThenItIsCounted() {
+		int messages = 3 * SocketLayerSettings.DEFAULTS.batchSize() + 1;
+		for (int i = 0; i < messages; i++) {
+			this.sockets.get("jobs").send(ZmqMessage.ofText("job"));
+		}
+		assertThat(counter("zmq.endpoint.full.batches", "work")).isZero();
+		this.sockets.get("work").attach(new Reader(Integer.MAX_VALUE));
+		await().atMost(Duration.ofSeconds(10)).until(() -> counter("zmq.messages.received", "work") == messages);
+		assertThat(counter("zmq.endpoint.full.batches", "work")).isEqualTo(3);
+		assertThat(counter("zmq.endpoint.full.batches", "jobs")).isZero();
+	}
+
+	@Test
 	void whenSocketsAreRestartedThenCountersGoOn() {
 		this.sockets.get("jobs").send(ZmqMessage.ofText("one"));
 		this.sockets.stop();
@@ -114,8 +136,8 @@ class ZmqMetricsTests {
 		assertThat(this.registry.getMeters()).isNotEmpty().allSatisfy((meter) -> {
 			Meter.Id id = meter.getId();
 			assertThat(id.getTag("messaging.system")).isEqualTo("zeromq");
-			assertThat(id.getTag("endpoint")).isIn("jobs", "work", "ask");
-			assertThat(id.getTag("type")).isIn("push", "pull", "req");
+			assertThat(id.getTag("endpoint")).isIn("jobs", "work", "news", "reader", "ask");
+			assertThat(id.getTag("type")).isIn("push", "pull", "pub", "sub", "req");
 			assertThat(id.getDescription()).isNotBlank();
 		});
 	}
@@ -138,12 +160,7 @@ class ZmqMetricsTests {
 		return gauge.value();
 	}
 
-	private static final class Reader implements MessageReader {
-
-		@Override
-		public int demand() {
-			return 10;
-		}
+	private record Reader(int demand) implements MessageReader {
 
 		@Override
 		public void read(List<ZmqMessage> messages) {

@@ -108,11 +108,20 @@ class EndpointValidatorTests {
 		assertMistake(requests(Duration.ZERO, 1), "request-timeout", "must wait");
 		assertMistake(requests(Duration.ofMillis(-1), 1), "request-timeout", "must wait");
 		assertMistake(requests(Duration.ofMillis(1), 0), "max-pending-requests", "1 or more");
+		assertMistake(topics(-1), "max-remembered-topics", "0 or more");
 	}
 
 	private static ZmqEndpoint requests(Duration timeout, int pending) {
+		return endpoint(timeout, pending, 0);
+	}
+
+	private static ZmqEndpoint topics(int remembered) {
+		return endpoint(Duration.ofSeconds(1), 1, remembered);
+	}
+
+	private static ZmqEndpoint endpoint(Duration timeout, int pending, int remembered) {
 		return new ZmqEndpoint("a", SocketType.REQ, "default", List.of("inproc://a"), List.of(), List.of(),
-				SocketOptions.SAFE_DEFAULTS, null, timeout, pending, true);
+				SocketOptions.SAFE_DEFAULTS, null, timeout, pending, remembered, true);
 	}
 
 	@Test

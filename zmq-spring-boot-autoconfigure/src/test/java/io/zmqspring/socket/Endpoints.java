@@ -58,13 +58,13 @@ final class Endpoints {
 	static ZmqEndpoint notFailFast(ZmqEndpoint endpoint) {
 		return new ZmqEndpoint(endpoint.name(), endpoint.type(), endpoint.context(), endpoint.bind(),
 				endpoint.connect(), endpoint.topics(), endpoint.options(), endpoint.codec(), endpoint.requestTimeout(),
-				endpoint.maxPendingRequests(), false);
+				endpoint.maxPendingRequests(), endpoint.maxRememberedTopics(), false);
 	}
 
 	static ZmqEndpoint in(String context, ZmqEndpoint endpoint) {
 		return new ZmqEndpoint(endpoint.name(), endpoint.type(), context, endpoint.bind(), endpoint.connect(),
 				endpoint.topics(), endpoint.options(), endpoint.codec(), endpoint.requestTimeout(),
-				endpoint.maxPendingRequests(), endpoint.failFast());
+				endpoint.maxPendingRequests(), endpoint.maxRememberedTopics(), endpoint.failFast());
 	}
 
 	private static SocketOptions quick() {

@@ -356,7 +356,7 @@ class OptionTableTests {
 
 	private static ZmqEndpoint bare(SocketType type) {
 		return new ZmqEndpoint("bare", type, "test", List.of("inproc://bare"), List.of(), List.of(), SocketOptions.NONE,
-				null, Duration.ofSeconds(1), 1, true);
+				null, Duration.ofSeconds(1), 1, 1, true);
 	}
 
 	private Object read(ZmqEndpoint endpoint, int code) {

@@ -20,15 +20,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for {@link SubscriptionTable}.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class SubscriptionTableTests {
 
-	private final SubscriptionTable table = new SubscriptionTable();
+	private final SubscriptionTable table = new SubscriptionTable("prices", 10_000);
 
 	@Test
 	void whenPeersHaveGoneThenNoTopicHasMoreSubscribersThanWereLeft() {
@@ -95,13 +100,17 @@ class SubscriptionTableTests {
 	}
 
 	@Test
-	void whenThereAreTooManyTopicsThenNoMoreAreKept() {
-		for (int i = 0; i <= SubscriptionTable.MAX_TOPICS; i++) {
+	void whenThereAreTooManyTopicsThenNoMoreAreKept(CapturedOutput output) {
+		for (int i = 0; i < 10_000; i++) {
 			subscribe(1, "topic " + i);
 		}
-		assertThat(this.table.snapshot()).hasSize(SubscriptionTable.MAX_TOPICS);
+		assertThat(output).doesNotContain("max-remembered-topics");
+		subscribe(1, "topic 10000");
+		assertThat(this.table.snapshot()).hasSize(10_000);
+		assertThat(this.table.size()).isEqualTo(10_000);
 		assertThat(subscribe(1, "topic 0")).isTrue();
 		assertThat(subscribe(1, "another")).isFalse();
+		assertThat(output).containsOnlyOnce("'prices': its peers have subscribed to more than 10000 topics");
 		assertThat(this.table.note(new byte[SubscriptionTable.MAX_LENGTH + 1])).isFalse();
 		this.table.clear();
 		assertThat(this.table.snapshot()).isEmpty();

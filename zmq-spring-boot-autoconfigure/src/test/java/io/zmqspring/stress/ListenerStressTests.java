@@ -17,9 +17,14 @@
 package io.zmqspring.stress;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.zmqspring.annotation.ZmqListener;
@@ -119,6 +124,37 @@ class ListenerStressTests {
 			});
 	}
 
+	@Test
+	void anEndpointThatFillsItsBatchLeavesOthersTheirTurn() {
+		int batch = 8;
+		int jobs = 100;
+		List<String> order = Collections.synchronizedList(new ArrayList<>());
+		CountDownLatch reading = new CountDownLatch(1);
+		CountDownLatch gate = new CountDownLatch(1);
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(ZmqAutoConfiguration.class))
+			.withBean(Turns.class, () -> new Turns(order, reading, gate))
+			.withPropertyValues("zmq.poller.batch-size=" + batch, "zmq.endpoints.busy.type=pull",
+					"zmq.endpoints.busy.bind=inproc://busy", "zmq.endpoints.to-busy.type=push",
+					"zmq.endpoints.to-busy.connect=inproc://busy", "zmq.endpoints.calm.type=pull",
+					"zmq.endpoints.calm.bind=inproc://calm", "zmq.endpoints.to-calm.type=push",
+					"zmq.endpoints.to-calm.connect=inproc://calm")
+			.run((context) -> {
+				ZmqTemplate template = context.getBean(ZmqTemplate.class);
+				template.send("to-busy", "first");
+				assertThat(reading.await(20, TimeUnit.SECONDS)).isTrue();
+				for (int i = 0; i < jobs; i++) {
+					template.send("to-busy", "busy");
+				}
+				template.send("to-calm", "calm");
+				gate.countDown();
+				await().atMost(Duration.ofSeconds(20)).until(() -> order.size() == jobs + 2);
+				assertThat(order.indexOf("calm")).isBetween(1, 2 * batch);
+				assertThat(context.getBean(ZmqSockets.class).get("busy").fullBatches())
+					.isBetween((long) jobs / batch - 1, (long) jobs / batch);
+				assertThat(context.getBean(ZmqSockets.class).get("calm").fullBatches()).isZero();
+			});
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "workers", "poller" })
 	void everyRequestGetsItsOwnReply(String dispatch) {
@@ -166,6 +202,22 @@ class ListenerStressTests {
 		void handle(ZmqMessage message) {
 			this.seen.add(message);
 			this.count.incrementAndGet();
+		}
+
+	}
+
+	record Turns(List<String> order, CountDownLatch reading, CountDownLatch gate) {
+
+		@ZmqListener(endpoint = "busy", dispatch = "poller")
+		void busy(String text) throws InterruptedException {
+			this.order.add(text);
+			this.reading.countDown();
+			assertThat(this.gate.await(20, TimeUnit.SECONDS)).isTrue();
+		}
+
+		@ZmqListener(endpoint = "calm", dispatch = "poller")
+		void calm(String text) {
+			this.order.add(text);
 		}
 
 	}

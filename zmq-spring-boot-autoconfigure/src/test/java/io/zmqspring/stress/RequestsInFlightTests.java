@@ -144,7 +144,7 @@ class RequestsInFlightTests {
 				.with("reconnectIntervalMax", Duration.ofMillis(200)));
 		return new TestSockets(new ZmqEndpoint(endpoint.name(), endpoint.type(), endpoint.context(), endpoint.bind(),
 				endpoint.connect(), endpoint.topics(), endpoint.options(), endpoint.codec(), endpoint.requestTimeout(),
-				REQUESTS, endpoint.failFast()));
+				REQUESTS, endpoint.maxRememberedTopics(), endpoint.failFast()));
 	}
 
 }
