@@ -33,6 +33,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
@@ -94,9 +98,11 @@ class HostilePeerTests {
 	/**
 	 * By how many megabytes the heap may have grown after a collection.
 	 */
-	private static final long HEAP_TOLERANCE = 4;
+	private static final long HEAP_TOLERANCE = 5;
 
 	private static final byte[] GREETING = new ZmtpBytes().greeting().toByteArray();
+
+	private static final int ATTACKERS = 4;
 
 	private static final int LONGEST_PING = 300;
 
@@ -129,14 +135,10 @@ class HostilePeerTests {
 			names = { "REP", "REQ", "ROUTER", "DEALER", "PULL", "PUB", "XPUB", "SUB", "XSUB", "PAIR" })
 	void hostileBytesHarmNobodyElse(SocketType type) throws Exception {
 		int port = start(type);
-		int number = 0;
 		for (Iterator<byte[]> streams = hostileStreams(PEERS.get(type).name()); streams.hasNext();) {
-			attack(port, streams.next());
-			if (++number % 50 == 0) {
-				exchange();
-			}
+			attack(port, streams, 50);
+			exchange();
 		}
-		exchange();
 		assertUnharmed();
 	}
 
@@ -148,9 +150,7 @@ class HostilePeerTests {
 	@Test
 	void hostileBytesHarmABoundPushOnlyWhileTheyCome() throws Exception {
 		int port = start(SocketType.PUSH);
-		for (Iterator<byte[]> streams = hostileStreams("PULL"); streams.hasNext();) {
-			attack(port, streams.next());
-		}
+		attack(port, hostileStreams("PULL"), Integer.MAX_VALUE);
 		await().until(() -> this.servers.get("target").peers() == 1);
 		exchange();
 		assertUnharmed();
@@ -184,13 +184,11 @@ class HostilePeerTests {
 		Random random = new Random(seed);
 		byte[] good = goodStream(type);
 		try {
-			for (int i = 0; i < STREAMS; i++) {
-				attack(port, mutate(good, random));
-				if (i % 500 == 0) {
-					exchange();
-				}
+			Iterator<byte[]> streams = Stream.generate(() -> mutate(good, random)).limit(STREAMS).iterator();
+			while (streams.hasNext()) {
+				attack(port, streams, 500);
+				exchange();
 			}
-			exchange();
 			assertUnharmed();
 		}
 		catch (AssertionError | RuntimeException ex) {
@@ -302,6 +300,37 @@ class HostilePeerTests {
 		return stream;
 	}
 
+	private int attackers() {
+		return switch (this.servers.get("target").endpoint().type()) {
+			case PUB, XPUB -> zmq.ZMQ.class.desiredAssertionStatus() ? 1 : ATTACKERS;
+			default -> ATTACKERS;
+		};
+	}
+
+	/**
+	 * Send some of the streams, a few at a time. With assertions on JeroMQ gives a
+	 * publisher up when one peer ends what another one has subscribed to.
+	 */
+	private void attack(int port, Iterator<byte[]> streams, int count) throws Exception {
+		ExecutorService attackers = Executors.newFixedThreadPool(attackers());
+		try {
+			List<Callable<Void>> attacks = new ArrayList<>();
+			while (attacks.size() < count && streams.hasNext()) {
+				byte[] stream = streams.next();
+				attacks.add(() -> {
+					attack(port, stream);
+					return null;
+				});
+			}
+			for (Future<Void> attack : attackers.invokeAll(attacks)) {
+				attack.get();
+			}
+		}
+		finally {
+			attackers.shutdownNow();
+		}
+	}
+
 	/**
 	 * Send a stream and its end, and wait until the endpoint has read all and closes the
 	 * connection, but not for long. What follows a good greeting waits for the endpoint's
@@ -398,7 +427,6 @@ class HostilePeerTests {
 	}
 
 	private void assertUnharmed() {
-		await().atMost(Duration.ofSeconds(20)).until(() -> this.servers.get("target").peers() == 1);
 		await().atMost(Duration.ofSeconds(20))
 			.pollDelay(Duration.ZERO)
 			.until(() -> Resources.heap() <= this.heap + HEAP_TOLERANCE);
