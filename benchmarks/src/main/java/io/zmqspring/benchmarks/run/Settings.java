@@ -1,0 +1,79 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.benchmarks.run;
+
+import java.util.Map;
+
+/**
+ * What one side of a contender is told at its start.
+ *
+ * @param values the settings by name
+ */
+public record Settings(Map<String, String> values) {
+
+	/**
+	 * The setting with the other side's address.
+	 */
+	public static final String ADDRESS = "address";
+
+	public Settings {
+		values = Map.copyOf(values);
+	}
+
+	/**
+	 * Return the other side's address.
+	 * @return the address
+	 */
+	public String address() {
+		return text(ADDRESS);
+	}
+
+	/**
+	 * Return a setting.
+	 * @param name the setting's name
+	 * @return the setting's value
+	 * @throws IllegalArgumentException if there is no such setting
+	 */
+	public String text(String name) {
+		String value = this.values.get(name);
+		if (value == null) {
+			throw new IllegalArgumentException("No setting '" + name + "' in " + this.values);
+		}
+		return value;
+	}
+
+	/**
+	 * Return a setting or what stands for it where it is missing.
+	 * @param name the setting's name
+	 * @param otherwise the value without a setting
+	 * @return the value
+	 */
+	public String text(String name, String otherwise) {
+		return this.values.getOrDefault(name, otherwise);
+	}
+
+	/**
+	 * Return a setting that is a number.
+	 * @param name the setting's name
+	 * @return the number
+	 * @throws IllegalArgumentException if there is no such setting or it is no number
+	 */
+	public int number(String name) {
+		return Integer.parseInt(text(name));
+	}
+
+}
