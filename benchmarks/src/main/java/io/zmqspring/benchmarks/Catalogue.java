@@ -1,0 +1,209 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.benchmarks;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.zmqspring.benchmarks.endpoints.BusyEndpoint;
+import io.zmqspring.benchmarks.endpoints.EchoClient;
+import io.zmqspring.benchmarks.endpoints.StartedApplication;
+import io.zmqspring.benchmarks.oneway.IntegrationPull;
+import io.zmqspring.benchmarks.oneway.IntegrationPush;
+import io.zmqspring.benchmarks.oneway.RawPublisher;
+import io.zmqspring.benchmarks.oneway.RawPull;
+import io.zmqspring.benchmarks.oneway.RawPush;
+import io.zmqspring.benchmarks.oneway.RawSubscribers;
+import io.zmqspring.benchmarks.oneway.StarterPublisher;
+import io.zmqspring.benchmarks.oneway.StarterPull;
+import io.zmqspring.benchmarks.oneway.StarterPush;
+import io.zmqspring.benchmarks.oneway.StarterSubscribers;
+import io.zmqspring.benchmarks.run.Benchmark;
+import io.zmqspring.benchmarks.run.Contender;
+import io.zmqspring.benchmarks.run.Figure;
+import io.zmqspring.benchmarks.run.Side;
+import io.zmqspring.benchmarks.run.Target;
+import io.zmqspring.benchmarks.run.Target.Bound;
+
+/**
+ * All questions that the benchmarks answer.
+ */
+final class Catalogue {
+
+	private static final String STARTER = "starter";
+
+	private static final String WITHOUT_CURE = "starter, fix-signaler off";
+
+	private static final String RAW = "raw JeroMQ";
+
+	private static final String HAND_WRITTEN = "hand-written ROUTER and workers";
+
+	private static final String REST = "REST, Tomcat and Apache client";
+
+	private static final String GRPC = "gRPC";
+
+	private static final String RSOCKET = "RSocket";
+
+	private static final String INTEGRATION = "spring-integration-zeromq";
+
+	private Catalogue() {
+	}
+
+	static List<Benchmark> all() {
+		List<Benchmark> all = new ArrayList<>();
+		all.add(p1());
+		all.add(p2());
+		all.add(p3());
+		all.add(p4Send());
+		all.add(p4Receive());
+		all.add(p8Messages());
+		all.add(p8RoundTrip());
+		all.add(p10());
+		for (int subscribers : new int[] { 1, 10, 100 }) {
+			all.add(p11(subscribers));
+		}
+		return List.copyOf(all);
+	}
+
+	static List<Benchmark> named(String name) {
+		return all().stream()
+			.filter((benchmark) -> name.equals("all") || benchmark.name().equals(name)
+					|| benchmark.name().startsWith(name + "-"))
+			.toList();
+	}
+
+	private static Benchmark p1() {
+		Map<String, String> threads = Map.of("threads", "4");
+		return new Benchmark("p1", "4 threads send 256 bytes with the template to a PUSH endpoint; raw: one thread",
+				List.of(Figure.RATE),
+				List.of(contender(STARTER, RawPull.class, StarterPush.class, threads),
+						contender(WITHOUT_CURE, RawPull.class, StarterPush.class, withoutCure(threads)),
+						contender(RAW, RawPull.class, RawPush.class, Map.of())),
+				List.of(atLeast(0.8, RAW)), false);
+	}
+
+	private static Benchmark p2() {
+		return new Benchmark("p2", "A raw PUSH sends 256 bytes to @ZmqListener(byte[]); raw: a receive loop",
+				List.of(Figure.RATE),
+				List.of(contender(STARTER, StarterPull.class, RawPush.class, Map.of()),
+						contender("starter, dispatch: poller", StarterPull.class, RawPush.class,
+								Map.of("dispatch", "poller")),
+						contender(WITHOUT_CURE, StarterPull.class, RawPush.class, withoutCure(Map.of())),
+						contender(RAW, RawPull.class, RawPush.class, Map.of())),
+				List.of(atLeast(0.7, RAW),
+						new Target("starter, dispatch: poller", RAW, Figure.RATE, Bound.AT_LEAST, 0.85)),
+				false);
+	}
+
+	private static Benchmark p3() {
+		Map<String, String> json = Map.of("payload", "JSON");
+		return new Benchmark("p3",
+				"A raw PUSH sends 192 bytes of JSON to @ZmqListener(Order); raw: a receive loop with the same mapper",
+				List.of(Figure.RATE),
+				List.of(contender(STARTER, StarterPull.class, RawPush.class, json),
+						contender(WITHOUT_CURE, StarterPull.class, RawPush.class, withoutCure(json)),
+						contender(RAW, RawPull.class, RawPush.class, json)),
+				List.of(atLeast(0.85, RAW)), false);
+	}
+
+	private static Benchmark p4Send() {
+		Map<String, String> thread = Map.of("threads", "1");
+		return new Benchmark("p4-send", "One thread sends 256 bytes to a raw PULL", List.of(Figure.RATE),
+				List.of(contender(STARTER, RawPull.class, StarterPush.class, thread),
+						contender(WITHOUT_CURE, RawPull.class, StarterPush.class, withoutCure(thread)),
+						contender(INTEGRATION, RawPull.class, IntegrationPush.class, thread)),
+				List.of(atLeast(12, INTEGRATION)), false);
+	}
+
+	private static Benchmark p4Receive() {
+		return new Benchmark("p4-receive", "A raw PUSH sends 256 bytes to a method that takes the array",
+				List.of(Figure.RATE),
+				List.of(contender(STARTER, StarterPull.class, RawPush.class, Map.of()),
+						contender(WITHOUT_CURE, StarterPull.class, RawPush.class, withoutCure(Map.of())),
+						contender(INTEGRATION, IntegrationPull.class, RawPush.class, Map.of())),
+				List.of(atLeast(20, INTEGRATION)), false);
+	}
+
+	private static Benchmark p8Messages() {
+		return new Benchmark("p8-messages", "One busy pull endpoint among so many on one poller", List.of(Figure.RATE),
+				amongEndpoints(StarterPull.class, RawPush.class),
+				List.of(new Target("1000 endpoints", "1 endpoint", Figure.RATE, Bound.AT_LEAST, 0.9)), false);
+	}
+
+	private static Benchmark p8RoundTrip() {
+		return new Benchmark("p8-round-trip", "One busy rep endpoint among so many on one poller, one raw REQ",
+				List.of(Figure.P50, Figure.P99, Figure.RATE), amongEndpoints(BusyEndpoint.class, EchoClient.class),
+				List.of(new Target("1000 endpoints", "1 endpoint", Figure.RATE, Bound.AT_LEAST, 0.9)), false);
+	}
+
+	private static List<Contender> amongEndpoints(Class<? extends Side> server, Class<? extends Side> client) {
+		List<Contender> contenders = new ArrayList<>();
+		for (int endpoints : new int[] { 1, 10, 100, 1000 }) {
+			contenders.add(contender(endpoints + ((endpoints == 1) ? " endpoint" : " endpoints"), server, client,
+					Map.of("endpoints", Integer.toString(endpoints))));
+		}
+		return contenders;
+	}
+
+	private static Benchmark p10() {
+		List<Contender> contenders = new ArrayList<>();
+		contenders
+			.add(new Contender("without the starter", StartedApplication.class, null, Map.of("endpoints", "none")));
+		for (int endpoints : new int[] { 0, 10, 100 }) {
+			contenders.add(new Contender(endpoints + " endpoints", StartedApplication.class, null,
+					Map.of("endpoints", Integer.toString(endpoints))));
+		}
+		return new Benchmark("p10", "The start of an application with so many pull endpoints",
+				List.of(Figure.START, Figure.CONTEXT, Figure.HEAP, Figure.THREADS, Figure.DESCRIPTORS), contenders,
+				List.of(new Target("0 endpoints", "without the starter", Figure.THREADS, Bound.AT_MOST, 1)), true);
+	}
+
+	private static Benchmark p11(int subscribers) {
+		Map<String, String> settings = Map.of("endpoints", Integer.toString(subscribers));
+		return new Benchmark("p11-" + subscribers,
+				"One thread publishes 256 bytes to " + subscribers + " subscribers; what they get together",
+				List.of(Figure.RATE),
+				List.of(contender(STARTER, StarterPublisher.class, StarterSubscribers.class, settings),
+						contender(WITHOUT_CURE, StarterPublisher.class, StarterSubscribers.class,
+								withoutCure(settings)),
+						contender(RAW, RawPublisher.class, RawSubscribers.class, settings)),
+				List.of(atLeast(0.8, RAW)), false);
+	}
+
+	private static Contender contender(String name, Class<? extends Side> server, Class<? extends Side> client,
+			Map<String, String> settings) {
+		return new Contender(name, server, client, settings);
+	}
+
+	private static Map<String, String> withoutCure(Map<String, String> settings) {
+		Map<String, String> changed = new HashMap<>(settings);
+		changed.put("fix-signaler", "false");
+		return changed;
+	}
+
+	private static Target atLeast(double ratio, String other) {
+		return new Target(STARTER, other, Figure.RATE, Bound.AT_LEAST, ratio);
+	}
+
+	@SuppressWarnings("unused")
+	private static Target p99Below(String other) {
+		return new Target(STARTER, other, Figure.P99, Bound.AT_MOST, 1);
+	}
+
+}

@@ -1,0 +1,50 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the benchmarks run on.
+ */
+final class Environment {
+
+	private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
+
+	private Environment() {
+	}
+
+	static Map<String, String> describe() throws IOException {
+		Map<String, String> environment = new TreeMap<>();
+		environment.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
+		environment.put("system", System.getProperty("os.name") + " on " + System.getProperty("os.arch"));
+		environment.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
+		if (Files.isReadable(PROCESSORS)) {
+			Files.readAllLines(PROCESSORS)
+				.stream()
+				.filter((line) -> line.startsWith("model name"))
+				.findFirst()
+				.ifPresent((line) -> environment.put("processor", line.substring(line.indexOf(':') + 1).trim()));
+		}
+		return environment;
+	}
+
+}

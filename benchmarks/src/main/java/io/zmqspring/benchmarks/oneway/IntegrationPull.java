@@ -1,0 +1,108 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.benchmarks.oneway;
+
+import java.util.concurrent.atomic.LongAdder;
+
+import io.zmqspring.benchmarks.run.Settings;
+import io.zmqspring.benchmarks.run.Side;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.integration.annotation.ServiceActivator;
+import org.springframework.integration.channel.DirectChannel;
+import org.springframework.integration.config.EnableIntegration;
+import org.springframework.integration.zeromq.inbound.ZeroMqMessageProducer;
+import org.springframework.messaging.MessageChannel;
+
+/**
+ * A service activator behind Spring Integration's ZeroMQ producer.
+ */
+public final class IntegrationPull implements Side {
+
+	private final AnnotationConfigApplicationContext application = new AnnotationConfigApplicationContext();
+
+	private final LongAdder received = new LongAdder();
+
+	/**
+	 * Start the application.
+	 * @param settings none are needed
+	 */
+	public IntegrationPull(Settings settings) {
+		this.application.registerBean(LongAdder.class, () -> this.received);
+		this.application.register(Flow.class);
+		this.application.refresh();
+	}
+
+	@Override
+	public String address() {
+		return "tcp://127.0.0.1:" + this.application.getBean(ZeroMqMessageProducer.class).getBoundPort();
+	}
+
+	@Override
+	public long operations() {
+		return this.received.sum();
+	}
+
+	@Override
+	public void close() {
+		this.application.close();
+	}
+
+	/**
+	 * A producer and the method that takes its messages.
+	 *
+	 * @param received the number of messages
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@EnableIntegration
+	static class Flow {
+
+		private final LongAdder received;
+
+		Flow(LongAdder received) {
+			this.received = received;
+		}
+
+		@Bean(destroyMethod = "close")
+		ZContext context() {
+			return new ZContext();
+		}
+
+		@Bean
+		DirectChannel jobs() {
+			return new DirectChannel();
+		}
+
+		@Bean
+		ZeroMqMessageProducer producer(ZContext context, MessageChannel jobs) {
+			ZeroMqMessageProducer producer = new ZeroMqMessageProducer(context, SocketType.PULL);
+			producer.setOutputChannel(jobs);
+			return producer;
+		}
+
+		@ServiceActivator(inputChannel = "jobs")
+		void receive(byte[] job) {
+			this.received.increment();
+		}
+
+	}
+
+}

@@ -1,0 +1,89 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.benchmarks.oneway;
+
+import java.util.concurrent.atomic.LongAdder;
+
+import io.zmqspring.benchmarks.rpc.Order;
+import io.zmqspring.benchmarks.run.Settings;
+import io.zmqspring.benchmarks.run.Side;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A hand-written receive loop on a PULL socket.
+ */
+public final class RawPull implements Side {
+
+	private final ZContext context = new ZContext();
+
+	private final LongAdder received = new LongAdder();
+
+	private final ZMQ.Socket socket = this.context.createSocket(SocketType.PULL);
+
+	private final JsonMapper mapper = JsonMapper.shared();
+
+	private final Thread thread;
+
+	private volatile boolean running = true;
+
+	/**
+	 * Bind the socket and start the loop.
+	 * @param settings {@code payload}
+	 */
+	public RawPull(Settings settings) {
+		this.socket.setReceiveTimeOut(100);
+		this.socket.bind("tcp://127.0.0.1:*");
+		boolean json = Payload.of(settings) == Payload.JSON;
+		this.thread = new Thread(() -> receive(json), "receive-loop");
+		this.thread.start();
+	}
+
+	@Override
+	public String address() {
+		return this.socket.getLastEndpoint();
+	}
+
+	@Override
+	public long operations() {
+		return this.received.sum();
+	}
+
+	@Override
+	public void close() {
+		this.running = false;
+		try {
+			this.thread.join();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		this.context.close();
+	}
+
+	private void receive(boolean json) {
+		while (this.running) {
+			byte[] bytes = this.socket.recv();
+			if (bytes != null && (!json || this.mapper.readValue(bytes, Order.class).id() != 0)) {
+				this.received.increment();
+			}
+		}
+	}
+
+}

@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.benchmarks.oneway;
+
+import io.zmqspring.benchmarks.run.Senders;
+import io.zmqspring.benchmarks.run.Settings;
+import io.zmqspring.benchmarks.run.Side;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+
+/**
+ * A hand-written send loop on a PUSH socket, with one thread.
+ */
+public final class RawPush implements Side {
+
+	private final ZContext context = new ZContext();
+
+	private final Senders senders;
+
+	/**
+	 * Connect the socket.
+	 * @param settings {@code address} and {@code payload}
+	 */
+	public RawPush(Settings settings) {
+		ZMQ.Socket socket = this.context.createSocket(SocketType.PUSH);
+		socket.connect(settings.address());
+		byte[] bytes = Payload.of(settings).bytes();
+		this.senders = new Senders(1, () -> socket.send(bytes));
+	}
+
+	@Override
+	public void begin() {
+		this.senders.begin();
+	}
+
+	@Override
+	public void end() {
+		this.senders.end();
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+}

@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.benchmarks.oneway;
+
+import java.util.Map;
+
+import io.zmqspring.benchmarks.run.Senders;
+import io.zmqspring.benchmarks.run.Settings;
+import io.zmqspring.benchmarks.run.Side;
+import io.zmqspring.benchmarks.run.StarterApplication;
+import io.zmqspring.core.ZmqTemplate;
+
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * A thread that publishes with the template to a pub endpoint that drops nothing.
+ */
+public final class StarterPublisher implements Side {
+
+	static final String TOPIC = "news";
+
+	private final ConfigurableApplicationContext application;
+
+	private final Senders senders;
+
+	/**
+	 * Start the application.
+	 * @param settings {@code fix-signaler}
+	 */
+	public StarterPublisher(Settings settings) {
+		this.application = StarterApplication.start(settings, Map.of("zmq.endpoints.news.type", "pub",
+				"zmq.endpoints.news.bind", "tcp://127.0.0.1:*", "zmq.endpoints.news.options.xpub-no-drop", "true"));
+		ZmqTemplate template = this.application.getBean(ZmqTemplate.class);
+		byte[] bytes = Payload.BYTES.bytes();
+		this.senders = new Senders(1, () -> template.publish("news", TOPIC, bytes));
+	}
+
+	@Override
+	public String address() {
+		return StarterApplication.address(this.application, "news");
+	}
+
+	@Override
+	public void begin() {
+		this.senders.begin();
+	}
+
+	@Override
+	public void end() {
+		this.senders.end();
+	}
+
+	@Override
+	public void close() {
+		this.application.close();
+	}
+
+}

@@ -1,0 +1,68 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.benchmarks.oneway;
+
+import java.util.Map;
+
+import io.zmqspring.benchmarks.run.Senders;
+import io.zmqspring.benchmarks.run.Settings;
+import io.zmqspring.benchmarks.run.Side;
+import io.zmqspring.benchmarks.run.StarterApplication;
+import io.zmqspring.core.ZmqTemplate;
+
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * Threads that send with the template to one push endpoint.
+ */
+public final class StarterPush implements Side {
+
+	static final String THREADS = "threads";
+
+	private final ConfigurableApplicationContext application;
+
+	private final Senders senders;
+
+	/**
+	 * Start the application.
+	 * @param settings {@code address}, {@code payload}, {@code threads} and
+	 * {@code fix-signaler}
+	 */
+	public StarterPush(Settings settings) {
+		this.application = StarterApplication.start(settings,
+				Map.of("zmq.endpoints.jobs.type", "push", "zmq.endpoints.jobs.connect", settings.address()));
+		ZmqTemplate template = this.application.getBean(ZmqTemplate.class);
+		byte[] bytes = Payload.of(settings).bytes();
+		this.senders = new Senders(settings.number(THREADS), () -> template.send("jobs", bytes));
+	}
+
+	@Override
+	public void begin() {
+		this.senders.begin();
+	}
+
+	@Override
+	public void end() {
+		this.senders.end();
+	}
+
+	@Override
+	public void close() {
+		this.application.close();
+	}
+
+}

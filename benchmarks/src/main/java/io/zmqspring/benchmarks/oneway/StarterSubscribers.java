@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.benchmarks.oneway;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+import io.zmqspring.benchmarks.run.Settings;
+import io.zmqspring.benchmarks.run.Side;
+import io.zmqspring.benchmarks.run.StarterApplication;
+import io.zmqspring.listener.ListenerDefinition;
+import io.zmqspring.listener.ZmqListenerRegistry;
+
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * Sub endpoints with a listener each.
+ */
+public final class StarterSubscribers implements Side {
+
+	private final ConfigurableApplicationContext application;
+
+	private final LongAdder received = new LongAdder();
+
+	/**
+	 * Start the application.
+	 * @param settings {@code address}, {@code endpoints} and {@code fix-signaler}
+	 */
+	public StarterSubscribers(Settings settings) {
+		int endpoints = settings.number(StarterPull.ENDPOINTS);
+		Map<String, Object> properties = new HashMap<>();
+		for (int i = 0; i < endpoints; i++) {
+			properties.put("zmq.endpoints.news-" + i + ".type", "sub");
+			properties.put("zmq.endpoints.news-" + i + ".connect", settings.address());
+			properties.put("zmq.endpoints.news-" + i + ".topics", StarterPublisher.TOPIC);
+		}
+		this.application = StarterApplication.start(settings, properties);
+		ZmqListenerRegistry registry = this.application.getBean(ZmqListenerRegistry.class);
+		for (int i = 0; i < endpoints; i++) {
+			registry.register(ListenerDefinition.of("news-" + i, (message) -> {
+				this.received.increment();
+				return null;
+			}));
+		}
+	}
+
+	@Override
+	public long operations() {
+		return this.received.sum();
+	}
+
+	@Override
+	public void close() {
+		this.application.close();
+	}
+
+}

@@ -1,0 +1,107 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.benchmarks.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import io.zmqspring.benchmarks.run.Benchmark;
+import io.zmqspring.benchmarks.run.Contender;
+import io.zmqspring.benchmarks.run.Figure;
+import io.zmqspring.benchmarks.run.Result;
+import io.zmqspring.benchmarks.run.Target;
+
+/**
+ * The tables of one result in Markdown.
+ */
+final class Table {
+
+	private final Benchmark benchmark;
+
+	private final Result result;
+
+	Table(Benchmark benchmark, Result result) {
+		this.benchmark = benchmark;
+		this.result = result;
+	}
+
+	String markdown() {
+		return figures() + targets() + circumstances();
+	}
+
+	private String figures() {
+		StringBuilder table = new StringBuilder("| |");
+		this.benchmark.figures().forEach((figure) -> table.append(' ').append(figure.title()).append(" |"));
+		table.append(" least and greatest |\n|---|");
+		this.benchmark.figures().forEach((figure) -> table.append("---:|"));
+		table.append("---:|\n");
+		Figure first = this.benchmark.figures().get(0);
+		for (Contender contender : this.benchmark.contenders()) {
+			table.append("| ").append(contender.name()).append(" |");
+			for (Figure figure : this.benchmark.figures()) {
+				table.append(' ').append(number(this.result.median(figure, contender.name()))).append(" |");
+			}
+			double[] sorted = this.result.sorted(first, contender.name());
+			table.append(' ')
+				.append((sorted.length == 0) ? "" : number(sorted[0]) + " – " + number(sorted[sorted.length - 1]));
+			table.append(" |\n");
+		}
+		return table.append('\n').toString();
+	}
+
+	private String targets() {
+		List<Target> targets = this.benchmark.targets();
+		if (targets.isEmpty()) {
+			return "";
+		}
+		return targets.stream()
+			.map(this::row)
+			.collect(Collectors.joining("\n", "| ratio | of | median | target | |\n|---|---|---:|---:|---|\n", "\n\n"));
+	}
+
+	private String row(Target target) {
+		double ratio = this.result.ratio(target);
+		String limit = ((target.bound() == Target.Bound.AT_LEAST) ? "≥ " : "≤ ") + number(target.limit());
+		return "| " + target.subject() + " : " + target.other() + " | " + target.figure().title() + " | "
+				+ String.format(Locale.ROOT, "%.2f", ratio) + " | " + limit + " | "
+				+ (target.reached(ratio) ? "reached" : "**not reached**") + " |";
+	}
+
+	private String circumstances() {
+		return "Medians of " + this.result.counted().size() + " rounds of "
+				+ this.result.plan().window().toMillis() / 1000.0 + " s on " + this.result.date() + " ("
+				+ (this.result.rounds().size() - this.result.counted().size())
+				+ " more did not count), each contender warmed for " + this.result.plan().warmUp().toSeconds() + " s. "
+				+ this.result.environment() + ".\n";
+	}
+
+	/**
+	 * Return a number with as many digits as are worth reading.
+	 */
+	static String number(double value) {
+		if (Double.isNaN(value)) {
+			return "";
+		}
+		if (Math.abs(value) >= 100) {
+			return String.format(Locale.ROOT, "%,.0f", value);
+		}
+		String digits = String.format(Locale.ROOT, (Math.abs(value) >= 10) ? "%.1f" : "%.2f", value);
+		return digits.replaceAll("\\.?0+$", "");
+	}
+
+}

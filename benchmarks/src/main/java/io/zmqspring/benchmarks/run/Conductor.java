@@ -1,0 +1,237 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.benchmarks.run;
+
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+
+import com.sun.management.OperatingSystemMXBean;
+
+/**
+ * Runs a benchmark: all contenders are started and warmed, and then take turns, each
+ * round in another order. A round in which others used the machine, or an operation
+ * failed, is marked and followed by another one.
+ */
+public final class Conductor {
+
+	private static final Set<String> COUNTED = Set.of("nanos", "operations", "failures", "cpu");
+
+	private final Plan plan;
+
+	private final PrintStream log;
+
+	/**
+	 * Create a conductor.
+	 * @param plan how long and how often to measure
+	 * @param log where progress is shown
+	 */
+	public Conductor(Plan plan, PrintStream log) {
+		this.plan = plan;
+		this.log = log;
+	}
+
+	/**
+	 * Run a benchmark to its end.
+	 * @param benchmark the benchmark
+	 * @return all rounds
+	 * @throws IllegalStateException if a side ends or does not answer
+	 */
+	public List<Round> run(Benchmark benchmark) {
+		this.log.println(benchmark.name() + ": " + benchmark.title());
+		List<Pair> pairs = new ArrayList<>();
+		try {
+			for (Contender contender : benchmark.contenders()) {
+				Pair pair = new Pair(contender);
+				pairs.add(pair);
+				if (!benchmark.oneShot()) {
+					pair.start();
+					pair.work(this.plan.warmUp());
+				}
+			}
+			return rounds(benchmark, pairs);
+		}
+		finally {
+			pairs.forEach(Pair::close);
+		}
+	}
+
+	private List<Round> rounds(Benchmark benchmark, List<Pair> pairs) {
+		List<Round> rounds = new ArrayList<>();
+		int counted = 0;
+		while (counted < this.plan.rounds() && rounds.size() < this.plan.mostRounds()) {
+			List<Window> windows = new ArrayList<>();
+			for (int i = 0; i < pairs.size(); i++) {
+				Pair pair = pairs.get((i + rounds.size()) % pairs.size());
+				windows.add(benchmark.oneShot() ? oneShot(pair, pairs) : window(pair, pairs));
+			}
+			boolean disturbed = windows.stream()
+				.anyMatch((window) -> window.foreign() > this.plan.foreign() || window.failures() > 0);
+			Round round = new Round(rounds.size() + 1, disturbed, windows);
+			rounds.add(round);
+			counted += (disturbed) ? 0 : 1;
+			log(benchmark, round);
+		}
+		return rounds;
+	}
+
+	private void log(Benchmark benchmark, Round round) {
+		this.log.println("round " + round.number() + (round.disturbed() ? ", disturbed, does not count" : ""));
+		for (Window window : round.windows()) {
+			StringBuilder line = new StringBuilder(String.format("  %-28s", window.contender()));
+			for (Figure figure : benchmark.figures()) {
+				line.append(String.format(" %,14.1f %s", figure.of(window), figure.title()));
+			}
+			line.append(String.format("  others %.0f %%", window.foreign() * 100));
+			line.append((window.failures() > 0) ? "  FAILURES " + window.failures() : "");
+			this.log.println(line);
+		}
+	}
+
+	private Window window(Pair pair, List<Pair> all) {
+		pair.begin();
+		try {
+			pause(this.plan.runIn());
+			MachineLoad load = MachineLoad.now();
+			double own = ownCpuSeconds(all);
+			Map<String, Double> before = pair.sample();
+			pause(this.plan.window());
+			Map<String, Double> after = pair.sample();
+			double foreign = MachineLoad.now().foreignSince(load, ownCpuSeconds(all) - own);
+			return window(pair, before, after, foreign);
+		}
+		finally {
+			pair.end();
+		}
+	}
+
+	private Window oneShot(Pair pair, List<Pair> all) {
+		MachineLoad load = MachineLoad.now();
+		double own = ownCpuSeconds(all);
+		pair.start();
+		try {
+			Map<String, Double> after = pair.sample();
+			double foreign = MachineLoad.now().foreignSince(load, ownCpuSeconds(all) - own);
+			return window(pair, Map.of(), after, foreign);
+		}
+		finally {
+			pair.close();
+		}
+	}
+
+	private static Window window(Pair pair, Map<String, Double> before, Map<String, Double> after, double foreign) {
+		Map<String, Double> figures = new LinkedHashMap<>(after);
+		figures.keySet().removeAll(COUNTED);
+		return new Window(pair.contender.name(), difference(before, after, "nanos") / 1e9,
+				(long) difference(before, after, "operations"), (long) difference(before, after, "failures"),
+				difference(before, after, "cpu") / 1e9, foreign, figures);
+	}
+
+	private static double difference(Map<String, Double> before, Map<String, Double> after, String name) {
+		return after.getOrDefault(name, 0.0) - before.getOrDefault(name, 0.0);
+	}
+
+	private static double ownCpuSeconds(List<Pair> pairs) {
+		OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+		return system.getProcessCpuTime() / 1e9 + pairs.stream().mapToDouble(Pair::cpuSeconds).sum();
+	}
+
+	private static void pause(Duration time) {
+		long end = System.nanoTime() + time.toNanos();
+		for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
+			LockSupport.parkNanos(left);
+		}
+	}
+
+	/**
+	 * Both sides of a contender.
+	 */
+	private final class Pair {
+
+		private final Contender contender;
+
+		private final List<PeerProcess> sides = new ArrayList<>();
+
+		Pair(Contender contender) {
+			this.contender = contender;
+		}
+
+		void start() {
+			Map<String, String> settings = new HashMap<>(this.contender.settings());
+			PeerProcess server = new PeerProcess(this.contender.server(), settings, Conductor.this.plan.jvmArguments());
+			this.sides.add(server);
+			Class<? extends Side> client = this.contender.client();
+			if (client != null) {
+				settings.put(Settings.ADDRESS, server.address());
+				this.sides.add(new PeerProcess(client, settings, Conductor.this.plan.jvmArguments()));
+			}
+		}
+
+		void work(Duration time) {
+			begin();
+			pause(time);
+			end();
+			sample();
+		}
+
+		void begin() {
+			this.sides.forEach((side) -> side.tell(Peer.BEGIN));
+		}
+
+		void end() {
+			for (int i = this.sides.size() - 1; i >= 0; i--) {
+				this.sides.get(i).tell(Peer.END);
+			}
+		}
+
+		/**
+		 * Return the figures of both sides: counts and CPU times are added, the clock is
+		 * that of the side which counts operations.
+		 */
+		Map<String, Double> sample() {
+			Map<String, Double> sum = new LinkedHashMap<>();
+			for (PeerProcess side : this.sides) {
+				Map<String, Double> values = new LinkedHashMap<>();
+				side.tell(Peer.SAMPLE).forEach((name, value) -> values.put(name, Double.valueOf(value)));
+				boolean counts = values.getOrDefault("operations", 0.0) > 0;
+				values.forEach((name, value) -> sum.merge(name, value,
+						(first, second) -> name.equals("nanos") ? (counts ? second : first) : first + second));
+			}
+			return sum;
+		}
+
+		double cpuSeconds() {
+			return this.sides.stream().mapToDouble(PeerProcess::cpuSeconds).sum();
+		}
+
+		void close() {
+			for (int i = this.sides.size() - 1; i >= 0; i--) {
+				this.sides.get(i).close();
+			}
+			this.sides.clear();
+		}
+
+	}
+
+}

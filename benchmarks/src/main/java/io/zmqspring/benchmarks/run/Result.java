@@ -1,0 +1,93 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.benchmarks.run;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What a benchmark gave: the content of a result file.
+ *
+ * @param benchmark the benchmark's name
+ * @param date the day, as year-month-day
+ * @param environment what it ran on
+ * @param plan how it was run
+ * @param rounds all rounds, those that do not count too
+ */
+public record Result(String benchmark, String date, Map<String, String> environment, Plan plan, List<Round> rounds) {
+
+	public Result {
+		environment = Map.copyOf(environment);
+		rounds = List.copyOf(rounds);
+	}
+
+	/**
+	 * Return the rounds that count.
+	 * @return the rounds
+	 */
+	public List<Round> counted() {
+		return this.rounds.stream().filter((round) -> !round.disturbed()).toList();
+	}
+
+	/**
+	 * Return the median of a contender's figure.
+	 * @param figure the figure
+	 * @param contender the contender's name
+	 * @return the median over the rounds that count, not a number if there are none
+	 */
+	public double median(Figure figure, String contender) {
+		return median((round) -> round.figure(figure, contender));
+	}
+
+	/**
+	 * Return the least or greatest of a contender's figure.
+	 * @param figure the figure
+	 * @param contender the contender's name
+	 * @return the figures of the rounds that count, ascending
+	 */
+	public double[] sorted(Figure figure, String contender) {
+		return sorted((round) -> round.figure(figure, contender));
+	}
+
+	/**
+	 * Return the median of the ratios that a target speaks of.
+	 * @param target the target
+	 * @return the median over the rounds that count, not a number if there are none
+	 */
+	public double ratio(Target target) {
+		return median((round) -> round.figure(target.figure(), target.subject())
+				/ round.figure(target.figure(), target.other()));
+	}
+
+	private double median(ToDoubleFunction<Round> reader) {
+		double[] values = sorted(reader);
+		if (values.length == 0) {
+			return Double.NaN;
+		}
+		int middle = values.length / 2;
+		return (values.length % 2 == 1) ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+	}
+
+	private double[] sorted(ToDoubleFunction<Round> reader) {
+		double[] values = counted().stream().mapToDouble(reader).toArray();
+		Arrays.sort(values);
+		return values;
+	}
+
+}

@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.benchmarks.run;
+
+import java.util.Map;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Starts applications as users of the starter have them: beans and properties.
+ */
+public final class StarterApplication {
+
+	/**
+	 * Whether the wake-up race of JeroMQ is cured.
+	 */
+	public static final String FIX_SIGNALER = "fix-signaler";
+
+	private StarterApplication() {
+	}
+
+	/**
+	 * Start an application.
+	 * @param settings the settings of the side
+	 * @param properties what would stand in its application.yml
+	 * @param beans the classes of its beans
+	 * @return the started application
+	 */
+	public static ConfigurableApplicationContext start(Settings settings, Map<String, Object> properties,
+			Class<?>... beans) {
+		return new SpringApplicationBuilder(Application.class).sources(beans)
+			.web(WebApplicationType.NONE)
+			.properties(Map.of("spring.main.banner-mode", "off", "logging.level.root", "warn", "zmq.fix-signaler",
+					settings.text(FIX_SIGNALER, "true")))
+			.properties(properties)
+			.run();
+	}
+
+	/**
+	 * Return the address at which an endpoint listens.
+	 * @param application the application
+	 * @param endpoint the endpoint's name
+	 * @return the address of its first bind
+	 */
+	public static String address(ConfigurableApplicationContext application, String endpoint) {
+		return "tcp://127.0.0.1:" + application.getEnvironment().getRequiredProperty("local.zmq." + endpoint + ".port");
+	}
+
+	/**
+	 * Everything that is on the class path, configured by Spring Boot.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+	}
+
+}

@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.benchmarks.run;
+
+/**
+ * How a figure of one contender should stand to that of another.
+ *
+ * @param subject the name of the contender that is judged
+ * @param other the name of the contender beside it
+ * @param figure the figure of both
+ * @param bound whether the ratio is to be at least or at most the limit
+ * @param limit the ratio to reach
+ */
+public record Target(String subject, String other, Figure figure, Bound bound, double limit) {
+
+	/**
+	 * Return whether a ratio reaches this target.
+	 * @param ratio the subject's figure divided by that of the other
+	 * @return {@code true} if it does
+	 */
+	public boolean reached(double ratio) {
+		return (this.bound == Bound.AT_LEAST) ? (ratio >= this.limit) : (ratio <= this.limit);
+	}
+
+	/**
+	 * The side of the limit to be on.
+	 */
+	public enum Bound {
+
+		/** The ratio is to be the limit or more. */
+		AT_LEAST,
+
+		/** The ratio is to be the limit or less. */
+		AT_MOST
+
+	}
+
+}

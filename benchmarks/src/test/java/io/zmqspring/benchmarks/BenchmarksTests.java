@@ -1,0 +1,103 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.benchmarks;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.zmqspring.benchmarks.report.ResultFiles;
+import io.zmqspring.benchmarks.run.Benchmark;
+import io.zmqspring.benchmarks.run.Conductor;
+import io.zmqspring.benchmarks.run.Contender;
+import io.zmqspring.benchmarks.run.Figure;
+import io.zmqspring.benchmarks.run.Plan;
+import io.zmqspring.benchmarks.run.Result;
+import io.zmqspring.benchmarks.run.Round;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Starts every benchmark for a moment. Contenders that differ from an earlier one in
+ * their settings only are left out, but for the first of each benchmark.
+ */
+class BenchmarksTests {
+
+	@TempDir
+	private Path directory;
+
+	@ParameterizedTest
+	@MethodSource("benchmarks")
+	void everyBenchmarkStartsAndGivesAResult(Benchmark benchmark) throws IOException {
+		Plan plan = new Plan(1, Duration.ofMillis(100), Duration.ofMillis(100), Duration.ofMillis(300), 1,
+				List.of("-XX:TieredStopAtLevel=1", "-Xmx512m"));
+		ByteArrayOutputStream log = new ByteArrayOutputStream();
+		List<Round> rounds = new Conductor(plan, new PrintStream(log, true, StandardCharsets.UTF_8)).run(benchmark);
+		ResultFiles files = new ResultFiles(this.directory);
+		files.write(new Result(benchmark.name(), "2026-01-01", Environment.describe(), plan, rounds));
+		assertThat(files.read(benchmark.name())).hasValueSatisfying((result) -> {
+			assertThat(result.counted()).as(log.toString(StandardCharsets.UTF_8)).hasSize(1);
+			for (Contender contender : benchmark.contenders()) {
+				for (Figure figure : benchmark.figures()) {
+					assertThat(result.median(figure, contender.name())).as(contender.name() + ", " + figure)
+						.isPositive()
+						.isFinite();
+				}
+			}
+		});
+	}
+
+	@Test
+	void theCommandKeepsTheResultAndShowsIt() throws IOException {
+		Path page = this.directory.resolve("performance.md");
+		Files.writeString(page, "<!-- p10 -->\n<!-- end -->\n");
+		Path results = this.directory.resolve("results");
+		Benchmarks.main("p10", "--rounds=1", "--foreign=1", "--results=" + results, "--page=" + page);
+		assertThat(results.resolve("p10.json")).content().contains("\"without the starter\"");
+		assertThat(page).content().contains("| 100 endpoints |");
+		assertThat(this.directory.resolve("performance/p10.svg")).exists();
+	}
+
+	static List<Benchmark> benchmarks() {
+		Set<List<Object>> seen = new HashSet<>();
+		List<Benchmark> shortened = new ArrayList<>();
+		for (Benchmark benchmark : Catalogue.all()) {
+			List<Contender> contenders = new ArrayList<>();
+			for (Contender contender : benchmark.contenders()) {
+				if (seen.add(List.of(contender.server(), String.valueOf(contender.client()))) || contenders.isEmpty()) {
+					contenders.add(contender);
+				}
+			}
+			shortened.add(new Benchmark(benchmark.name(), benchmark.title(), benchmark.figures(), contenders, List.of(),
+					benchmark.oneShot()));
+		}
+		return shortened;
+	}
+
+}

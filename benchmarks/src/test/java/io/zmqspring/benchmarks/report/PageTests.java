@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.benchmarks.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import io.zmqspring.benchmarks.run.Benchmark;
+import io.zmqspring.benchmarks.run.Contender;
+import io.zmqspring.benchmarks.run.Figure;
+import io.zmqspring.benchmarks.run.Plan;
+import io.zmqspring.benchmarks.run.Result;
+import io.zmqspring.benchmarks.run.Round;
+import io.zmqspring.benchmarks.run.Side;
+import io.zmqspring.benchmarks.run.Target;
+import io.zmqspring.benchmarks.run.Window;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+class PageTests {
+
+	private static final Benchmark BENCHMARK = new Benchmark("p0", "How fast < light", List.of(Figure.RATE, Figure.P50),
+			List.of(new Contender("starter", Side.class, null, Map.of()),
+					new Contender("raw", Side.class, null, Map.of())),
+			List.of(new Target("starter", "raw", Figure.RATE, Target.Bound.AT_LEAST, 0.5),
+					new Target("starter", "raw", Figure.P50, Target.Bound.AT_MOST, 0.5)),
+			false);
+
+	static final Result RESULT = new Result("p0", "2026-01-01", Map.of("cores", "2"),
+			new Plan(2, Duration.ofSeconds(8), Duration.ZERO, Duration.ofSeconds(4), 0.05, List.of()),
+			List.of(round(1, false, 1_500, 3_000), round(2, false, 2_500, 3_000), round(3, true, 9, 9)));
+
+	@TempDir
+	private Path directory;
+
+	private Path file;
+
+	@BeforeEach
+	void writePage() throws IOException {
+		this.file = this.directory.resolve("speed.md");
+		Files.writeString(this.file,
+				"Before\n<!-- p0 -->\nold\n<!-- end -->\nAfter\n<!-- p1 -->\nother\n<!-- end -->\n");
+	}
+
+	@Test
+	void aResultReplacesTheOldOneInItsPlace() throws IOException {
+		new Page(this.file).show(BENCHMARK, RESULT);
+		String page = Files.readString(this.file);
+		assertThat(page).startsWith("Before\n<!-- p0 -->\n")
+			.contains("<!-- end -->\nAfter\n<!-- p1 -->\nother\n<!-- end -->")
+			.doesNotContain("old");
+		new Page(this.file).show(BENCHMARK, RESULT);
+		assertThat(Files.readString(this.file)).isEqualTo(page);
+	}
+
+	@Test
+	void theTableHasMediansRatiosAndWhetherTheyReachTheirTargets() throws IOException {
+		new Page(this.file).show(BENCHMARK, RESULT);
+		assertThat(Files.readString(this.file)).contains("| starter | 2,000 | 12.5 | 1,500 – 2,500 |")
+			.contains("| raw | 3,000 | 12.5 | 3,000 – 3,000 |")
+			.contains("| starter : raw | operations/s | 0.67 | ≥ 0.5 | reached |")
+			.contains("| starter : raw | p50, µs | 1.00 | ≤ 0.5 | **not reached** |")
+			.contains("Medians of 2 rounds of 4.0 s on 2026-01-01 (1 more did not count)");
+	}
+
+	@Test
+	void thePictureHasABarForEachContender() throws IOException {
+		new Page(this.file).show(BENCHMARK, RESULT);
+		assertThat(Files.readString(this.file)).contains("(speed/p0.svg)");
+		assertThat(Files.readString(this.directory.resolve("speed/p0.svg"))).contains("How fast &lt; light")
+			.contains(">starter</text>", ">2,000</text>", ">raw</text>", "width=\"380.0\"", "width=\"253.3\"");
+	}
+
+	@Test
+	void aPageWithoutAPlaceIsNamed() {
+		Benchmark other = new Benchmark("p9", "?", BENCHMARK.figures(), BENCHMARK.contenders(), List.of(), false);
+		assertThatIllegalStateException().isThrownBy(() -> new Page(this.file).show(other, RESULT))
+			.withMessageContaining("speed.md has no place for 'p9'");
+	}
+
+	private static Round round(int number, boolean disturbed, long starter, long raw) {
+		return new Round(number, disturbed, List.of(window("starter", starter), window("raw", raw)));
+	}
+
+	private static Window window(String contender, long operations) {
+		return new Window(contender, 1, operations, 0, 0.5, 0, Map.of("p50", 12.5));
+	}
+
+}

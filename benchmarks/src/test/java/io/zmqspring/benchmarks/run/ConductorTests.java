@@ -1,0 +1,182 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.benchmarks.run;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
+
+class ConductorTests {
+
+	private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+
+	@Test
+	void contendersTakeTurnsInAnotherOrderEachRound() {
+		Benchmark benchmark = new Benchmark("t", "t", List.of(Figure.RATE, Figure.P50),
+				List.of(contender("a", Works.class), contender("b", Works.class)), List.of(), false);
+		List<Round> rounds = run(benchmark, 2, 1);
+		assertThat(rounds).hasSize(2).noneMatch(Round::disturbed);
+		assertThat(rounds.get(0).windows()).extracting(Window::contender).containsExactly("a", "b");
+		assertThat(rounds.get(1).windows()).extracting(Window::contender).containsExactly("b", "a");
+		assertThat(rounds.get(0).windows()).allSatisfy((window) -> {
+			assertThat(window.operations()).isPositive();
+			assertThat(window.seconds()).isGreaterThanOrEqualTo(0.1);
+			assertThat(window.cpuSeconds()).isNotNegative();
+			assertThat(window.figure("p50")).isEqualTo(42, within(0.1));
+		});
+	}
+
+	@Test
+	void aRoundWithFailuresDoesNotCountAndIsRepeatedSoOften() {
+		Benchmark benchmark = new Benchmark("t", "t", List.of(Figure.RATE), List.of(contender("a", Fails.class)),
+				List.of(), false);
+		assertThat(run(benchmark, 1, 1)).hasSize(3).allMatch(Round::disturbed);
+		assertThat(this.log.toString(StandardCharsets.UTF_8)).contains("FAILURES");
+	}
+
+	@Test
+	void aSideThatEndsIsNamed() {
+		Benchmark benchmark = new Benchmark("t", "t", List.of(Figure.RATE), List.of(contender("a", Ends.class)),
+				List.of(), false);
+		assertThatIllegalStateException().isThrownBy(() -> run(benchmark, 1, 1)).withMessage("Ends has ended");
+	}
+
+	@Test
+	void oneShotsAreStartedAnewInEachRound() {
+		Benchmark benchmark = new Benchmark("t", "t", List.of(Figure.HEAP),
+				List.of(new Contender("a", Starts.class, null, Map.of("heap", "7"))), List.of(), true);
+		List<Round> rounds = run(benchmark, 2, 1);
+		assertThat(rounds).hasSize(2).allSatisfy((round) -> assertThat(round.figure(Figure.HEAP, "a")).isEqualTo(7));
+		assertThat(rounds.get(0).figure(Figure.START, "a")).isNotEqualTo(rounds.get(1).figure(Figure.START, "a"));
+	}
+
+	private List<Round> run(Benchmark benchmark, int rounds, double foreign) {
+		Plan plan = new Plan(rounds, Duration.ofMillis(10), Duration.ofMillis(10), Duration.ofMillis(100), foreign,
+				List.of("-XX:TieredStopAtLevel=1"));
+		return new Conductor(plan, new PrintStream(this.log, true, StandardCharsets.UTF_8)).run(benchmark);
+	}
+
+	private static Contender contender(String name, Class<? extends Side> client) {
+		return new Contender(name, Starts.class, client, Map.of("heap", "1"));
+	}
+
+	/**
+	 * Says when it was made.
+	 */
+	public static class Starts implements Side {
+
+		private final Settings settings;
+
+		private final double start = System.currentTimeMillis();
+
+		public Starts(Settings settings) {
+			this.settings = settings;
+		}
+
+		@Override
+		public String address() {
+			return "here";
+		}
+
+		@Override
+		public Map<String, Double> figures() {
+			return Map.of("start", this.start, "heap", Double.valueOf(this.settings.text("heap")));
+		}
+
+		@Override
+		public void close() {
+		}
+
+	}
+
+	/**
+	 * Completes an operation whenever it is asked, if it was told where the other side
+	 * is.
+	 */
+	public static class Works implements Side {
+
+		private long operations;
+
+		public Works(Settings settings) {
+			if (!settings.address().equals("here")) {
+				throw new IllegalArgumentException(settings.address());
+			}
+		}
+
+		@Override
+		public long operations() {
+			return ++this.operations;
+		}
+
+		@Override
+		public Histogram times() {
+			Histogram times = new Histogram(3);
+			times.recordValue(42_000);
+			return times;
+		}
+
+		@Override
+		public void close() {
+		}
+
+	}
+
+	/**
+	 * Fails whenever it is asked.
+	 */
+	public static class Fails extends Works {
+
+		private long failures;
+
+		public Fails(Settings settings) {
+			super(settings);
+		}
+
+		@Override
+		public long failures() {
+			return ++this.failures;
+		}
+
+	}
+
+	/**
+	 * Ends its JVM when it is to work.
+	 */
+	public static class Ends extends Works {
+
+		public Ends(Settings settings) {
+			super(settings);
+		}
+
+		@Override
+		public void begin() {
+			Runtime.getRuntime().halt(1);
+		}
+
+	}
+
+}
