@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.benchmarks.rpc;
+
+import java.util.concurrent.TimeUnit;
+
+import io.grpc.ManagedChannel;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.zmqspring.benchmarks.grpc.proto.OrderMessage;
+import io.zmqspring.benchmarks.grpc.proto.OrdersGrpc;
+import io.zmqspring.benchmarks.run.Callers;
+import io.zmqspring.benchmarks.run.Settings;
+
+/**
+ * The blocking stub of grpc-java on one channel, which all callers share. An application
+ * may well use the generated class itself, so nothing is converted.
+ */
+public final class GrpcClient extends OrderClient {
+
+	private final ManagedChannel channel;
+
+	/**
+	 * Start the client.
+	 * @param settings the settings
+	 */
+	public GrpcClient(Settings settings) {
+		this(settings, NettyChannelBuilder.forTarget(settings.address()).usePlaintext().directExecutor().build());
+	}
+
+	private GrpcClient(Settings settings, ManagedChannel channel) {
+		this(settings, channel, OrdersGrpc.newBlockingStub(channel));
+	}
+
+	private GrpcClient(Settings settings, ManagedChannel channel, OrdersGrpc.OrdersBlockingStub orders) {
+		super(settings, (order) -> call(toMessage(order), orders));
+		this.channel = channel;
+	}
+
+	private static OrderMessage toMessage(Order order) {
+		return OrderMessage.newBuilder()
+			.setId(order.id())
+			.setName(order.name())
+			.setAmount(order.amount())
+			.addAllItems(order.items())
+			.build();
+	}
+
+	private static Callers.Call call(OrderMessage order, OrdersGrpc.OrdersBlockingStub orders) {
+		return () -> requireSame(order.getId(), orders.place(order).getId());
+	}
+
+	@Override
+	public void close() {
+		try {
+			this.channel.shutdownNow().awaitTermination(5, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

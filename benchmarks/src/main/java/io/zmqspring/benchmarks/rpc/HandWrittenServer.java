@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.benchmarks.rpc;
+
+import io.zmqspring.benchmarks.run.Settings;
+import io.zmqspring.benchmarks.run.Side;
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The multithreaded server of the ZeroMQ guide.
+ */
+public final class HandWrittenServer implements Side {
+
+	private static final String WORKERS = "inproc://workers";
+
+	private final ZMQ.Context context = ZMQ.context(1);
+
+	private final String address;
+
+	/**
+	 * Start the server.
+	 * @param settings the settings
+	 */
+	public HandWrittenServer(Settings settings) {
+		ZMQ.Socket front = open(SocketType.ROUTER);
+		front.bind("tcp://127.0.0.1:*");
+		this.address = front.getLastEndpoint();
+		ZMQ.Socket back = open(SocketType.DEALER);
+		back.bind(WORKERS);
+		JsonMapper mapper = Applications.jsonMapper();
+		for (int i = 0; i < Integer.parseInt(settings.text("server-threads", "5")); i++) {
+			ZMQ.Socket worker = open(SocketType.REP);
+			worker.connect(WORKERS);
+			new Thread(new RepWorker(worker, mapper), "rep-worker-" + i).start();
+		}
+		new Thread(() -> pass(front, back), "proxy").start();
+	}
+
+	private ZMQ.Socket open(SocketType type) {
+		ZMQ.Socket socket = this.context.socket(type);
+		socket.setLinger(0);
+		return socket;
+	}
+
+	private static void pass(ZMQ.Socket front, ZMQ.Socket back) {
+		try (front; back) {
+			ZMQ.proxy(front, back, null);
+		}
+		catch (ZMQException ex) {
+			if (ex.getErrorCode() != ZMQ.Error.ETERM.getCode()) {
+				throw ex;
+			}
+		}
+	}
+
+	@Override
+	public String address() {
+		return this.address;
+	}
+
+	@Override
+	public void close() {
+		this.context.term();
+	}
+
+}

@@ -1,0 +1,60 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.benchmarks.rpc;
+
+import java.net.URI;
+import java.util.Objects;
+
+import io.zmqspring.benchmarks.run.Settings;
+
+import org.springframework.messaging.rsocket.RSocketRequester;
+
+/**
+ * Spring's RSocket requester over one connection, which all callers share.
+ */
+public final class RSocketClient extends OrderClient {
+
+	private final RSocketRequester requester;
+
+	/**
+	 * Start the client.
+	 * @param settings the settings
+	 */
+	public RSocketClient(Settings settings) {
+		this(settings, connect(URI.create(settings.address())));
+	}
+
+	private RSocketClient(Settings settings, RSocketRequester requester) {
+		super(settings, (order) -> () -> {
+			Order reply = requester.route("orders").data(order).retrieveMono(Order.class).block();
+			requireSame(order.id(), Objects.requireNonNull(reply).id());
+		});
+		this.requester = requester;
+	}
+
+	private static RSocketRequester connect(URI address) {
+		return RSocketRequester.builder()
+			.rsocketStrategies(RSocketServer.strategies())
+			.tcp(address.getHost(), address.getPort());
+	}
+
+	@Override
+	public void close() {
+		this.requester.dispose();
+	}
+
+}

@@ -1,0 +1,95 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.benchmarks.rpc;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.zmqspring.benchmarks.run.Callers;
+import io.zmqspring.benchmarks.run.Settings;
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A REQ socket for each caller: JeroMQ as released, with the JSON mapper of an
+ * application. It is the client of {@link RawServer} and of {@link HandWrittenServer}.
+ */
+public final class RawClient extends OrderClient {
+
+	private static final int TIMEOUT = 5_000;
+
+	private final ReqSockets sockets;
+
+	/**
+	 * Start the client.
+	 * @param settings the settings
+	 */
+	public RawClient(Settings settings) {
+		this(settings, new ReqSockets(settings.address()), Applications.jsonMapper());
+	}
+
+	private RawClient(Settings settings, ReqSockets sockets, JsonMapper mapper) {
+		super(settings, (order) -> call(order, sockets.open(), mapper));
+		this.sockets = sockets;
+	}
+
+	private static Callers.Call call(Order order, ZMQ.Socket socket, JsonMapper mapper) {
+		return () -> {
+			socket.send(mapper.writeValueAsBytes(order));
+			byte[] reply = socket.recv();
+			if (reply == null) {
+				throw new IllegalStateException("No reply within " + TIMEOUT + " ms");
+			}
+			requireSame(order.id(), mapper.readValue(reply, Order.class).id());
+		};
+	}
+
+	@Override
+	public void close() {
+		this.sockets.close();
+	}
+
+	private static final class ReqSockets {
+
+		private final ZMQ.Context context = ZMQ.context(1);
+
+		private final List<ZMQ.Socket> sockets = new ArrayList<>();
+
+		private final String address;
+
+		ReqSockets(String address) {
+			this.address = address;
+		}
+
+		ZMQ.Socket open() {
+			ZMQ.Socket socket = this.context.socket(SocketType.REQ);
+			this.sockets.add(socket);
+			socket.setLinger(0);
+			socket.setReceiveTimeOut(TIMEOUT);
+			socket.connect(this.address);
+			return socket;
+		}
+
+		void close() {
+			this.sockets.forEach(ZMQ.Socket::close);
+			this.context.term();
+		}
+
+	}
+
+}
