@@ -34,6 +34,17 @@ import io.zmqspring.benchmarks.oneway.StarterPublisher;
 import io.zmqspring.benchmarks.oneway.StarterPull;
 import io.zmqspring.benchmarks.oneway.StarterPush;
 import io.zmqspring.benchmarks.oneway.StarterSubscribers;
+import io.zmqspring.benchmarks.rpc.GrpcClient;
+import io.zmqspring.benchmarks.rpc.GrpcServer;
+import io.zmqspring.benchmarks.rpc.RawClient;
+import io.zmqspring.benchmarks.rpc.HandWrittenServer;
+import io.zmqspring.benchmarks.rpc.RSocketClient;
+import io.zmqspring.benchmarks.rpc.RSocketServer;
+import io.zmqspring.benchmarks.rpc.RawServer;
+import io.zmqspring.benchmarks.rpc.RestServiceClient;
+import io.zmqspring.benchmarks.rpc.RestServer;
+import io.zmqspring.benchmarks.rpc.StarterClient;
+import io.zmqspring.benchmarks.rpc.StarterServer;
 import io.zmqspring.benchmarks.run.Benchmark;
 import io.zmqspring.benchmarks.run.Contender;
 import io.zmqspring.benchmarks.run.Figure;
@@ -72,8 +83,12 @@ final class Catalogue {
 		all.add(p3());
 		all.add(p4Send());
 		all.add(p4Receive());
+		all.add(p5());
+		all.add(p6());
+		all.add(p7());
 		all.add(p8Messages());
 		all.add(p8RoundTrip());
+		all.add(p9());
 		all.add(p10());
 		for (int subscribers : new int[] { 1, 10, 100 }) {
 			all.add(p11(subscribers));
@@ -140,6 +155,41 @@ final class Catalogue {
 				List.of(atLeast(20, INTEGRATION)), false);
 	}
 
+	private static Benchmark p5() {
+		Map<String, String> callers = Map.of("callers", "1");
+		return new Benchmark("p5", "Request and reply of an order, 1 caller",
+				List.of(Figure.P50, Figure.P99, Figure.RATE),
+				List.of(contender(STARTER, StarterServer.class, StarterClient.class, callers),
+						contender(WITHOUT_CURE, StarterServer.class, StarterClient.class, withoutCure(callers)),
+						contender(RAW, RawServer.class, RawClient.class, callers),
+						contender(RSOCKET, RSocketServer.class, RSocketClient.class, callers)),
+				List.of(new Target(STARTER, RAW, Figure.P50, Bound.AT_MOST, 1.4),
+						new Target(STARTER, RSOCKET, Figure.P50, Bound.AT_MOST, 1)),
+				false);
+	}
+
+	private static Benchmark p6() {
+		return requests("p6", 16, List.of(atLeast(3.5, REST), atLeast(2.5, GRPC), atLeast(1.5, RSOCKET),
+				atLeast(2, HAND_WRITTEN), p99Below(REST), p99Below(GRPC), p99Below(RSOCKET), p99Below(HAND_WRITTEN)));
+	}
+
+	private static Benchmark p7() {
+		return requests("p7", 64, List.of(atLeast(5, REST), atLeast(3, GRPC), atLeast(2, RSOCKET)));
+	}
+
+	private static Benchmark requests(String name, int callers, List<Target> targets) {
+		Map<String, String> settings = Map.of("callers", Integer.toString(callers));
+		return new Benchmark(name, "Request and reply of an order, " + callers + " callers",
+				List.of(Figure.RATE, Figure.P50, Figure.P99, Figure.CPU),
+				List.of(contender(STARTER, StarterServer.class, StarterClient.class, settings),
+						contender(WITHOUT_CURE, StarterServer.class, StarterClient.class, withoutCure(settings)),
+						contender(HAND_WRITTEN, HandWrittenServer.class, RawClient.class, settings),
+						contender(RSOCKET, RSocketServer.class, RSocketClient.class, settings),
+						contender(GRPC, GrpcServer.class, GrpcClient.class, settings),
+						contender(REST, RestServer.class, RestServiceClient.class, settings)),
+				targets, false);
+	}
+
 	private static Benchmark p8Messages() {
 		return new Benchmark("p8-messages", "One busy pull endpoint among so many on one poller", List.of(Figure.RATE),
 				amongEndpoints(StarterPull.class, RawPush.class),
@@ -159,6 +209,19 @@ final class Catalogue {
 					Map.of("endpoints", Integer.toString(endpoints))));
 		}
 		return contenders;
+	}
+
+	private static Benchmark p9() {
+		Map<String, String> settings = Map.of("callers", "16");
+		return new Benchmark("p9", "CPU time of both sides for 100,000 requests, 16 callers",
+				List.of(Figure.CPU, Figure.RATE),
+				List.of(contender(STARTER, StarterServer.class, StarterClient.class, settings),
+						contender(WITHOUT_CURE, StarterServer.class, StarterClient.class, withoutCure(settings)),
+						contender(GRPC, GrpcServer.class, GrpcClient.class, settings),
+						contender(REST, RestServer.class, RestServiceClient.class, settings)),
+				List.of(new Target(STARTER, REST, Figure.CPU, Bound.AT_MOST, 0.25),
+						new Target(STARTER, GRPC, Figure.CPU, Bound.AT_MOST, 0.45)),
+				false);
 	}
 
 	private static Benchmark p10() {
@@ -201,7 +264,6 @@ final class Catalogue {
 		return new Target(STARTER, other, Figure.RATE, Bound.AT_LEAST, ratio);
 	}
 
-	@SuppressWarnings("unused")
 	private static Target p99Below(String other) {
 		return new Target(STARTER, other, Figure.P99, Bound.AT_MOST, 1);
 	}
