@@ -68,8 +68,6 @@ public final class IntegrationPull implements Side {
 
 	/**
 	 * A producer and the method that takes its messages.
-	 *
-	 * @param received the number of messages
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@EnableIntegration

@@ -78,7 +78,7 @@ final class Chart {
 		if (sorted.length == 0) {
 			return;
 		}
-		String colour = contender.startsWith("starter") || contender.endsWith("endpoints") ? "#4c8c2b" : "#8a99a6";
+		String colour = contender.startsWith("starter") ? "#4c8c2b" : "#8a99a6";
 		add(svg, "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>", LABELS - 8, y + 18, escaped(contender));
 		add(svg, "<rect x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"%s\"/>", LABELS, y + 3, median * scale,
 				ROW - 12, colour);

@@ -61,7 +61,7 @@ public final class Peer {
 		}
 		Side side = Class.forName(args[0])
 			.asSubclass(Side.class)
-			.getConstructor(Settings.class)
+			.getDeclaredConstructor(Settings.class)
 			.newInstance(new Settings(settings));
 		answers.println(MARK + "address=" + side.address());
 		obey(side, answers);

@@ -93,7 +93,7 @@ class ConductorTests {
 
 		private final double start = System.currentTimeMillis();
 
-		public Starts(Settings settings) {
+		Starts(Settings settings) {
 			this.settings = settings;
 		}
 
@@ -121,7 +121,7 @@ class ConductorTests {
 
 		private long operations;
 
-		public Works(Settings settings) {
+		Works(Settings settings) {
 			if (!settings.address().equals("here")) {
 				throw new IllegalArgumentException(settings.address());
 			}
@@ -152,7 +152,7 @@ class ConductorTests {
 
 		private long failures;
 
-		public Fails(Settings settings) {
+		Fails(Settings settings) {
 			super(settings);
 		}
 
@@ -168,7 +168,7 @@ class ConductorTests {
 	 */
 	public static class Ends extends Works {
 
-		public Ends(Settings settings) {
+		Ends(Settings settings) {
 			super(settings);
 		}
 
