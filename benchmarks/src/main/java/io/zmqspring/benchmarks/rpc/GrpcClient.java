@@ -26,8 +26,9 @@ import io.zmqspring.benchmarks.run.Callers;
 import io.zmqspring.benchmarks.run.Settings;
 
 /**
- * The blocking stub of grpc-java on one channel, which all callers share. An application
- * may well use the generated class itself, so nothing is converted.
+ * The blocking stub of grpc-java on one channel, which all callers share: a second one
+ * gained nothing. An application may well use the generated class itself, so nothing is
+ * converted.
  */
 public final class GrpcClient extends OrderClient {
 

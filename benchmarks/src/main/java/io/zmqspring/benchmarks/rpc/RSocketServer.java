@@ -34,7 +34,9 @@ import org.springframework.stereotype.Controller;
 
 /**
  * Spring's RSocket over TCP, as Spring Boot would set it up: frames are decoded without a
- * copy, Netty's buffers are pooled, and epoll is used where there is one.
+ * copy, Netty's buffers are pooled, and epoll is used where there is one. The payload is
+ * JSON: CBOR, a handler that returns a Mono, and metadata of the route alone were all
+ * within what two rounds of the same differ by.
  */
 public final class RSocketServer implements Side {
 
@@ -53,7 +55,7 @@ public final class RSocketServer implements Side {
 	}
 
 	static RSocketStrategies strategies() {
-		JsonMapper mapper = Applications.jsonMapper();
+		JsonMapper mapper = BootJson.mapper();
 		return RSocketStrategies.builder()
 			.encoder(new JacksonJsonEncoder(mapper))
 			.decoder(new JacksonJsonDecoder(mapper))

@@ -40,7 +40,7 @@ public final class RawClient extends OrderClient {
 	 * @param settings the settings
 	 */
 	public RawClient(Settings settings) {
-		this(settings, new ReqSockets(settings.address()), Applications.jsonMapper());
+		this(settings, new ReqSockets(settings.address()), BootJson.mapper());
 	}
 
 	private RawClient(Settings settings, ReqSockets sockets, JsonMapper mapper) {

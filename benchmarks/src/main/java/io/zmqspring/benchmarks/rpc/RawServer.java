@@ -40,7 +40,7 @@ public final class RawServer implements Side {
 		socket.setLinger(0);
 		socket.bind("tcp://127.0.0.1:*");
 		this.address = socket.getLastEndpoint();
-		new Thread(new RepWorker(socket, Applications.jsonMapper()), "rep-worker").start();
+		new Thread(new RepWorker(socket, BootJson.mapper()), "rep-worker").start();
 	}
 
 	@Override

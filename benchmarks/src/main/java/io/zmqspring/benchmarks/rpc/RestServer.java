@@ -19,8 +19,8 @@ package io.zmqspring.benchmarks.rpc;
 import io.zmqspring.benchmarks.run.Settings;
 import io.zmqspring.benchmarks.run.Side;
 
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -33,30 +33,32 @@ import org.springframework.web.bind.annotation.RestController;
  */
 public final class RestServer implements Side {
 
-	private final ConfigurableApplicationContext context;
+	private final ConfigurableApplicationContext application;
 
 	/**
 	 * Start the server.
 	 * @param settings the settings, none of which it needs
 	 */
 	public RestServer(Settings settings) {
-		this.context = Applications.start(Application.class, WebApplicationType.SERVLET, "server.address=127.0.0.1",
-				"server.port=0", "server.tomcat.max-keep-alive-requests=-1");
+		this.application = new SpringApplicationBuilder(Orders.class)
+			.properties("spring.main.banner-mode=off", "logging.level.root=warn", "server.address=127.0.0.1",
+					"server.port=0", "server.tomcat.max-keep-alive-requests=-1")
+			.run();
 	}
 
 	@Override
 	public String address() {
-		return "http://127.0.0.1:" + this.context.getEnvironment().getRequiredProperty("local.server.port");
+		return "http://127.0.0.1:" + this.application.getEnvironment().getRequiredProperty("local.server.port");
 	}
 
 	@Override
 	public void close() {
-		this.context.close();
+		this.application.close();
 	}
 
 	@EnableAutoConfiguration
 	@RestController
-	static class Application {
+	static class Orders {
 
 		@PostMapping("/orders")
 		Order place(@RequestBody Order order) {

@@ -16,13 +16,13 @@
 
 package io.zmqspring.benchmarks.rpc;
 
+import java.util.Map;
 import java.util.Objects;
 
 import io.zmqspring.benchmarks.run.Settings;
+import io.zmqspring.benchmarks.run.StarterApplication;
 import io.zmqspring.core.ZmqTemplate;
 
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -31,39 +31,32 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 public final class StarterClient extends OrderClient {
 
-	private final ConfigurableApplicationContext context;
+	private final ConfigurableApplicationContext application;
 
 	/**
 	 * Start the client.
 	 * @param settings the settings
 	 */
 	public StarterClient(Settings settings) {
-		this(settings,
-				Applications.start(Application.class, WebApplicationType.NONE, "zmq.endpoints.orders.type=req",
-						"zmq.endpoints.orders.connect=" + settings.address(),
-						"zmq.fix-signaler=" + settings.text(StarterServer.FIX_SIGNALER, "true")));
+		this(settings, StarterApplication.start(settings,
+				Map.of("zmq.endpoints.orders.type", "req", "zmq.endpoints.orders.connect", settings.address())));
 	}
 
-	private StarterClient(Settings settings, ConfigurableApplicationContext context) {
-		this(settings, context, context.getBean(ZmqTemplate.class));
+	private StarterClient(Settings settings, ConfigurableApplicationContext application) {
+		this(settings, application, application.getBean(ZmqTemplate.class));
 	}
 
-	private StarterClient(Settings settings, ConfigurableApplicationContext context, ZmqTemplate template) {
+	private StarterClient(Settings settings, ConfigurableApplicationContext application, ZmqTemplate template) {
 		super(settings, (order) -> () -> {
 			Order reply = Objects.requireNonNull(template.request("orders", order, Order.class));
 			requireSame(order.id(), reply.id());
 		});
-		this.context = context;
+		this.application = application;
 	}
 
 	@Override
 	public void close() {
-		this.context.close();
-	}
-
-	@EnableAutoConfiguration
-	static class Application {
-
+		this.application.close();
 	}
 
 }

@@ -16,12 +16,13 @@
 
 package io.zmqspring.benchmarks.rpc;
 
+import java.util.Map;
+
 import io.zmqspring.annotation.ZmqListener;
 import io.zmqspring.benchmarks.run.Settings;
 import io.zmqspring.benchmarks.run.Side;
+import io.zmqspring.benchmarks.run.StarterApplication;
 
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -30,32 +31,29 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 public final class StarterServer implements Side {
 
-	static final String FIX_SIGNALER = "fix-signaler";
-
-	private final ConfigurableApplicationContext context;
+	private final ConfigurableApplicationContext application;
 
 	/**
 	 * Start the server.
 	 * @param settings the settings
 	 */
 	public StarterServer(Settings settings) {
-		this.context = Applications.start(Application.class, WebApplicationType.NONE, "zmq.endpoints.orders.type=rep",
-				"zmq.endpoints.orders.bind=tcp://127.0.0.1:*",
-				"zmq.fix-signaler=" + settings.text(FIX_SIGNALER, "true"));
+		this.application = StarterApplication.start(settings,
+				Map.of("zmq.endpoints.orders.type", "rep", "zmq.endpoints.orders.bind", "tcp://127.0.0.1:*"),
+				Orders.class);
 	}
 
 	@Override
 	public String address() {
-		return "tcp://127.0.0.1:" + this.context.getEnvironment().getRequiredProperty("local.zmq.orders.port");
+		return StarterApplication.address(this.application, "orders");
 	}
 
 	@Override
 	public void close() {
-		this.context.close();
+		this.application.close();
 	}
 
-	@EnableAutoConfiguration
-	static class Application {
+	static class Orders {
 
 		@ZmqListener("orders")
 		Order place(Order order) {

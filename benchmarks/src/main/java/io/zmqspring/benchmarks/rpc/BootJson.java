@@ -18,41 +18,21 @@ package io.zmqspring.benchmarks.rpc;
 
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.boot.Banner;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /**
- * Starts Spring Boot applications that keep silent.
+ * The JSON mapper of Spring Boot, for contenders that have no application.
  */
-final class Applications {
+final class BootJson {
 
-	private Applications() {
+	private BootJson() {
 	}
 
 	/**
-	 * Start an application.
-	 * @param configuration the application's only source
-	 * @param type whether it has a web server
-	 * @param properties its properties, each {@code name=value}
+	 * Return the mapper that an application would have.
 	 */
-	static ConfigurableApplicationContext start(Class<?> configuration, WebApplicationType type, String... properties) {
-		return new SpringApplicationBuilder(configuration).web(type)
-			.bannerMode(Banner.Mode.OFF)
-			.logStartupInfo(false)
-			.properties("logging.level.root=warn")
-			.properties(properties)
-			.run();
-	}
-
-	/**
-	 * Return the mapper that an application would have, for contenders without an
-	 * application.
-	 */
-	static JsonMapper jsonMapper() {
+	static JsonMapper mapper() {
 		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(
 				JacksonAutoConfiguration.class)) {
 			return context.getBean(JsonMapper.class);
