@@ -25,7 +25,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
+import io.zmqspring.benchmarks.jmh.Pieces;
 import io.zmqspring.benchmarks.report.Page;
+import io.zmqspring.benchmarks.report.PiecesTable;
 import io.zmqspring.benchmarks.report.ResultFiles;
 import io.zmqspring.benchmarks.run.Benchmark;
 import io.zmqspring.benchmarks.run.Conductor;
@@ -46,9 +48,11 @@ public final class Benchmarks {
 	private static final String USAGE = """
 			Usage: java -jar benchmarks/target/benchmarks.jar <name>... [--rounds=5] [--warm-up=8s] [--run-in=500ms]
 			           [--window=4s] [--foreign=0.05] [--results=benchmarks/results] [--page=docs/performance.md]
-			A name stands for all benchmarks that begin with it and a hyphen, too. 'all' runs all of them, 'report'
-			only shows the results that there are.
+			A name stands for all benchmarks that begin with it and a hyphen, too. 'all' runs all of these, 'pieces'
+			those of JMH, 'report' only shows the results that there are.
 			""";
+
+	private static final String PIECES = "pieces";
 
 	private final ApplicationArguments arguments;
 
@@ -66,6 +70,12 @@ public final class Benchmarks {
 		List<String> names = command.arguments.getNonOptionArgs();
 		if (names.equals(List.of("report"))) {
 			command.report(Catalogue.all());
+			command.reportPieces();
+			return;
+		}
+		if (names.equals(List.of(PIECES))) {
+			Pieces.run(command.piecesFile());
+			command.reportPieces();
 			return;
 		}
 		List<Benchmark> chosen = names.stream().flatMap((name) -> Catalogue.named(name).stream()).distinct().toList();
@@ -88,7 +98,7 @@ public final class Benchmarks {
 	}
 
 	private void report(List<Benchmark> benchmarks) throws IOException {
-		Path page = Path.of(option("page", "docs/performance.md"));
+		Path page = page();
 		for (Benchmark benchmark : benchmarks) {
 			Optional<Result> result = results().read(benchmark.name());
 			if (result.isPresent() && Files.exists(page)) {
@@ -97,8 +107,27 @@ public final class Benchmarks {
 		}
 	}
 
+	private void reportPieces() throws IOException {
+		Path page = page();
+		if (Files.exists(piecesFile()) && Files.exists(page)) {
+			new Page(page).put(PIECES, PiecesTable.markdown(Files.readString(piecesFile())));
+		}
+	}
+
+	private Path page() {
+		return Path.of(option("page", "docs/performance.md"));
+	}
+
+	private Path piecesFile() {
+		return resultDirectory().resolve(PIECES + ".json");
+	}
+
+	private Path resultDirectory() {
+		return Path.of(option("results", "benchmarks/results"));
+	}
+
 	private ResultFiles results() {
-		return new ResultFiles(Path.of(option("results", "benchmarks/results")));
+		return new ResultFiles(resultDirectory());
 	}
 
 	private Plan plan() {
