@@ -20,7 +20,6 @@ import io.zmqspring.convert.IncomingMessage;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.messaging.handler.invocation.InvocableHandlerMethod;
-import org.springframework.messaging.support.GenericMessage;
 
 /**
  * Handles messages by a method of a bean.
@@ -38,7 +37,7 @@ final class MethodListener implements MessageListener {
 
 	@Override
 	public @Nullable Object onMessage(IncomingMessage message) throws Exception {
-		return this.method.invoke(new GenericMessage<>(message.payload(), new ListenerHeaders(this.endpoint, message)));
+		return this.method.invoke(new ReceivedMessage(this.endpoint, message));
 	}
 
 	@Override
