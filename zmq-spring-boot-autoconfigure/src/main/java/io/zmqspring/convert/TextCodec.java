@@ -31,6 +31,8 @@ public final class TextCodec implements ZmqCodec {
 	 */
 	public static final String NAME = "text";
 
+	private static final char REPLACEMENT = '\uFFFD';
+
 	@Override
 	public String name() {
 		return NAME;
@@ -51,6 +53,15 @@ public final class TextCodec implements ZmqCodec {
 		if (type != String.class && type != CharSequence.class && type != Object.class) {
 			throw new IllegalArgumentException(type.getTypeName() + " is not String");
 		}
+		String text = new String(bytes, StandardCharsets.UTF_8);
+		return (text.indexOf(REPLACEMENT) < 0) ? text : decodeStrictly(bytes);
+	}
+
+	/**
+	 * Decode text with a replacement character, which either was sent or stands for bytes
+	 * that are no text.
+	 */
+	private static String decodeStrictly(byte[] bytes) {
 		try {
 			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
 		}

@@ -41,7 +41,7 @@ class TextCodecTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "plain", "grün", "\0\n", "\uD83D\uDE00" })
+	@ValueSource(strings = { "", "plain", "grün", "\0\n", "\uFFFD", "\uD83D\uDE00" })
 	void whenTextIsEncodedThenItComesBack(String text) throws Exception {
 		byte[] bytes = this.codec.encode(text);
 		assertThat(bytes).isEqualTo(text.getBytes(StandardCharsets.UTF_8));
