@@ -17,6 +17,8 @@
 package io.zmqspring.listener;
 
 import java.lang.reflect.Type;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.endpoint.ZmqMessage;
@@ -41,6 +43,8 @@ final class FrameMessageConverter implements SmartMessageConverter {
 
 	private final @Nullable String codec;
 
+	private final Map<MethodParameter, Type> types = new ConcurrentHashMap<>();
+
 	/**
 	 * Create a converter.
 	 * @param endpoint the name of the endpoint that the messages come from
@@ -59,7 +63,8 @@ final class FrameMessageConverter implements SmartMessageConverter {
 
 	@Override
 	public @Nullable Object fromMessage(Message<?> message, Class<?> targetClass, @Nullable Object conversionHint) {
-		Type type = (conversionHint instanceof MethodParameter parameter) ? payloadType(parameter) : targetClass;
+		Type type = (conversionHint instanceof MethodParameter parameter)
+				? this.types.computeIfAbsent(parameter, FrameMessageConverter::payloadType) : targetClass;
 		return this.converter.fromFrames(this.endpoint, this.codec, (ZmqMessage) message.getPayload(), type);
 	}
 
