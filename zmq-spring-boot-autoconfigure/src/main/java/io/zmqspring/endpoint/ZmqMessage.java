@@ -37,10 +37,21 @@ public final class ZmqMessage implements Iterable<byte[]> {
 
 	private static final int VIEW_BYTES = 32;
 
+	private static final byte[][] NO_FRAMES = {};
+
 	private final byte[][] frames;
 
 	private ZmqMessage(byte[][] frames) {
 		this.frames = frames;
+	}
+
+	/**
+	 * Create a message of one frame.
+	 * @param frame the frame
+	 * @return the message
+	 */
+	public static ZmqMessage of(byte[] frame) {
+		return new ZmqMessage(new byte[][] { frame });
 	}
 
 	/**
@@ -58,7 +69,7 @@ public final class ZmqMessage implements Iterable<byte[]> {
 	 * @return the message
 	 */
 	public static ZmqMessage of(List<byte[]> frames) {
-		return new ZmqMessage(frames.toArray(new byte[0][]));
+		return new ZmqMessage(frames.toArray(NO_FRAMES));
 	}
 
 	/**
@@ -120,6 +131,16 @@ public final class ZmqMessage implements Iterable<byte[]> {
 			bytes += frame.length;
 		}
 		return bytes;
+	}
+
+	/**
+	 * Return a message that has the frames of another one in front of the frames of this
+	 * one.
+	 * @param head the message whose frames to put in front
+	 * @return the longer message
+	 */
+	public ZmqMessage prepend(ZmqMessage head) {
+		return prepend(head.frames);
 	}
 
 	/**

@@ -105,7 +105,7 @@ final class ReplySender {
 		if (payload.size() == 0) {
 			payload = ZmqMessage.of(EMPTY);
 		}
-		ZmqMessage reply = payload.prepend(message.envelope().frames().toArray(new byte[0][]));
+		ZmqMessage reply = payload.prepend(message.envelope());
 		sendReply(reply, payload);
 	}
 

@@ -108,6 +108,7 @@ class ZmqMessageTests {
 		assertThat(longer).isEqualTo(ZmqMessage.ofText("x", "", "a", "b", "c"));
 		assertThat(this.message.size()).isEqualTo(3);
 		assertThat(this.message.prepend()).isEqualTo(this.message);
+		assertThat(this.message.prepend(ZmqMessage.ofText("x", ""))).isEqualTo(longer);
 		assertThat(ZmqMessage.of().prepend(new byte[] { 'x' })).isEqualTo(ZmqMessage.ofText("x"));
 	}
 
