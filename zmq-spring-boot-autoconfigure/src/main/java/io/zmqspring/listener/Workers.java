@@ -59,6 +59,8 @@ final class Workers {
 
 	private final Consumer<ZmqMessage> handler;
 
+	private final Runnable task = this::work;
+
 	private final Queue<ZmqMessage> queue = new ConcurrentLinkedQueue<>();
 
 	private final AtomicInteger queued = new AtomicInteger();
@@ -129,7 +131,7 @@ final class Workers {
 			return false;
 		}
 		try {
-			open.execute(this::work);
+			open.execute(this.task);
 			this.rejected = false;
 			return true;
 		}

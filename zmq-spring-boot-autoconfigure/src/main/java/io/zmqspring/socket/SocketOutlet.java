@@ -18,6 +18,7 @@ package io.zmqspring.socket;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
 
 import io.zmqspring.endpoint.ReadableDuration;
@@ -59,7 +60,7 @@ final class SocketOutlet {
 
 	private final boolean sendOnly;
 
-	private volatile long sent;
+	private final AtomicLong sent = new AtomicLong();
 
 	private volatile int waiting;
 
@@ -85,7 +86,7 @@ final class SocketOutlet {
 	}
 
 	long sent() {
-		return this.sent;
+		return this.sent.get();
 	}
 
 	int waiting() {
@@ -108,7 +109,8 @@ final class SocketOutlet {
 			if (!this.writer.write(message)) {
 				awaitAccepted(message, SocketPoller.isPollerThread() ? Duration.ZERO : timeout, interrupted);
 			}
-			this.sent++;
+			// Written with the lock held, so that no fence is needed for the sum.
+			this.sent.lazySet(this.sent.getPlain() + 1);
 		}
 		finally {
 			lookAfterSend();
