@@ -37,9 +37,13 @@ import org.jspecify.annotations.Nullable;
  * {@code concurrency} at once, each taking one message after the other. How many messages
  * there may be is the container's concern.
  * <p>
+ * Tasks begin one after the other: the next one when the last one has taken its first
+ * message and there are more. So quick messages do not wake a thread each, and slow ones
+ * have all their tasks after as many wake-ups.
+ * <p>
  * No message is left behind: whoever adds one counts it first and then looks whether a
  * task is missing; a task that finds none gives its place up first and then looks at the
- * count.
+ * count. While a task is about to begin nobody else looks, so it does when it has begun.
  */
 final class Workers {
 
@@ -66,6 +70,8 @@ final class Workers {
 	private final AtomicInteger queued = new AtomicInteger();
 
 	private final AtomicInteger active = new AtomicInteger();
+
+	private final AtomicBoolean beginning = new AtomicBoolean();
 
 	private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
 
@@ -115,30 +121,33 @@ final class Workers {
 	}
 
 	/**
-	 * Begin as many tasks as the messages that wait need.
+	 * Begin a task if messages wait that no other one will take.
 	 */
 	void flush() {
 		Executor open = this.executor;
-		int missing = Math.min(this.concurrency - this.active.get(), this.queued.get());
-		while (open != null && missing > 0 && begin(open)) {
-			missing--;
+		while (open != null && isTaskMissing() && this.beginning.compareAndSet(false, true)) {
+			if (this.active.incrementAndGet() <= this.concurrency) {
+				begin(open);
+				return;
+			}
+			this.active.decrementAndGet();
+			this.beginning.set(false);
 		}
 	}
 
-	private boolean begin(Executor open) {
-		if (this.active.incrementAndGet() > this.concurrency) {
-			this.active.decrementAndGet();
-			return false;
-		}
+	private boolean isTaskMissing() {
+		return this.queued.get() > 0 && this.active.get() < this.concurrency;
+	}
+
+	private void begin(Executor open) {
 		try {
 			open.execute(this.task);
 			this.rejected = false;
-			return true;
 		}
 		catch (RuntimeException | Error ex) {
 			this.active.decrementAndGet();
+			this.beginning.set(false);
 			retry(ex);
-			return false;
 		}
 	}
 
@@ -160,9 +169,12 @@ final class Workers {
 		Thread thread = Thread.currentThread();
 		this.threads.add(thread);
 		try {
-			ZmqMessage message;
-			for (int i = 0; i < TURN && (message = next()) != null; i++) {
+			this.beginning.set(false);
+			ZmqMessage message = next();
+			flush();
+			for (int i = 1; message != null; i++) {
 				this.handler.accept(message);
+				message = (i < TURN) ? next() : null;
 			}
 		}
 		finally {

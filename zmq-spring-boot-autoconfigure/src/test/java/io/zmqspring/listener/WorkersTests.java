@@ -59,19 +59,46 @@ class WorkersTests {
 	}
 
 	@Test
-	void whenMessagesWaitThenNoMoreTasksThanConcurrencyBegin() {
-		Workers workers = workers(3);
-		add(workers, 0, 10);
-		workers.flush();
-		assertThat(this.executor.size()).isEqualTo(3);
-	}
-
-	@Test
-	void whenFewMessagesWaitThenOnlySoManyTasksBegin() {
+	void whenMessagesWaitThenTasksBeginOneAfterTheOther() {
 		Workers workers = workers(16);
 		add(workers, 0, 2);
 		workers.flush();
-		assertThat(this.executor.size()).isEqualTo(2);
+		workers.flush();
+		assertThat(this.executor.size()).isEqualTo(1);
+		this.executor.step();
+		assertThat(this.handled).isEqualTo(texts(0, 2));
+		assertThat(this.executor.size()).isEqualTo(1);
+		this.executor.step();
+		assertThat(this.executor.size()).isZero();
+	}
+
+	@Test
+	void whenHandlersAreSlowThenSoManyTasksBeginAsMayRunAtOnce() {
+		AtomicInteger running = new AtomicInteger();
+		AtomicInteger most = new AtomicInteger();
+		Workers workers = new Workers("test", 3, (message) -> {
+			this.handled.add(message.text(0));
+			most.accumulateAndGet(running.incrementAndGet(), Math::max);
+			// What other threads would do before this handler returns
+			this.executor.runAll();
+			running.decrementAndGet();
+		});
+		workers.open(this.executor);
+		add(workers, 0, 10);
+		workers.flush();
+		this.executor.runAll();
+		assertThat(most).hasValue(3);
+		assertThat(this.handled).isEqualTo(texts(0, 10));
+	}
+
+	@Test
+	void whenOneMessageWaitsThenOneTaskBegins() {
+		Workers workers = workers(16);
+		add(workers, 0, 1);
+		workers.flush();
+		this.executor.step();
+		assertThat(this.executor.size()).isZero();
+		assertThat(this.handled).containsExactly("0");
 	}
 
 	@Test
