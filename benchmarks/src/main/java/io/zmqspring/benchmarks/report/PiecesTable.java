@@ -35,7 +35,8 @@ public final class PiecesTable {
 	 * @return the table in Markdown
 	 */
 	public static String markdown(String results) {
-		StringBuilder table = new StringBuilder("| piece | with | ns | ± | bytes of garbage |\n|---|---|---:|---:|---:|\n");
+		StringBuilder table = new StringBuilder(
+				"| piece | with | ns | ± | bytes of garbage |\n|---|---|---:|---:|---:|\n");
 		for (JsonNode result : JsonMapper.shared().readTree(results)) {
 			String[] name = result.get("benchmark").stringValue().split("\\.");
 			JsonNode time = result.get("primaryMetric");
