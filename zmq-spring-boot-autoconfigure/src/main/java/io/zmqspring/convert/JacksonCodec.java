@@ -17,9 +17,12 @@
 package io.zmqspring.convert;
 
 import java.lang.reflect.Type;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.ObjectReader;
 
 /**
  * JSON, or another format of Jackson 3, through the application's own mapper.
@@ -39,6 +42,8 @@ public final class JacksonCodec implements ZmqCodec {
 	private final String name;
 
 	private final ObjectMapper mapper;
+
+	private final Map<Type, ObjectReader> readers = new ConcurrentHashMap<>();
 
 	/**
 	 * Create a codec.
@@ -67,7 +72,12 @@ public final class JacksonCodec implements ZmqCodec {
 
 	@Override
 	public @Nullable Object decode(byte[] bytes, Type type) {
-		return this.mapper.readValue(bytes, this.mapper.constructType(type));
+		ObjectReader reader = this.readers.get(type);
+		if (reader == null) {
+			reader = this.mapper.readerFor(this.mapper.constructType(type));
+			this.readers.put(type, reader);
+		}
+		return reader.readValue(bytes);
 	}
 
 }
