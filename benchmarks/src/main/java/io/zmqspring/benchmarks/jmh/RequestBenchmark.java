@@ -33,8 +33,6 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
-import org.zeromq.ZMQException;
-import zmq.ZError;
 
 /**
  * One request and its reply, of one caller.
@@ -60,6 +58,10 @@ public class RequestBenchmark {
 
 	private StarterParts starter;
 
+	private Thread echo;
+
+	private volatile boolean running;
+
 	/**
 	 * Open the sockets, raw and the starter's, that ask and that answer.
 	 */
@@ -72,34 +74,33 @@ public class RequestBenchmark {
 		this.starter = new StarterParts(this.context, connect("request", SocketType.REQ, server),
 				connect("reply", SocketType.REP, this.rawToListener));
 		this.starter.listen("reply", this, byte[].class, Dispatch.WORKERS);
-		Thread thread = new Thread(() -> echo(server), "raw-echo");
-		thread.setDaemon(true);
-		thread.start();
+		server.setReceiveTimeOut(100);
+		this.running = true;
+		this.echo = new Thread(() -> echo(server), "raw-echo");
+		this.echo.start();
 	}
 
 	private static ZmqEndpoint connect(String name, SocketType type, ZMQ.Socket other) {
 		return ZmqEndpoint.of(name, type, List.of(), List.of(other.getLastEndpoint()));
 	}
 
-	private static void echo(ZMQ.Socket server) {
-		try {
-			while (true) {
-				server.send(server.recv());
+	private void echo(ZMQ.Socket server) {
+		while (this.running) {
+			byte[] request = server.recv();
+			if (request != null) {
+				server.send(request);
 			}
-		}
-		catch (ZMQException ex) {
-			if (ex.getErrorCode() != ZError.ETERM) {
-				throw ex;
-			}
-			server.close();
 		}
 	}
 
 	/**
-	 * Close the sockets.
+	 * Close the sockets, when no thread is in one.
+	 * @throws InterruptedException if the thread is interrupted
 	 */
 	@TearDown
-	public void close() {
+	public void close() throws InterruptedException {
+		this.running = false;
+		this.echo.join();
 		this.starter.close();
 		this.raw.close();
 		this.rawToListener.close();
