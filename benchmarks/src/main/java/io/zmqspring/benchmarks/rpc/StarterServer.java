@@ -38,8 +38,8 @@ public final class StarterServer implements Side {
 	 * @param settings the settings
 	 */
 	public StarterServer(Settings settings) {
-		this.application = StarterApplication.start(settings,
-				Map.of("zmq.endpoints.orders.type", "rep", "zmq.endpoints.orders.bind", "tcp://127.0.0.1:*"),
+		this.application = StarterApplication.start(settings, Map.of("zmq.endpoints.orders.type", "rep",
+				"zmq.endpoints.orders.bind", "tcp://127.0.0.1:*", "dispatch", settings.text("dispatch", "workers")),
 				Orders.class);
 	}
 
@@ -55,7 +55,7 @@ public final class StarterServer implements Side {
 
 	static class Orders {
 
-		@ZmqListener("orders")
+		@ZmqListener(endpoint = "orders", dispatch = "${dispatch}")
 		Order place(Order order) {
 			return order;
 		}
