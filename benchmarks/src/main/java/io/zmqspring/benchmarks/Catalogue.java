@@ -234,7 +234,9 @@ final class Catalogue {
 		}
 		return new Benchmark("p10", "The start of an application with so many pull endpoints",
 				List.of(Figure.START, Figure.CONTEXT, Figure.HEAP, Figure.THREADS, Figure.DESCRIPTORS), contenders,
-				List.of(new Target("0 endpoints", "without the starter", Figure.THREADS, Bound.AT_MOST, 1)), true);
+				List.of(new Target("0 endpoints", "without the starter", Figure.THREADS, Bound.AT_MOST, 1),
+						new Target("0 endpoints", "without the starter", Figure.DESCRIPTORS, Bound.AT_MOST, 1)),
+				true);
 	}
 
 	private static Benchmark p11(int subscribers) {

@@ -36,7 +36,7 @@ final class Environment {
 		Map<String, String> environment = new TreeMap<>();
 		environment.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
 		environment.put("system", System.getProperty("os.name") + " on " + System.getProperty("os.arch"));
-		environment.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
+		environment.put("cores", Runtime.getRuntime().availableProcessors() + " cores");
 		if (Files.isReadable(PROCESSORS)) {
 			Files.readAllLines(PROCESSORS)
 				.stream()

@@ -19,6 +19,7 @@ package io.zmqspring.actuate;
 import java.util.Arrays;
 
 import io.zmqspring.actuate.ZmqActuatorEndpoint.Action;
+import io.zmqspring.endpoint.ZmqException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
@@ -34,6 +35,8 @@ import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExten
 @EndpointWebExtension(endpoint = ZmqActuatorEndpoint.class)
 public final class ZmqActuatorWebExtension {
 
+	private static final int CONFLICT = 409;
+
 	private final ZmqActuatorEndpoint endpoint;
 
 	/**
@@ -48,7 +51,7 @@ public final class ZmqActuatorWebExtension {
 	 * Pause, resume, stop or start a listener.
 	 * @param listenerId the id of the listener
 	 * @param action what to do: pause, resume, stop or start
-	 * @return the listener afterwards, or with the status 404 or 400 what is wrong
+	 * @return the listener afterwards, or with the status 404, 400 or 409 what is wrong
 	 */
 	@WriteOperation
 	public WebEndpointResponse<Object> control(@Selector String listenerId, @Nullable String action) {
@@ -66,6 +69,9 @@ public final class ZmqActuatorWebExtension {
 		}
 		catch (InvalidEndpointRequestException ex) {
 			return refused(WebEndpointResponse.STATUS_NOT_FOUND, String.valueOf(ex.getReason()));
+		}
+		catch (ZmqException ex) {
+			return refused(CONFLICT, String.valueOf(ex.getMessage()));
 		}
 	}
 

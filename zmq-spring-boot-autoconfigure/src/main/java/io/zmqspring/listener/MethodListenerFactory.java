@@ -124,6 +124,11 @@ public final class MethodListenerFactory {
 	}
 
 	private void requirePayload(String endpoint, @Nullable String codec, MethodParameter parameter) {
+		Class<?> raw = parameter.getParameterType();
+		if (Message.class.isAssignableFrom(raw) && raw != Message.class) {
+			throw new ZmqOperationException(endpoint, "the parameter " + parameter.getParameterIndex() + " is a "
+					+ raw.getSimpleName() + ", which no received message is", "use Message");
+		}
 		Type type = FrameMessageConverter.payloadType(parameter);
 		if (isConcrete(type)) {
 			this.converter.requireType(endpoint, codec, type);

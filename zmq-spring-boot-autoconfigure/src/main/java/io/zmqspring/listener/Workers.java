@@ -25,6 +25,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 import io.zmqspring.endpoint.ZmqMessage;
@@ -37,9 +38,10 @@ import org.jspecify.annotations.Nullable;
  * {@code concurrency} at once, each taking one message after the other. How many messages
  * there may be is the container's concern.
  * <p>
- * Tasks begin one after the other: the next one when the last one has taken its first
- * message and there are more. So quick messages do not wake a thread each, and slow ones
- * have all their tasks after as many wake-ups.
+ * Tasks begin one after the other: the next one when the last one has begun and there are
+ * messages for both. So quick messages do not wake a thread each, and slow ones have all
+ * their tasks after as many wake-ups. An executor that takes its time delays the next
+ * task for a second at most.
  * <p>
  * No message is left behind: whoever adds one counts it first and then looks whether a
  * task is missing; a task that finds none gives its place up first and then looks at the
@@ -57,6 +59,13 @@ final class Workers {
 
 	private static final long RETRY_MILLIS = 100;
 
+	/**
+	 * A task that its executor has not begun after so long is not waited for.
+	 */
+	private static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
+
+	private static final long NOBODY = 0;
+
 	private final String id;
 
 	private final int concurrency;
@@ -71,7 +80,7 @@ final class Workers {
 
 	private final AtomicInteger active = new AtomicInteger();
 
-	private final AtomicBoolean beginning = new AtomicBoolean();
+	private final AtomicLong beginning = new AtomicLong(NOBODY);
 
 	private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
 
@@ -125,18 +134,25 @@ final class Workers {
 	 */
 	void flush() {
 		Executor open = this.executor;
-		while (open != null && isTaskMissing() && this.beginning.compareAndSet(false, true)) {
+		while (open != null && isTaskMissing() && claim()) {
 			if (this.active.incrementAndGet() <= this.concurrency) {
 				begin(open);
 				return;
 			}
 			this.active.decrementAndGet();
-			this.beginning.set(false);
+			this.beginning.set(NOBODY);
 		}
 	}
 
 	private boolean isTaskMissing() {
 		return this.queued.get() > 0 && this.active.get() < this.concurrency;
+	}
+
+	private boolean claim() {
+		long since = this.beginning.get();
+		long now = System.nanoTime();
+		return (since == NOBODY || now - since > PATIENCE)
+				&& this.beginning.compareAndSet(since, (now != NOBODY) ? now : 1);
 	}
 
 	private void begin(Executor open) {
@@ -146,7 +162,7 @@ final class Workers {
 		}
 		catch (RuntimeException | Error ex) {
 			this.active.decrementAndGet();
-			this.beginning.set(false);
+			this.beginning.set(NOBODY);
 			retry(ex);
 		}
 	}
@@ -167,14 +183,15 @@ final class Workers {
 
 	private void work() {
 		Thread thread = Thread.currentThread();
-		this.threads.add(thread);
 		try {
-			this.beginning.set(false);
-			ZmqMessage message = next();
-			flush();
-			for (int i = 1; message != null; i++) {
+			this.beginning.set(NOBODY);
+			if (this.queued.get() > 1) {
+				flush();
+			}
+			this.threads.add(thread);
+			ZmqMessage message;
+			for (int i = 0; i < TURN && (message = next()) != null; i++) {
 				this.handler.accept(message);
-				message = (i < TURN) ? next() : null;
 			}
 		}
 		finally {

@@ -73,8 +73,10 @@ final class ManagedContext {
 	}
 
 	void open() {
+		// One that cannot be made is still dead, so that it is tried again.
+		ZContext opened = (this.provided != null) ? this.provided : create();
 		this.death = null;
-		this.context = (this.provided != null) ? this.provided : create();
+		this.context = opened;
 	}
 
 	private ZContext create() {

@@ -225,16 +225,23 @@ public final class ZmqSockets implements SmartLifecycle {
 	 * Without the monitor, which a stop takes: to resolve a host can take long.
 	 */
 	private void supervise() {
-		try {
-			this.contexts.values().stream().filter(ManagedContext::isDead).forEach(this::rebuild);
-			for (ManagedSocket socket : this.sockets.values()) {
-				if (this.running) {
-					socket.supervise(System.nanoTime());
-				}
+		this.contexts.values()
+			.stream()
+			.filter(ManagedContext::isDead)
+			.forEach((context) -> goOn("context '" + context.name() + "'", () -> rebuild(context)));
+		for (ManagedSocket socket : this.sockets.values()) {
+			if (this.running) {
+				goOn("endpoint '" + socket.name() + "'", () -> socket.supervise(System.nanoTime()));
 			}
 		}
+	}
+
+	private static void goOn(String subject, Runnable step) {
+		try {
+			step.run();
+		}
 		catch (RuntimeException | Error ex) {
-			logger.error("The supervision of the ZeroMQ endpoints goes on after an error", ex);
+			logger.error("The supervision of the ZeroMQ " + subject + " goes on after an error", ex);
 		}
 	}
 

@@ -70,6 +70,7 @@ class WorkersTests {
 		assertThat(this.executor.size()).isEqualTo(1);
 		this.executor.step();
 		assertThat(this.executor.size()).isZero();
+		assertThat(workers.size()).isZero();
 	}
 
 	@Test
@@ -88,6 +89,36 @@ class WorkersTests {
 		workers.flush();
 		this.executor.runAll();
 		assertThat(most).hasValue(3);
+		assertThat(this.handled).isEqualTo(texts(0, 10));
+	}
+
+	@Test
+	void whenTheExecutorBeginsNothingThenAnotherTaskIsTriedAfterAWhile() {
+		List<Runnable> begun = new ArrayList<>();
+		AtomicInteger offered = new AtomicInteger();
+		Workers workers = new Workers("test", 2, (message) -> this.handled.add(message.text(0)));
+		workers.open((task) -> {
+			if (offered.incrementAndGet() > 1) {
+				begun.add(task);
+			}
+		});
+		add(workers, 0, 2);
+		workers.flush();
+		assertThat(begun).isEmpty();
+		await().atMost(Duration.ofSeconds(20)).until(() -> {
+			workers.flush();
+			return !begun.isEmpty();
+		});
+		begun.get(0).run();
+		assertThat(this.handled).isEqualTo(texts(0, 2));
+	}
+
+	@Test
+	void whenTheExecutorRunsTasksAtOnceThenTheOrderStays() {
+		Workers workers = new Workers("test", 3, (message) -> this.handled.add(message.text(0)));
+		workers.open(Runnable::run);
+		add(workers, 0, 10);
+		workers.flush();
 		assertThat(this.handled).isEqualTo(texts(0, 10));
 	}
 

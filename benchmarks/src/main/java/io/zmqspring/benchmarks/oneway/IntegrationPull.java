@@ -16,6 +16,7 @@
 
 package io.zmqspring.benchmarks.oneway;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.zmqspring.benchmarks.run.Settings;
@@ -93,6 +94,8 @@ public final class IntegrationPull implements Side {
 		ZeroMqMessageProducer producer(ZContext context, MessageChannel jobs) {
 			ZeroMqMessageProducer producer = new ZeroMqMessageProducer(context, SocketType.PULL);
 			producer.setOutputChannel(jobs);
+			// By default it rests for a second whenever it finds nothing.
+			producer.setConsumeDelay(Duration.ofMillis(1));
 			return producer;
 		}
 

@@ -16,6 +16,10 @@
 
 package io.zmqspring.benchmarks.oneway;
 
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
 import io.zmqspring.benchmarks.run.Senders;
 import io.zmqspring.benchmarks.run.Settings;
 import io.zmqspring.benchmarks.run.Side;
@@ -25,19 +29,24 @@ import org.zeromq.ZContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.integration.annotation.ServiceActivator;
-import org.springframework.integration.channel.FluxMessageChannel;
 import org.springframework.integration.config.EnableIntegration;
 import org.springframework.integration.zeromq.outbound.ZeroMqMessageHandler;
-import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.support.GenericMessage;
 
 /**
- * Threads that send to a channel with Spring Integration's ZeroMQ handler behind it.
+ * Threads that send with Spring Integration's ZeroMQ handler, which may have so many
+ * messages in hand. Behind a channel it would be slower: a {@code FluxMessageChannel}
+ * that is full sleeps for 10 ms, a {@code DirectChannel} has no limit.
  */
 public final class IntegrationPush implements Side {
 
+	private static final int IN_HAND = 256;
+
 	private final AnnotationConfigApplicationContext application = new AnnotationConfigApplicationContext();
+
+	private final Semaphore room = new Semaphore(IN_HAND);
+
+	private final AtomicLong refused = new AtomicLong();
 
 	private final Senders senders;
 
@@ -49,10 +58,17 @@ public final class IntegrationPush implements Side {
 		this.application.registerBean(Settings.class, () -> settings);
 		this.application.register(Flow.class);
 		this.application.refresh();
-		MessageChannel channel = this.application.getBean("jobs", MessageChannel.class);
+		ZeroMqMessageHandler handler = this.application.getBean(ZeroMqMessageHandler.class);
 		byte[] bytes = Payload.of(settings).bytes();
-		this.senders = new Senders(settings.number(StarterPush.THREADS),
-				() -> channel.send(new GenericMessage<>(bytes)));
+		this.senders = new Senders(settings.number(StarterPush.THREADS), () -> {
+			if (!this.room.tryAcquire(5, TimeUnit.SECONDS)) {
+				return false;
+			}
+			handler.handleMessage(new GenericMessage<>(bytes))
+				.doFinally((signal) -> this.room.release())
+				.subscribe(null, (ex) -> this.refused.incrementAndGet());
+			return true;
+		});
 	}
 
 	@Override
@@ -66,13 +82,17 @@ public final class IntegrationPush implements Side {
 	}
 
 	@Override
+	public long failures() {
+		return this.senders.failed() + this.refused.get();
+	}
+
+	@Override
 	public void close() {
 		this.application.close();
 	}
 
 	/**
-	 * A channel and its handler. The channel is a reactive one, as the handler is, so
-	 * that a sender is held back while the handler is busy.
+	 * The handler.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@EnableIntegration
@@ -84,12 +104,6 @@ public final class IntegrationPush implements Side {
 		}
 
 		@Bean
-		FluxMessageChannel jobs() {
-			return new FluxMessageChannel();
-		}
-
-		@Bean
-		@ServiceActivator(inputChannel = "jobs")
 		ZeroMqMessageHandler handler(ZContext context, Settings settings) {
 			return new ZeroMqMessageHandler(context, settings.address(), SocketType.PUSH);
 		}

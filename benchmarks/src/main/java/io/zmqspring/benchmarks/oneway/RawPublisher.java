@@ -45,10 +45,8 @@ public final class RawPublisher implements Side {
 		this.socket.bind("tcp://127.0.0.1:*");
 		byte[] topic = StarterPublisher.TOPIC.getBytes(StandardCharsets.UTF_8);
 		byte[] bytes = Payload.BYTES.bytes();
-		this.senders = new Senders(1, () -> {
-			this.socket.sendMore(topic);
-			this.socket.send(bytes);
-		});
+		this.socket.setSendTimeOut(5_000);
+		this.senders = new Senders(1, () -> this.socket.sendMore(topic) && this.socket.send(bytes));
 	}
 
 	@Override
@@ -64,6 +62,11 @@ public final class RawPublisher implements Side {
 	@Override
 	public void end() {
 		this.senders.end();
+	}
+
+	@Override
+	public long failures() {
+		return this.senders.failed();
 	}
 
 	@Override

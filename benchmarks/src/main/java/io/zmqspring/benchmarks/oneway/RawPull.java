@@ -19,6 +19,7 @@ package io.zmqspring.benchmarks.oneway;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.zmqspring.benchmarks.rpc.Order;
+import io.zmqspring.benchmarks.run.BootJson;
 import io.zmqspring.benchmarks.run.Settings;
 import io.zmqspring.benchmarks.run.Side;
 import org.zeromq.SocketType;
@@ -37,7 +38,7 @@ public final class RawPull implements Side {
 
 	private final ZMQ.Socket socket = this.context.createSocket(SocketType.PULL);
 
-	private final JsonMapper mapper = JsonMapper.shared();
+	private final JsonMapper mapper = BootJson.mapper();
 
 	private final Thread thread;
 

@@ -38,6 +38,7 @@ public final class RawPush implements Side {
 	 */
 	public RawPush(Settings settings) {
 		ZMQ.Socket socket = this.context.createSocket(SocketType.PUSH);
+		socket.setSendTimeOut(5_000);
 		socket.connect(settings.address());
 		byte[] bytes = Payload.of(settings).bytes();
 		this.senders = new Senders(1, () -> socket.send(bytes));
@@ -51,6 +52,11 @@ public final class RawPush implements Side {
 	@Override
 	public void end() {
 		this.senders.end();
+	}
+
+	@Override
+	public long failures() {
+		return this.senders.failed();
 	}
 
 	@Override

@@ -46,7 +46,10 @@ public final class StarterPublisher implements Side {
 				"zmq.endpoints.news.bind", "tcp://127.0.0.1:*", "zmq.endpoints.news.options.xpub-no-drop", "true"));
 		ZmqTemplate template = this.application.getBean(ZmqTemplate.class);
 		byte[] bytes = Payload.BYTES.bytes();
-		this.senders = new Senders(1, () -> template.publish("news", TOPIC, bytes));
+		this.senders = new Senders(1, () -> {
+			template.publish("news", TOPIC, bytes);
+			return true;
+		});
 	}
 
 	@Override
@@ -62,6 +65,11 @@ public final class StarterPublisher implements Side {
 	@Override
 	public void end() {
 		this.senders.end();
+	}
+
+	@Override
+	public long failures() {
+		return this.senders.failed();
 	}
 
 	@Override

@@ -47,7 +47,10 @@ public final class StarterPush implements Side {
 				Map.of("zmq.endpoints.jobs.type", "push", "zmq.endpoints.jobs.connect", settings.address()));
 		ZmqTemplate template = this.application.getBean(ZmqTemplate.class);
 		byte[] bytes = Payload.of(settings).bytes();
-		this.senders = new Senders(settings.number(THREADS), () -> template.send("jobs", bytes));
+		this.senders = new Senders(settings.number(THREADS), () -> {
+			template.send("jobs", bytes);
+			return true;
+		});
 	}
 
 	@Override
@@ -58,6 +61,11 @@ public final class StarterPush implements Side {
 	@Override
 	public void end() {
 		this.senders.end();
+	}
+
+	@Override
+	public long failures() {
+		return this.senders.failed();
 	}
 
 	@Override

@@ -16,17 +16,21 @@
 
 package io.zmqspring.benchmarks.oneway;
 
+import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.zmqspring.benchmarks.run.Settings;
 import io.zmqspring.benchmarks.run.Side;
 import io.zmqspring.benchmarks.run.StarterApplication;
 import io.zmqspring.listener.ListenerDefinition;
+import io.zmqspring.listener.MethodListenerFactory;
 import io.zmqspring.listener.ZmqListenerRegistry;
 
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * Sub endpoints with a listener each.
@@ -51,12 +55,21 @@ public final class StarterSubscribers implements Side {
 		}
 		this.application = StarterApplication.start(settings, properties);
 		ZmqListenerRegistry registry = this.application.getBean(ZmqListenerRegistry.class);
+		MethodListenerFactory listeners = this.application.getBean(MethodListenerFactory.class);
+		Method method = Objects
+			.requireNonNull(ReflectionUtils.findMethod(StarterSubscribers.class, "receive", byte[].class));
 		for (int i = 0; i < endpoints; i++) {
-			registry.register(ListenerDefinition.of("news-" + i, (message) -> {
-				this.received.increment();
-				return null;
-			}));
+			registry
+				.register(ListenerDefinition.of("news-" + i, listeners.create("news-" + i, null, null, this, method)));
 		}
+	}
+
+	/**
+	 * Count a message.
+	 * @param news the message
+	 */
+	public void receive(byte[] news) {
+		this.received.increment();
 	}
 
 	@Override

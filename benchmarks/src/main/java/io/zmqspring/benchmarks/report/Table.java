@@ -16,6 +16,7 @@
 
 package io.zmqspring.benchmarks.report;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -78,16 +79,29 @@ final class Table {
 		double ratio = this.result.ratio(target);
 		String limit = ((target.bound() == Target.Bound.AT_LEAST) ? "≥ " : "≤ ") + number(target.limit());
 		return "| " + target.subject() + " : " + target.other() + " | " + target.figure().title() + " | "
-				+ String.format(Locale.ROOT, "%.2f", ratio) + " | " + limit + " | "
-				+ (target.reached(ratio) ? "reached" : "**not reached**") + " |";
+				+ String.format(Locale.ROOT, "%.2f", ratio) + " | " + limit + " | " + verdict(target, ratio) + " |";
+	}
+
+	private static String verdict(Target target, double ratio) {
+		if (Double.isNaN(ratio)) {
+			return "not measured";
+		}
+		return target.reached(ratio) ? "reached" : "**not reached**";
 	}
 
 	private String circumstances() {
-		return "Medians of " + this.result.counted().size() + " rounds of "
-				+ this.result.plan().window().toMillis() / 1000.0 + " s on " + this.result.date() + " ("
-				+ (this.result.rounds().size() - this.result.counted().size())
-				+ " more did not count), each contender warmed for " + this.result.plan().warmUp().toSeconds() + " s. "
-				+ this.result.environment() + ".\n";
+		int counted = this.result.counted().size();
+		String rounds = (this.benchmark.oneShot()) ? " starts"
+				: " rounds of " + seconds(this.result.plan().window()) + " s";
+		String warmed = (this.benchmark.oneShot()) ? ""
+				: ", each contender warmed for " + seconds(this.result.plan().warmUp()) + " s";
+		return "Medians of " + counted + rounds + " on " + this.result.date() + warmed + "; "
+				+ (this.result.rounds().size() - counted) + " more did not count. "
+				+ String.join(", ", this.result.environment().values()) + ".\n";
+	}
+
+	private static String seconds(Duration duration) {
+		return number(duration.toMillis() / 1000.0);
 	}
 
 	/**

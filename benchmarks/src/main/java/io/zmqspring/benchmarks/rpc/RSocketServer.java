@@ -21,6 +21,7 @@ import java.util.Objects;
 import io.rsocket.frame.decoder.PayloadDecoder;
 import io.rsocket.transport.netty.server.CloseableChannel;
 import io.rsocket.transport.netty.server.TcpServerTransport;
+import io.zmqspring.benchmarks.run.BootJson;
 import io.zmqspring.benchmarks.run.Settings;
 import io.zmqspring.benchmarks.run.Side;
 import tools.jackson.databind.json.JsonMapper;

@@ -19,6 +19,7 @@ package io.zmqspring.benchmarks.rpc;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.zmqspring.benchmarks.run.BootJson;
 import io.zmqspring.benchmarks.run.Callers;
 import io.zmqspring.benchmarks.run.Settings;
 import org.zeromq.SocketType;

@@ -16,6 +16,7 @@
 
 package io.zmqspring.benchmarks.rpc;
 
+import io.zmqspring.benchmarks.run.BootJson;
 import io.zmqspring.benchmarks.run.Settings;
 import io.zmqspring.benchmarks.run.Side;
 import org.zeromq.SocketType;

@@ -42,7 +42,7 @@ public final class RestServer implements Side {
 	public RestServer(Settings settings) {
 		this.application = new SpringApplicationBuilder(Orders.class)
 			.properties("spring.main.banner-mode=off", "logging.level.root=warn", "server.address=127.0.0.1",
-					"server.port=0", "server.tomcat.max-keep-alive-requests=-1")
+					"server.port=0", "server.tomcat.max-keep-alive-requests=-1", "server.tomcat.keep-alive-timeout=-1")
 			.run();
 	}
 

@@ -40,7 +40,7 @@ public final class Callers {
 
 	private final LongAdder failed = new LongAdder();
 
-	private final AtomicReference<@Nullable Exception> firstFailure = new AtomicReference<>();
+	private final AtomicReference<@Nullable Throwable> firstFailure = new AtomicReference<>();
 
 	private final List<Thread> threads = new ArrayList<>();
 
@@ -115,7 +115,7 @@ public final class Callers {
 				this.recorder.recordValue(Math.min(System.nanoTime() - start, LONGEST));
 				this.completed.increment();
 			}
-			catch (Exception ex) {
+			catch (Throwable ex) {
 				this.failed.increment();
 				if (this.firstFailure.compareAndSet(null, ex)) {
 					ex.printStackTrace();

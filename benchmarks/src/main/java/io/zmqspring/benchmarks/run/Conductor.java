@@ -20,10 +20,12 @@ import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
@@ -82,18 +84,23 @@ public final class Conductor {
 		int counted = 0;
 		while (counted < this.plan.rounds() && rounds.size() < this.plan.mostRounds()) {
 			List<Window> windows = new ArrayList<>();
-			for (int i = 0; i < pairs.size(); i++) {
-				Pair pair = pairs.get((i + rounds.size()) % pairs.size());
-				windows.add(benchmark.oneShot() ? oneShot(pair, pairs) : window(pair, pairs));
+			List<Pair> order = new ArrayList<>(pairs);
+			Collections.shuffle(order, new Random(rounds.size()));
+			for (Pair pair : order) {
+				windows.add(benchmark.oneShot() ? oneShot(pair) : window(pair));
 			}
-			boolean disturbed = windows.stream()
-				.anyMatch((window) -> window.foreign() > this.plan.foreign() || window.failures() > 0);
+			boolean disturbed = windows.stream().anyMatch((window) -> isDisturbed(benchmark, window));
 			Round round = new Round(rounds.size() + 1, disturbed, windows);
 			rounds.add(round);
 			counted += (disturbed) ? 0 : 1;
 			log(benchmark, round);
 		}
 		return rounds;
+	}
+
+	private boolean isDisturbed(Benchmark benchmark, Window window) {
+		return window.foreign() > this.plan.foreign() || window.failures() > 0
+				|| (!benchmark.oneShot() && window.operations() == 0);
 	}
 
 	private void log(Benchmark benchmark, Round round) {
@@ -109,16 +116,16 @@ public final class Conductor {
 		}
 	}
 
-	private Window window(Pair pair, List<Pair> all) {
+	private Window window(Pair pair) {
 		pair.begin();
 		try {
 			pause(this.plan.runIn());
 			MachineLoad load = MachineLoad.now();
-			double own = ownCpuSeconds(all);
+			double own = ownCpuSeconds(pair);
 			Map<String, Double> before = pair.sample();
 			pause(this.plan.window());
 			Map<String, Double> after = pair.sample();
-			double foreign = MachineLoad.now().foreignSince(load, ownCpuSeconds(all) - own);
+			double foreign = MachineLoad.now().foreignSince(load, ownCpuSeconds(pair) - own);
 			return window(pair, before, after, foreign);
 		}
 		finally {
@@ -126,13 +133,13 @@ public final class Conductor {
 		}
 	}
 
-	private Window oneShot(Pair pair, List<Pair> all) {
+	private Window oneShot(Pair pair) {
 		MachineLoad load = MachineLoad.now();
-		double own = ownCpuSeconds(all);
+		double own = ownCpuSeconds(pair);
 		pair.start();
 		try {
 			Map<String, Double> after = pair.sample();
-			double foreign = MachineLoad.now().foreignSince(load, ownCpuSeconds(all) - own);
+			double foreign = MachineLoad.now().foreignSince(load, ownCpuSeconds(pair) - own);
 			return window(pair, Map.of(), after, foreign);
 		}
 		finally {
@@ -152,9 +159,9 @@ public final class Conductor {
 		return after.getOrDefault(name, 0.0) - before.getOrDefault(name, 0.0);
 	}
 
-	private static double ownCpuSeconds(List<Pair> pairs) {
+	private static double ownCpuSeconds(Pair pair) {
 		OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-		return system.getProcessCpuTime() / 1e9 + pairs.stream().mapToDouble(Pair::cpuSeconds).sum();
+		return system.getProcessCpuTime() / 1e9 + pair.cpuSeconds();
 	}
 
 	private static void pause(Duration time) {

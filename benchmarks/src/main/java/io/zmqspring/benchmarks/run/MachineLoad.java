@@ -25,7 +25,7 @@ import java.nio.file.Path;
  * The CPU time that the whole machine has used, from {@code /proc/stat}. Elsewhere than
  * on Linux nothing is known, and no load is seen.
  *
- * @param busy the ticks in programs, in the kernel for them, and stolen by other machines
+ * @param busy the ticks in programs, in the kernel, and stolen by other machines
  * @param total all ticks
  */
 record MachineLoad(long busy, long total) {
@@ -55,8 +55,9 @@ record MachineLoad(long busy, long total) {
 		long user = Long.parseLong(fields[1]);
 		long nice = Long.parseLong(fields[2]);
 		long system = Long.parseLong(fields[3]);
+		long interrupts = Long.parseLong(fields[6]) + Long.parseLong(fields[7]);
 		long steal = Long.parseLong(fields[8]);
-		return new MachineLoad(user + nice + system + steal, total);
+		return new MachineLoad(user + nice + system + interrupts + steal, total);
 	}
 
 	/**

@@ -49,11 +49,20 @@ public final class Peer {
 	/**
 	 * Run one side.
 	 * @param args the name of the side's class, then settings as {@code name=value}
-	 * @throws Exception if the side cannot be made
 	 */
-	public static void main(String[] args) throws Exception {
+	public static void main(String[] args) {
 		PrintStream answers = System.out;
 		System.setOut(System.err);
+		try {
+			run(args, answers);
+		}
+		catch (Throwable ex) {
+			ex.printStackTrace();
+			Runtime.getRuntime().halt(1);
+		}
+	}
+
+	private static void run(String[] args, PrintStream answers) throws Exception {
 		Map<String, String> settings = new LinkedHashMap<>();
 		for (int i = 1; i < args.length; i++) {
 			int separator = args[i].indexOf('=');
@@ -65,8 +74,24 @@ public final class Peer {
 			.newInstance(new Settings(settings));
 		answers.println(MARK + "address=" + side.address());
 		obey(side, answers);
+		Thread patience = new Thread(Peer::endAnyway, "patience");
+		patience.setDaemon(true);
+		patience.start();
 		side.close();
-		System.exit(0);
+		Runtime.getRuntime().halt(0);
+	}
+
+	/**
+	 * End a JVM whose side does not close.
+	 */
+	private static void endAnyway() {
+		try {
+			Thread.sleep(10_000);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		Runtime.getRuntime().halt(1);
 	}
 
 	private static void obey(Side side, PrintStream answers) throws IOException {

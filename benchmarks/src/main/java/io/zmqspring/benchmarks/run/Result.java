@@ -17,8 +17,10 @@
 package io.zmqspring.benchmarks.run;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -33,7 +35,7 @@ import java.util.function.ToDoubleFunction;
 public record Result(String benchmark, String date, Map<String, String> environment, Plan plan, List<Round> rounds) {
 
 	public Result {
-		environment = Map.copyOf(environment);
+		environment = Collections.unmodifiableMap(new TreeMap<>(environment));
 		rounds = List.copyOf(rounds);
 	}
 
@@ -56,7 +58,7 @@ public record Result(String benchmark, String date, Map<String, String> environm
 	}
 
 	/**
-	 * Return the least or greatest of a contender's figure.
+	 * Return a contender's figure in each round.
 	 * @param figure the figure
 	 * @param contender the contender's name
 	 * @return the figures of the rounds that count, ascending

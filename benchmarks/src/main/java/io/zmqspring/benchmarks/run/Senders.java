@@ -18,6 +18,8 @@ package io.zmqspring.benchmarks.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Threads that send as fast as they are let.
@@ -26,7 +28,11 @@ public final class Senders {
 
 	private final int number;
 
-	private final Runnable send;
+	private final Send send;
+
+	private final LongAdder failed = new LongAdder();
+
+	private final AtomicBoolean shown = new AtomicBoolean();
 
 	private final List<Thread> threads = new ArrayList<>();
 
@@ -35,9 +41,9 @@ public final class Senders {
 	/**
 	 * Create senders that are at rest.
 	 * @param number the number of threads
-	 * @param send sends one message, and waits while it cannot be sent
+	 * @param send sends one message
 	 */
-	public Senders(int number, Runnable send) {
+	public Senders(int number, Send send) {
 		this.number = number;
 		this.send = send;
 	}
@@ -70,10 +76,44 @@ public final class Senders {
 		this.threads.clear();
 	}
 
+	/**
+	 * Return the number of sends that have failed. The first one's stack trace goes to
+	 * the error stream.
+	 * @return the number of sends
+	 */
+	public long failed() {
+		return this.failed.sum();
+	}
+
 	private void send() {
 		while (this.running) {
-			this.send.run();
+			try {
+				if (!this.send.send()) {
+					this.failed.increment();
+				}
+			}
+			catch (Throwable ex) {
+				this.failed.increment();
+				if (this.shown.compareAndSet(false, true)) {
+					ex.printStackTrace();
+				}
+			}
 		}
+	}
+
+	/**
+	 * One send.
+	 */
+	@FunctionalInterface
+	public interface Send {
+
+		/**
+		 * Send a message, and wait for a limited time while it cannot be sent.
+		 * @return whether it was sent
+		 * @throws Exception if it cannot be sent
+		 */
+		boolean send() throws Exception;
+
 	}
 
 }

@@ -18,6 +18,9 @@ package io.zmqspring.benchmarks.run;
 
 import java.util.Map;
 
+import io.zmqspring.socket.SignalerFix;
+import io.zmqspring.socket.ZmqSockets;
+
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -46,12 +49,22 @@ public final class StarterApplication {
 	 */
 	public static ConfigurableApplicationContext start(Settings settings, Map<String, Object> properties,
 			Class<?>... beans) {
-		return new SpringApplicationBuilder(Application.class).sources(beans)
+		ConfigurableApplicationContext application = new SpringApplicationBuilder(Application.class).sources(beans)
 			.web(WebApplicationType.NONE)
 			.properties(Map.of("spring.main.banner-mode", "off", "logging.level.root", "warn", "zmq.fix-signaler",
 					settings.text(FIX_SIGNALER, "true")))
 			.properties(properties)
 			.run();
+		application.getBeanProvider(ZmqSockets.class).ifAvailable((sockets) -> requireCure(settings, sockets));
+		return application;
+	}
+
+	private static void requireCure(Settings settings, ZmqSockets sockets) {
+		SignalerFix.Result cure = sockets.signalerFix();
+		boolean applied = cure != null && cure.state() == SignalerFix.State.APPLIED;
+		if (cure != null && applied != Boolean.parseBoolean(settings.text(FIX_SIGNALER, "true"))) {
+			throw new IllegalStateException("The cure of the wake-up race is not as it was told to be: " + cure);
+		}
 	}
 
 	/**

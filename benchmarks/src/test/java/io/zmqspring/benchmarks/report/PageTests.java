@@ -48,7 +48,7 @@ class PageTests {
 					new Target("starter", "raw", Figure.P50, Target.Bound.AT_MOST, 0.5)),
 			false);
 
-	static final Result RESULT = new Result("p0", "2026-01-01", Map.of("cores", "2"),
+	static final Result RESULT = new Result("p0", "2026-01-01", Map.of("cores", "2 cores"),
 			new Plan(2, Duration.ofSeconds(8), Duration.ZERO, Duration.ofSeconds(4), 0.05, List.of()),
 			List.of(round(1, false, 1_500, 3_000), round(2, false, 2_500, 3_000), round(3, true, 9, 9)));
 
@@ -82,7 +82,8 @@ class PageTests {
 			.contains("| raw | 3,000 | 12.5 | 3,000 – 3,000 |")
 			.contains("| starter : raw | operations/s | 0.67 | ≥ 0.5 | reached |")
 			.contains("| starter : raw | p50, µs | 1.00 | ≤ 0.5 | **not reached** |")
-			.contains("Medians of 2 rounds of 4.0 s on 2026-01-01 (1 more did not count)");
+			.contains(
+					"Medians of 2 rounds of 4 s on 2026-01-01, each contender warmed for 8 s; 1 more did not count. 2 cores.");
 	}
 
 	@Test

@@ -26,7 +26,7 @@ class PiecesTableTests {
 	void eachResultIsARow() {
 		String table = PiecesTable.markdown("""
 				[ { "benchmark" : "io.zmqspring.a.SendBenchmark.raw", "params" : { "size" : "256", "type" : "push" },
-				    "primaryMetric" : { "score" : 1234.5, "scoreError" : 12.25 },
+				    "primaryMetric" : { "score" : 1234.2, "scoreError" : 12.25 },
 				    "secondaryMetrics" : { "gc.alloc.rate.norm" : { "score" : 112.4 } } },
 				  { "benchmark" : "io.zmqspring.a.SendBenchmark.template",
 				    "primaryMetric" : { "score" : 99.6, "scoreError" : "NaN" },

@@ -38,10 +38,10 @@ class ConductorTests {
 	void contendersTakeTurnsInAnotherOrderEachRound() {
 		Benchmark benchmark = new Benchmark("t", "t", List.of(Figure.RATE, Figure.P50),
 				List.of(contender("a", Works.class), contender("b", Works.class)), List.of(), false);
-		List<Round> rounds = run(benchmark, 2, 1);
-		assertThat(rounds).hasSize(2).noneMatch(Round::disturbed);
-		assertThat(rounds.get(0).windows()).extracting(Window::contender).containsExactly("a", "b");
-		assertThat(rounds.get(1).windows()).extracting(Window::contender).containsExactly("b", "a");
+		List<Round> rounds = run(benchmark, 5, 1);
+		assertThat(rounds).hasSize(5).noneMatch(Round::disturbed);
+		assertThat(rounds).extracting((round) -> round.windows().stream().map(Window::contender).toList())
+			.contains(List.of("a", "b"), List.of("b", "a"));
 		assertThat(rounds.get(0).windows()).allSatisfy((window) -> {
 			assertThat(window.operations()).isPositive();
 			assertThat(window.seconds()).isGreaterThanOrEqualTo(0.1);

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.zmqspring.benchmarks.rpc;
+package io.zmqspring.benchmarks.run;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,15 +24,16 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 /**
  * The JSON mapper of Spring Boot, for contenders that have no application.
  */
-final class BootJson {
+public final class BootJson {
 
 	private BootJson() {
 	}
 
 	/**
 	 * Return the mapper that an application would have.
+	 * @return the mapper
 	 */
-	static JsonMapper mapper() {
+	public static JsonMapper mapper() {
 		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(
 				JacksonAutoConfiguration.class)) {
 			return context.getBean(JsonMapper.class);
