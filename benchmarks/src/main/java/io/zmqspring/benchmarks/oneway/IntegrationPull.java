@@ -17,7 +17,9 @@
 package io.zmqspring.benchmarks.oneway;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 
 import io.zmqspring.benchmarks.run.Settings;
 import io.zmqspring.benchmarks.run.Side;
@@ -54,7 +56,13 @@ public final class IntegrationPull implements Side {
 
 	@Override
 	public String address() {
-		return "tcp://127.0.0.1:" + this.application.getBean(ZeroMqMessageProducer.class).getBoundPort();
+		// It binds on a thread of its own.
+		ZeroMqMessageProducer producer = this.application.getBean(ZeroMqMessageProducer.class);
+		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+		while (producer.getBoundPort() == 0 && System.nanoTime() < end) {
+			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+		}
+		return "tcp://127.0.0.1:" + producer.getBoundPort();
 	}
 
 	@Override

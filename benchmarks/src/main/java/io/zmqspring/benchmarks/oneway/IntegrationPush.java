@@ -59,6 +59,7 @@ public final class IntegrationPush implements Side {
 		this.application.register(Flow.class);
 		this.application.refresh();
 		ZeroMqMessageHandler handler = this.application.getBean(ZeroMqMessageHandler.class);
+		handler.start();
 		byte[] bytes = Payload.of(settings).bytes();
 		this.senders = new Senders(settings.number(StarterPush.THREADS), () -> {
 			if (!this.room.tryAcquire(5, TimeUnit.SECONDS)) {

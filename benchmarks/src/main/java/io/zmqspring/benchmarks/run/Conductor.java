@@ -40,6 +40,8 @@ public final class Conductor {
 
 	private static final Set<String> COUNTED = Set.of("nanos", "operations", "failures", "cpu");
 
+	private static final long SEED = 1;
+
 	private final Plan plan;
 
 	private final PrintStream log;
@@ -81,11 +83,12 @@ public final class Conductor {
 
 	private List<Round> rounds(Benchmark benchmark, List<Pair> pairs) {
 		List<Round> rounds = new ArrayList<>();
+		Random lot = new Random(SEED);
 		int counted = 0;
 		while (counted < this.plan.rounds() && rounds.size() < this.plan.mostRounds()) {
 			List<Window> windows = new ArrayList<>();
 			List<Pair> order = new ArrayList<>(pairs);
-			Collections.shuffle(order, new Random(rounds.size()));
+			Collections.shuffle(order, lot);
 			for (Pair pair : order) {
 				windows.add(benchmark.oneShot() ? oneShot(pair) : window(pair));
 			}
