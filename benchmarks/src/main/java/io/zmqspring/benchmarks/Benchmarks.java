@@ -47,7 +47,7 @@ public final class Benchmarks {
 
 	private static final String USAGE = """
 			Usage: java -jar benchmarks/target/benchmarks.jar <name>... [--rounds=5] [--warm-up=8s] [--run-in=500ms]
-			           [--window=4s] [--foreign=0.05] [--results=benchmarks/results] [--page=docs/performance.md]
+			           [--window=4s] [--foreign=0.1] [--results=benchmarks/results] [--page=docs/performance.md]
 			A name stands for all benchmarks that begin with it and a hyphen, too. 'all' runs all of these, 'pieces'
 			those of JMH, 'report' only shows the results that there are.
 			""";
@@ -132,7 +132,7 @@ public final class Benchmarks {
 
 	private Plan plan() {
 		return new Plan(Integer.parseInt(option("rounds", "5")), duration("warm-up", "8s"), duration("run-in", "500ms"),
-				duration("window", "4s"), Double.parseDouble(option("foreign", "0.05")), List.of("-Xmx1g"));
+				duration("window", "4s"), Double.parseDouble(option("foreign", "0.1")), List.of("-Xmx1g"));
 	}
 
 	private Duration duration(String name, String otherwise) {
