@@ -351,11 +351,13 @@ final class WakeUpEpisode implements AutoCloseable {
 	 * registered with the pollers of the others. In the end they find each other.
 	 */
 	private void comingAndGoing() {
+		// JeroMQ may lose sight of a new connection until its handshake timer ends it.
+		Duration handshake = Duration.ofSeconds(45);
 		connect(99, SocketType.PUSH, SocketType.PULL, 10, 10);
 		AtomicInteger arrived = new AtomicInteger();
 		this.attachments.add(() -> {
 			NarrowReader reader = reader(this.sockets.get("b99"), 1, (message) -> arrived.incrementAndGet());
-			this.checks.add(() -> await().pollInterval(Duration.ofMillis(20)).atMost(STALL).until(() -> {
+			this.checks.add(() -> await().pollInterval(Duration.ofMillis(20)).atMost(handshake).until(() -> {
 				int before = arrived.get();
 				offer(before);
 				return arrived.get() > before || reader.handled() > before;
