@@ -30,6 +30,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.function.Consumer;
@@ -132,7 +133,7 @@ final class WakeUpEpisode implements AutoCloseable {
 			this.checks.forEach(Runnable::run);
 		}
 		catch (ConditionTimeoutException ex) {
-			throw stall("not all that was sent was handled");
+			throw stall(ex.getMessage());
 		}
 		if (!this.wrong.isEmpty()) {
 			throw new AssertionError("A handler failed", this.wrong.get(0));
@@ -222,7 +223,7 @@ final class WakeUpEpisode implements AutoCloseable {
 		this.attachments.add(() -> {
 			NarrowReader reader = reader(this.sockets.get(to), this.random.nextInt(3), (message) -> {
 			});
-			this.checks.add(() -> await().pollInterval(Duration.ofMillis(1))
+			this.checks.add(() -> await("all messages from " + from + " to " + to).pollInterval(Duration.ofMillis(1))
 				.atMost(STALL)
 				.until(() -> reader.handled() == accepted.get()));
 			task((shifts) -> shutAndOpen(reader, shifts));
@@ -351,21 +352,25 @@ final class WakeUpEpisode implements AutoCloseable {
 	 * registered with the pollers of the others. In the end they find each other.
 	 */
 	private void comingAndGoing() {
-		// JeroMQ may lose sight of a new connection until its handshake timer ends it.
-		Duration handshake = Duration.ofSeconds(45);
 		connect(99, SocketType.PUSH, SocketType.PULL, 10, 10);
-		AtomicInteger arrived = new AtomicInteger();
+		AtomicBoolean arrived = new AtomicBoolean();
 		this.attachments.add(() -> {
-			NarrowReader reader = reader(this.sockets.get("b99"), 1, (message) -> arrived.incrementAndGet());
-			this.checks.add(() -> await().pollInterval(Duration.ofMillis(20)).atMost(handshake).until(() -> {
-				int before = arrived.get();
-				offer(before);
-				return arrived.get() > before || reader.handled() > before;
-			}));
+			reader(this.sockets.get("b99"), 1, (message) -> {
+				if ("last".equals(message.text(0))) {
+					arrived.set(true);
+				}
+			});
+			this.checks.add(() -> await("a message from a99, which was broken before, to b99")
+				.pollInterval(Duration.ofMillis(1))
+				.atMost(STALL)
+				.until(() -> {
+					offer("last");
+					return arrived.get();
+				}));
 		});
 		task((shifts) -> {
 			while (goesOn()) {
-				offer(0);
+				offer("news");
 				UnservicedSockets.shift(shifts);
 				if (shifts.nextInt(20) == 0) {
 					this.sockets.get(shifts.nextBoolean() ? "a99" : "b99").abandon();
@@ -375,9 +380,9 @@ final class WakeUpEpisode implements AutoCloseable {
 		});
 	}
 
-	private void offer(int number) {
+	private void offer(String text) {
 		try {
-			this.sockets.get("a99").send(ZmqMessage.ofText("news " + number), Duration.ZERO);
+			this.sockets.get("a99").send(ZmqMessage.ofText(text), Duration.ZERO);
 		}
 		catch (ZmqSendTimeoutException | ZmqStoppedException ex) {
 			// It is broken or full now.
