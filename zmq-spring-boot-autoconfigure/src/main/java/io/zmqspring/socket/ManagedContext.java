@@ -18,6 +18,7 @@ package io.zmqspring.socket;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.apache.commons.logging.Log;
@@ -35,6 +36,15 @@ import zmq.poll.Poller;
 final class ManagedContext {
 
 	private static final Log logger = LogFactory.getLog(ManagedContext.class);
+
+	private static final long REBUILD_PAUSE = TimeUnit.SECONDS.toNanos(1);
+
+	private static final int MAX_PAUSE_DOUBLINGS = 5;
+
+	/**
+	 * How long to wait for a context that is given up: its sockets are closed already.
+	 */
+	private static final Duration GIVE_UP = Duration.ofSeconds(1);
 
 	private final String name;
 
@@ -56,6 +66,10 @@ final class ManagedContext {
 
 	private volatile int rebuilds;
 
+	private volatile long rebuildAt;
+
+	private int failures;
+
 	ManagedContext(String name, ContextSettings settings, @Nullable ZContext provided,
 			List<ZmqContextCustomizer> customizers) {
 		this.name = name;
@@ -73,7 +87,6 @@ final class ManagedContext {
 	}
 
 	void open() {
-		// One that cannot be made is still dead, so that it is tried again.
 		ZContext opened = (this.provided != null) ? this.provided : create();
 		this.death = null;
 		this.context = opened;
@@ -81,6 +94,17 @@ final class ManagedContext {
 
 	private ZContext create() {
 		ZContext created = new ZContext(this.settings.ioThreads());
+		try {
+			configure(created);
+			return created;
+		}
+		catch (RuntimeException | Error ex) {
+			end(created, GIVE_UP);
+			throw ex;
+		}
+	}
+
+	private void configure(ZContext created) {
 		ZMQ.Context settable = created.getContext();
 		settable.setMaxSockets(this.settings.maxSockets());
 		settable.setThreadFactor((task, role) -> thread(created, task, role));
@@ -88,7 +112,6 @@ final class ManagedContext {
 		this.customizers.forEach((customizer) -> customizer.customize(this.name, created));
 		// Only now, so that no customizer can take the watch over a context's life away.
 		settable.setUncaughtExceptionHandler((thread, ex) -> died(created, thread, ex));
-		return created;
 	}
 
 	private Thread thread(ZContext owner, Runnable task, String role) {
@@ -133,6 +156,7 @@ final class ManagedContext {
 			return;
 		}
 		this.lastError = thread.getName() + " died: " + ex;
+		this.rebuildAt = System.nanoTime();
 		this.death = ex;
 		logger.error("The thread " + thread.getName() + " of the ZeroMQ context '" + this.name
 				+ "' died; the context and its endpoints will be built anew", ex);
@@ -142,8 +166,34 @@ final class ManagedContext {
 		return this.death != null;
 	}
 
-	void countRebuild() {
-		this.rebuilds++;
+	boolean isDueForRebuild(long now) {
+		return isDead() && now - this.rebuildAt >= 0;
+	}
+
+	/**
+	 * Build the context anew, whose sockets have been abandoned. One that cannot be made
+	 * is still dead, and due again after a pause that grows with each failure.
+	 */
+	void rebuild() {
+		close(GIVE_UP);
+		Throwable cause = this.death;
+		try {
+			open();
+			this.rebuilds++;
+			this.failures = 0;
+			logger.info("The ZeroMQ context '" + this.name + "' was built anew");
+		}
+		catch (RuntimeException | Error ex) {
+			String message = "The ZeroMQ context '" + this.name + "' cannot be built anew, and is tried again";
+			if (this.failures == 0) {
+				logger.error(message, ex);
+			}
+			else {
+				logger.warn(message + ": " + ex);
+			}
+			this.lastError = "it died of " + cause + ", and cannot be built anew: " + ex;
+			this.rebuildAt = System.nanoTime() + (REBUILD_PAUSE << Math.min(this.failures++, MAX_PAUSE_DOUBLINGS));
+		}
 	}
 
 	ZMQ.Socket createSocket(SocketType type) {
@@ -183,9 +233,12 @@ final class ManagedContext {
 	void close(Duration deadline) {
 		ZContext closing = this.context;
 		this.context = null;
-		if (closing == null || closing == this.provided) {
-			return;
+		if (closing != null && closing != this.provided) {
+			end(closing, deadline);
 		}
+	}
+
+	private void end(ZContext closing, Duration deadline) {
 		Thread terminator = new Thread(() -> terminate(closing), "zmq-" + this.name + "-term");
 		terminator.setDaemon(true);
 		terminator.start();

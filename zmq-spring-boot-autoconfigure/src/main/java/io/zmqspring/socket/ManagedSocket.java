@@ -359,7 +359,7 @@ public final class ManagedSocket {
 	 * supervisor.
 	 */
 	void supervise(long now) {
-		if (this.socket.state() == EndpointSnapshot.State.FAILED) {
+		if (this.socket.state() == EndpointSnapshot.State.FAILED && !this.context.isDead()) {
 			replace(now);
 		}
 		if (this.socket.state() == EndpointSnapshot.State.OPEN) {

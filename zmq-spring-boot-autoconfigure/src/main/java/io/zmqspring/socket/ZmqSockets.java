@@ -227,7 +227,7 @@ public final class ZmqSockets implements SmartLifecycle {
 	private void supervise() {
 		this.contexts.values()
 			.stream()
-			.filter(ManagedContext::isDead)
+			.filter((context) -> context.isDueForRebuild(System.nanoTime()))
 			.forEach((context) -> goOn("context '" + context.name() + "'", () -> rebuild(context)));
 		for (ManagedSocket socket : this.sockets.values()) {
 			if (this.running) {
@@ -253,10 +253,7 @@ public final class ZmqSockets implements SmartLifecycle {
 			.stream()
 			.filter((socket) -> socket.endpoint().context().equals(context.name()))
 			.forEach(ManagedSocket::abandon);
-		context.close(Duration.ofSeconds(1));
-		context.countRebuild();
-		context.open();
-		logger.info("The ZeroMQ context '" + context.name() + "' was built anew");
+		context.rebuild();
 	}
 
 	@Override

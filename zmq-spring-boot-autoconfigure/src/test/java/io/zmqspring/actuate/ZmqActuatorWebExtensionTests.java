@@ -24,10 +24,12 @@ import io.zmqspring.actuate.ZmqActuatorWebExtension.Refusal;
 import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.endpoint.CallObserver;
 import io.zmqspring.endpoint.ZmqEndpoint;
+import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.listener.ListenerDefinition;
 import io.zmqspring.listener.ListenerSettings;
 import io.zmqspring.listener.LoggingErrorHandler;
 import io.zmqspring.listener.ZmqListenerRegistry;
+import io.zmqspring.socket.MessageReader;
 import io.zmqspring.socket.SocketLayerSettings;
 import io.zmqspring.socket.ZmqSockets;
 import org.junit.jupiter.api.AfterEach;
@@ -87,6 +89,27 @@ class ZmqActuatorWebExtensionTests {
 	@Test
 	void whenListenerIsUnknownThenTheAnswerNamesTheNearest() {
 		assertRefused(this.extension.control("workr", "pause"), 404, "'workr'", "worker");
+	}
+
+	@Test
+	void whenListenerCannotStartThenTheAnswerSaysWhy() {
+		this.extension.control("worker", "stop");
+		MessageReader other = new MessageReader() {
+
+			@Override
+			public int demand() {
+				return 0;
+			}
+
+			@Override
+			public void read(List<ZmqMessage> messages) {
+			}
+
+		};
+		this.sockets.get("jobs").attach(other);
+		assertRefused(this.extension.control("worker", "start"), 409, "'jobs'", "it is read already");
+		this.sockets.get("jobs").detach(other);
+		assertThat(this.extension.control("worker", "start").getStatus()).isEqualTo(200);
 	}
 
 	private static void assertRefused(WebEndpointResponse<Object> response, int status, String... message) {

@@ -68,6 +68,7 @@ import org.springframework.core.convert.support.DefaultConversionService;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.messaging.handler.annotation.Header;
 import org.springframework.messaging.handler.annotation.SendTo;
+import org.springframework.messaging.support.GenericMessage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -230,6 +231,11 @@ class ZmqListenerAnnotationBeanPostProcessorTests {
 	@Test
 	void whenNoCodecFitsThenBeanAndMethodAreNamed() {
 		assertFails(Undecodable.class, ZmqCodecException.class, "java.util.Map");
+	}
+
+	@Test
+	void whenParameterIsMessageOfAnotherTypeThenBeanAndMethodAreNamed() {
+		assertFails(NotMessage.class, ZmqOperationException.class, "'jobs'");
 	}
 
 	@Test
@@ -499,6 +505,14 @@ class ZmqListenerAnnotationBeanPostProcessorTests {
 
 		@ZmqListener("jobs")
 		void on(Map<String, String> payload) {
+		}
+
+	}
+
+	static class NotMessage {
+
+		@ZmqListener("jobs")
+		void on(GenericMessage<String> message) {
 		}
 
 	}

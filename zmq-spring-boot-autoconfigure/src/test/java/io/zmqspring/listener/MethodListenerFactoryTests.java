@@ -57,6 +57,8 @@ import org.springframework.messaging.handler.annotation.Headers;
 import org.springframework.messaging.handler.annotation.Payload;
 import org.springframework.messaging.handler.annotation.support.MethodArgumentNotValidException;
 import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
+import org.springframework.messaging.support.ErrorMessage;
+import org.springframework.messaging.support.GenericMessage;
 import org.springframework.validation.annotation.Validated;
 import org.springframework.validation.beanvalidation.LocalValidatorFactoryBean;
 
@@ -268,6 +270,16 @@ class MethodListenerFactoryTests {
 		assertThatNoException().isThrownBy(() -> textOnly(name));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "genericMessage", "errorMessage" })
+	void whenParameterIsMessageOfAnotherTypeThenFactoryFails(String name) {
+		assertThatExceptionOfType(ZmqOperationException.class)
+			.isThrownBy(() -> factory(null).create("orders", null, null, this.target, method(name)))
+			.withMessageContaining("'orders'")
+			.withMessageContaining("the parameter 0 is a " + name.substring(0, 1).toUpperCase() + name.substring(1))
+			.withMessageContaining("use Message");
+	}
+
 	@Test
 	void whenCodecIsUnknownThenFactoryFails() {
 		assertThatExceptionOfType(ZmqCodecException.class)
@@ -398,6 +410,12 @@ class MethodListenerFactoryTests {
 
 		public Object messageOfString(Message<String> message) {
 			return message;
+		}
+
+		public void genericMessage(GenericMessage<Order> message) {
+		}
+
+		public void errorMessage(ErrorMessage message) {
 		}
 
 		public String maybe(@Payload(required = false) @Nullable Order order) {

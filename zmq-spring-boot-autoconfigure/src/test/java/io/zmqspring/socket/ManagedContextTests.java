@@ -20,8 +20,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.zmqspring.endpoint.ZmqMessage;
+import io.zmqspring.health.ZmqEndpointHealthIndicator;
+import io.zmqspring.stress.Resources;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.zeromq.SocketType;
@@ -29,6 +32,8 @@ import org.zeromq.ZMQ.Socket;
 import zmq.Msg;
 import zmq.ZMQ;
 import zmq.msg.MsgAllocator;
+
+import org.springframework.boot.health.contributor.Status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -67,6 +72,59 @@ class ManagedContextTests {
 			assertThat(server.contexts().get(0).rebuilds()).isEqualTo(1);
 		}
 		server.stop();
+	}
+
+	@Test
+	void whenTheContextCannotBeBuiltAnewThenItIsTriedUntilItCan() throws Exception {
+		AtomicBoolean deadly = new AtomicBoolean();
+		AtomicBoolean broken = new AtomicBoolean();
+		AtomicInteger refused = new AtomicInteger();
+		ZmqSockets server = new ZmqSockets(SocketLayerSettings.DEFAULTS,
+				List.of(Endpoints.bind("in", SocketType.PULL, Endpoints.ANY_PORT)), Map.of(), List.of((name, made) -> {
+					if (broken.get()) {
+						refused.incrementAndGet();
+						throw new IllegalStateException("not now");
+					}
+				}), List.of((name, socket) -> socket.base()
+					.setSocketOpt(ZMQ.ZMQ_MSG_ALLOCATOR, (MsgAllocator) (size) -> allocate(size, deadly))));
+		Inbox inbox = new Inbox();
+		server.get("in").attach(inbox);
+		server.start();
+		ZmqEndpointHealthIndicator health = new ZmqEndpointHealthIndicator(server.get("in"));
+		assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+		try (RunningSockets client = RunningSockets
+			.start(Endpoints.connect("out", SocketType.PUSH, RunningSockets.address(server.get("in"))))) {
+			broken.set(true);
+			deadly.set(true);
+			client.get("out").send(ZmqMessage.ofText("deadly"));
+			await().until(() -> refused.get() > 1);
+			assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
+			assertThat(health.health().getDetails()).extracting("lastError")
+				.asString()
+				.contains("deadly", "cannot be built anew", "not now");
+			assertThat(server.contexts().get(0).open()).isFalse();
+			assertThat(server.contexts().get(0).rebuilds()).isZero();
+			broken.set(false);
+			await().until(() -> health.health().getStatus().equals(Status.UP));
+			assertThat(server.contexts().get(0).rebuilds()).isEqualTo(1);
+			client.get("out").send(ZmqMessage.ofText("after"));
+			assertThat(inbox.takeText()).isEqualTo("after");
+		}
+		server.stop();
+	}
+
+	@Test
+	void whenACustomizerThrowsThenNothingIsLeftOpen() {
+		ManagedContext context = new ManagedContext("test", ContextSettings.DEFAULTS, null, List.of((name, made) -> {
+			throw new IllegalStateException("not like that");
+		}));
+		assertThatIllegalStateException().isThrownBy(context::open);
+		long before = Resources.descriptors();
+		for (int i = 0; i < 50; i++) {
+			assertThatIllegalStateException().isThrownBy(context::open).withMessage("not like that");
+		}
+		assertThat(Resources.descriptors()).isLessThanOrEqualTo(before);
+		assertThat(context.snapshot().open()).isFalse();
 	}
 
 	private static Msg allocate(int size, AtomicBoolean deadly) {

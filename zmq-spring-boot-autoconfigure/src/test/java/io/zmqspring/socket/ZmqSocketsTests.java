@@ -21,7 +21,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 import io.zmqspring.endpoint.ZmqBindException;
@@ -274,6 +277,45 @@ class ZmqSocketsTests {
 		assertThatExceptionOfType(ZmqException.class).isThrownBy(failing::start)
 			.withMessageContaining("'in'")
 			.withMessageContaining("not like that");
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void whenOneEndpointCannotBeSupervisedThenTheOthersAre(CapturedOutput output) throws Exception {
+		AtomicInteger failures = new AtomicInteger();
+		Queue<ManagedSocket> ready = new ConcurrentLinkedQueue<>() {
+
+			@Override
+			public boolean add(ManagedSocket socket) {
+				if (socket.name().equals("bad") && Thread.currentThread().getName().equals("zmq-supervisor")) {
+					failures.incrementAndGet();
+					socket.queued.set(false);
+					throw new IllegalStateException("injected");
+				}
+				return super.add(socket);
+			}
+
+		};
+		RunningSockets taken = RunningSockets.start(Endpoints.bind("in", SocketType.PULL, Endpoints.ANY_PORT));
+		String address = taken.address("in");
+		ZmqSockets sockets = new ZmqSockets(SocketLayerSettings.DEFAULTS,
+				List.of(Endpoints.connect("bad", SocketType.PUSH, "tcp://no-such-host.invalid:5555"),
+						Endpoints.notFailFast(Endpoints.bind("good", SocketType.PULL, address))),
+				Map.of(), List.of(), List.of(),
+				(name) -> new SocketPoller(name, 16, SocketPoller.SERVICE_INTERVAL, ready));
+		try (taken) {
+			sockets.start();
+			await().until(() -> failures.get() > 0);
+			taken.close();
+			await().until(() -> RunningSockets.address(sockets.get("good")).equals(address));
+			assertThat(sockets.get("good").connections().get(0).state()).isEqualTo(ConnectionSnapshot.State.BOUND);
+			int before = failures.get();
+			await().until(() -> failures.get() > before);
+			assertThat(output).contains("The supervision of the ZeroMQ endpoint 'bad' goes on after an error");
+		}
+		finally {
+			sockets.stop();
+		}
 	}
 
 	@Test
