@@ -43,6 +43,10 @@ public final class JacksonCodec implements ZmqCodec {
 
 	private final ObjectMapper mapper;
 
+	/**
+	 * One for each type that the application's listeners and calls name, which its code
+	 * bounds.
+	 */
 	private final Map<Type, ObjectReader> readers = new ConcurrentHashMap<>();
 
 	/**
@@ -72,12 +76,11 @@ public final class JacksonCodec implements ZmqCodec {
 
 	@Override
 	public @Nullable Object decode(byte[] bytes, Type type) {
-		ObjectReader reader = this.readers.get(type);
-		if (reader == null) {
-			reader = this.mapper.readerFor(this.mapper.constructType(type));
-			this.readers.put(type, reader);
-		}
-		return reader.readValue(bytes);
+		return this.readers.computeIfAbsent(type, this::reader).readValue(bytes);
+	}
+
+	private ObjectReader reader(Type type) {
+		return this.mapper.readerFor(this.mapper.constructType(type));
 	}
 
 }
