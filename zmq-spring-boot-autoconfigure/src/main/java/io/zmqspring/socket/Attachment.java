@@ -30,7 +30,16 @@ final class Attachment {
 	static final String MISFIT = "what answers there is not a ZeroMQ peer that fits this endpoint: "
 			+ "is it of another socket type?";
 
-	private static final int MAX_SHORT_LIVES = 2;
+	/**
+	 * How soon a peer that does not fit closes the connection, if nothing delays it.
+	 */
+	private static final long AT_ONCE = TimeUnit.MILLISECONDS.toNanos(200);
+
+	/**
+	 * Two connections in a row that broke at once, or four that broke soon, say that the
+	 * peer does not fit.
+	 */
+	private static final int MAX_SHORT_LIVES = 4;
 
 	private static final long GREETING_TIME = TimeUnit.MILLISECONDS.toNanos(200);
 
@@ -70,7 +79,7 @@ final class Attachment {
 	boolean broken;
 
 	/**
-	 * How many connections in a row broke at once.
+	 * How many connections in a row broke soon; one that broke at once counts twice.
 	 */
 	int shortLives;
 
@@ -179,10 +188,14 @@ final class Attachment {
 
 	/**
 	 * Note that the connection broke. A peer of another socket type closes it right after
-	 * the handshake, each time.
+	 * the handshake, each time, but on a busy machine that can take a while.
+	 * @param lived how long it lasted, in nanoseconds
+	 * @param probation how long one lasts that works, in nanoseconds
 	 */
-	void broke(boolean atOnce) {
-		this.shortLives += atOnce ? 1 : 0;
+	void broke(long lived, long probation) {
+		if (lived < probation) {
+			this.shortLives += (lived < AT_ONCE) ? 2 : 1;
+		}
 		this.refused |= this.shortLives >= MAX_SHORT_LIVES;
 		if (this.shortLives >= MAX_SHORT_LIVES) {
 			this.lastError = this.greeted ? MISFIT : "what answers there does not speak ZeroMQ";

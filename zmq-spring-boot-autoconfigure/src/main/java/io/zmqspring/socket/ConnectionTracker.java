@@ -57,11 +57,6 @@ final class ConnectionTracker {
 	 */
 	private static final long PROBATION = TimeUnit.SECONDS.toNanos(1);
 
-	/**
-	 * How soon a peer that does not fit closes the connection at the latest.
-	 */
-	private static final long AT_ONCE = TimeUnit.MILLISECONDS.toNanos(200);
-
 	private final List<Attachment> attachments = new ArrayList<>();
 
 	private final Set<Object> accepted = new HashSet<>();
@@ -184,7 +179,7 @@ final class ConnectionTracker {
 				attachment.settle(now, PROBATION);
 				attachment.channel = null;
 				attachment.state = State.RETRYING;
-				attachment.broke(now - attachment.changedAt < AT_ONCE);
+				attachment.broke(now - attachment.changedAt, PROBATION);
 				noteFewest();
 				attachment.changedAt = now;
 				attachment.dueAt = now + Math.max(RETRY_SIGN, attachment.backoff(this.retryMin, this.retryMax));

@@ -136,6 +136,27 @@ class ConnectionTrackerTests {
 	}
 
 	@Test
+	void whenAPeerOnABusyMachineClosesSoonEachTimeThenItIsRefusedToo() {
+		for (int i = 0; i < 3; i++) {
+			brokenAfter(Duration.ofMillis(500));
+			assertThat(this.tracker.newlyRefused()).isEmpty();
+		}
+		brokenAfter(Duration.ofMillis(500));
+		assertThat(states()).element(1).isEqualTo(State.REFUSED);
+		assertThat(this.tracker.newlyRefused()).containsExactly(this.tracker.attachments().get(1));
+	}
+
+	@Test
+	void whenConnectionsLastThenTheirEndsSayNothingOfThePeer() {
+		for (int i = 0; i < 10; i++) {
+			brokenAfter(Duration.ofMillis(500));
+			brokenAfter(Duration.ofMillis(1500));
+		}
+		assertThat(states()).element(1).isEqualTo(State.RETRYING);
+		assertThat(this.tracker.newlyRefused()).isEmpty();
+	}
+
+	@Test
 	void whenNothingIsThereAnyMoreThenThatIsSaid() {
 		brokenAtOnce();
 		brokenAtOnce();
@@ -229,7 +250,12 @@ class ConnectionTrackerTests {
 	}
 
 	private void brokenAtOnce() {
+		brokenAfter(Duration.ZERO);
+	}
+
+	private void brokenAfter(Duration life) {
 		connected();
+		this.tracker.attachments().get(1).changedAt -= life.toNanos();
 		event(ZMQ.ZMQ_EVENT_DISCONNECTED, "tcp://10.0.0.1:5556", "channel");
 		event(ZMQ.ZMQ_EVENT_CONNECT_RETRIED, "tcp://10.0.0.1:5556", 100);
 	}

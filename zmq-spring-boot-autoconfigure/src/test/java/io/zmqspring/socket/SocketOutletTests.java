@@ -19,9 +19,9 @@ package io.zmqspring.socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,6 +38,7 @@ import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.endpoint.ZmqOperationException;
 import io.zmqspring.endpoint.ZmqSendTimeoutException;
 import io.zmqspring.endpoint.ZmqStoppedException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -376,28 +377,28 @@ class SocketOutletTests {
 	void whenManyRequestOnOneSocketThenNoReplyIsOverlooked() throws Exception {
 		int threadCount = 8;
 		int each = 2500;
-		try (RunningSockets server = RunningSockets.start(Endpoints.bind("rep", SocketType.REP, Endpoints.ANY_PORT));
-				RunningSockets client = RunningSockets
-					.start(Endpoints.connect("req", SocketType.REQ, server.address("rep")))) {
+		Random random = new Random();
+		try (UnservicedSockets server = new UnservicedSockets(1, 256, random,
+				List.of(Endpoints.bind("rep", SocketType.REP, Endpoints.ANY_PORT)));
+				UnservicedSockets client = new UnservicedSockets(1, 256, random,
+						List.of(Endpoints.connect("req", SocketType.REQ, RunningSockets.address(server.get("rep")))))) {
 			server.get("rep").attach(new Echo(server.get("rep")));
 			Replies replies = new Replies();
 			client.get("req").attach(replies);
-			List<Callable<Long>> callers = new ArrayList<>();
+			List<Callable<Void>> callers = new ArrayList<>();
 			for (int t = 0; t < threadCount; t++) {
 				String thread = String.valueOf(t);
 				callers.add(() -> request(client.get("req"), replies, thread, each));
 			}
-			Set<Long> slowest = new HashSet<>();
-			for (Future<Long> future : this.threads.invokeAll(callers)) {
-				slowest.add(future.get());
+			// A reply that is overlooked never comes: these pollers look at nothing
+			// again.
+			for (Future<Void> future : this.threads.invokeAll(callers)) {
+				future.get();
 			}
-			// A reply that is overlooked waits for the next service of the socket.
-			assertThat(slowest).allMatch((nanos) -> nanos < SocketPoller.SERVICE_INTERVAL / 2);
 		}
 	}
 
-	private static long request(ManagedSocket req, Replies replies, String thread, int count) {
-		long slowest = 0;
+	private static @Nullable Void request(ManagedSocket req, Replies replies, String thread, int count) {
 		for (int i = 0; i < count; i++) {
 			String id = thread + ":" + i;
 			long begun = System.nanoTime();
@@ -409,9 +410,8 @@ class SocketOutletTests {
 					throw new AssertionError("No reply came to " + id);
 				}
 			}
-			slowest = Math.max(slowest, System.nanoTime() - begun);
 		}
-		return slowest;
+		return null;
 	}
 
 	/**
