@@ -118,6 +118,15 @@ final class Attacher {
 			catch (ZmqException ex) {
 				failed(attachment, ex);
 			}
+			catch (RuntimeException | AssertionError | StackOverflowError ex) {
+				// It is no longer due, nor is any other one: a new socket begins with
+				// all.
+				this.socket.locked(() -> {
+					this.socket.breakDown(ex);
+					return true;
+				});
+				return true;
+			}
 		}
 		return !due.isEmpty();
 	}

@@ -186,8 +186,12 @@ public final class ManagedSocket {
 	 * @throws ZmqOperationException if it is an endpoint of another type
 	 */
 	public void subscribe(String topic) {
-		this.topics.add(topic);
-		this.poller.ready(this);
+		try {
+			this.topics.add(topic);
+		}
+		finally {
+			this.poller.ready(this);
+		}
 	}
 
 	/**
@@ -197,8 +201,12 @@ public final class ManagedSocket {
 	 * xsub
 	 */
 	public void unsubscribe(String topic) {
-		this.topics.remove(topic);
-		this.poller.ready(this);
+		try {
+			this.topics.remove(topic);
+		}
+		finally {
+			this.poller.ready(this);
+		}
 	}
 
 	/**
@@ -363,8 +371,14 @@ public final class ManagedSocket {
 			replace(now);
 		}
 		if (this.socket.state() == EndpointSnapshot.State.OPEN) {
-			if (this.attacher.retry(now)) {
-				this.poller.ready(this);
+			boolean mayHaveEatenSignal = true;
+			try {
+				mayHaveEatenSignal = this.attacher.retry(now);
+			}
+			finally {
+				if (mayHaveEatenSignal) {
+					this.poller.ready(this);
+				}
 			}
 			if (this.tracker.isStuck(now)) {
 				this.context.nudge();
@@ -387,7 +401,7 @@ public final class ManagedSocket {
 				logger.info("ZeroMQ endpoint '" + name() + "': its broken socket was replaced");
 			}
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | AssertionError | StackOverflowError ex) {
 			this.socket.locked(() -> {
 				this.socket.breakDown(ex);
 				return true;

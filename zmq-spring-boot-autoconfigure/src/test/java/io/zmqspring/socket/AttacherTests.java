@@ -21,9 +21,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.channels.spi.SelectorProvider;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.zmqspring.endpoint.ZmqBindException;
 import io.zmqspring.endpoint.ZmqEndpoint;
@@ -155,6 +158,34 @@ class AttacherTests {
 				client.get("out").send(ZmqMessage.ofText("a"));
 				assertThat(second.read("too").takeText()).isEqualTo("a");
 			}
+		}
+	}
+
+	@Test
+	void whenABindEndsInAnErrorThenTheSocketIsReplacedAndBound() throws Exception {
+		AtomicBoolean failing = new AtomicBoolean();
+		RunningSockets first = RunningSockets.start(Endpoints.bind("in", SocketType.PULL, Endpoints.ANY_PORT));
+		String address = first.address("in");
+		ZmqSockets second = new ZmqSockets(SocketLayerSettings.DEFAULTS,
+				List.of(Endpoints.notFailFast(Endpoints.bind("too", SocketType.PULL, address))), Map.of(), List.of(),
+				List.of((name, socket) -> socket.setSelectorChooser((resolved, options) -> {
+					if (failing.compareAndSet(true, false)) {
+						throw new StackOverflowError("injected");
+					}
+					return SelectorProvider.provider();
+				})));
+		try (first) {
+			second.start();
+			assertThat(second.get("too").connections().get(0).state()).isEqualTo(State.FAILED);
+			failing.set(true);
+			await().until(() -> second.get("too").snapshot().state() == EndpointSnapshot.State.FAILED);
+			assertThat(second.get("too").snapshot().lastError()).contains("injected");
+			first.close();
+			await().until(() -> second.get("too").connections().get(0).state() == State.BOUND);
+			assertThat(second.get("too").snapshot().lastError()).isNull();
+		}
+		finally {
+			second.stop();
 		}
 	}
 
