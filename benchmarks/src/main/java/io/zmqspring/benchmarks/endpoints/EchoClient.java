@@ -16,12 +16,8 @@
 
 package io.zmqspring.benchmarks.endpoints;
 
-import java.util.List;
-
-import io.zmqspring.benchmarks.run.Callers;
+import io.zmqspring.benchmarks.run.CallingSide;
 import io.zmqspring.benchmarks.run.Settings;
-import io.zmqspring.benchmarks.run.Side;
-import org.HdrHistogram.Histogram;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
@@ -29,51 +25,29 @@ import org.zeromq.ZMQ;
 /**
  * A raw REQ socket that sends 256 bytes and waits for the reply.
  */
-public final class EchoClient implements Side {
+public final class EchoClient extends CallingSide {
 
 	private final ZContext context = new ZContext();
 
-	private final Callers callers;
+	private final ZMQ.Socket socket = this.context.createSocket(SocketType.REQ);
+
+	private final byte[] request = new byte[256];
 
 	/**
 	 * Connect the socket.
 	 * @param settings {@code address}
 	 */
 	public EchoClient(Settings settings) {
-		ZMQ.Socket socket = this.context.createSocket(SocketType.REQ);
-		socket.connect(settings.address());
-		byte[] request = new byte[256];
-		this.callers = new Callers(List.of(() -> {
-			socket.send(request);
-			if (socket.recv().length != request.length) {
-				throw new IllegalStateException("Not the reply to this request");
-			}
-		}));
+		super(1);
+		this.socket.connect(settings.address());
 	}
 
 	@Override
-	public void begin() {
-		this.callers.begin();
-	}
-
-	@Override
-	public void end() {
-		this.callers.end();
-	}
-
-	@Override
-	public long operations() {
-		return this.callers.completed();
-	}
-
-	@Override
-	public long failures() {
-		return this.callers.failed();
-	}
-
-	@Override
-	public Histogram times() {
-		return this.callers.times();
+	protected void call(int caller) {
+		this.socket.send(this.request);
+		if (this.socket.recv().length != this.request.length) {
+			throw new IllegalStateException("Not the reply to this request");
+		}
 	}
 
 	@Override

@@ -18,11 +18,9 @@ package io.zmqspring.benchmarks.oneway;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
-import io.zmqspring.benchmarks.run.Senders;
+import io.zmqspring.benchmarks.run.DrivingSide;
 import io.zmqspring.benchmarks.run.Settings;
-import io.zmqspring.benchmarks.run.Side;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 
@@ -38,7 +36,7 @@ import org.springframework.messaging.support.GenericMessage;
  * messages in hand. Behind a channel it would be slower: a {@code FluxMessageChannel}
  * that is full sleeps for 10 ms, a {@code DirectChannel} has no limit.
  */
-public final class IntegrationPush implements Side {
+public final class IntegrationPush extends DrivingSide {
 
 	private static final int IN_HAND = 256;
 
@@ -46,45 +44,32 @@ public final class IntegrationPush implements Side {
 
 	private final Semaphore room = new Semaphore(IN_HAND);
 
-	private final AtomicLong refused = new AtomicLong();
+	private final ZeroMqMessageHandler handler;
 
-	private final Senders senders;
+	private final byte[] bytes;
 
 	/**
 	 * Start the application.
 	 * @param settings {@code address}, {@code payload} and {@code threads}
 	 */
 	public IntegrationPush(Settings settings) {
+		super(settings.number(StarterPush.THREADS));
+		this.bytes = Payload.of(settings).bytes();
 		this.application.registerBean(Settings.class, () -> settings);
 		this.application.register(Flow.class);
 		this.application.refresh();
-		ZeroMqMessageHandler handler = this.application.getBean(ZeroMqMessageHandler.class);
-		handler.start();
-		byte[] bytes = Payload.of(settings).bytes();
-		this.senders = new Senders(settings.number(StarterPush.THREADS), () -> {
-			if (!this.room.tryAcquire(5, TimeUnit.SECONDS)) {
-				return false;
-			}
-			handler.handleMessage(new GenericMessage<>(bytes))
-				.doFinally((signal) -> this.room.release())
-				.subscribe(null, (ex) -> this.refused.incrementAndGet());
-			return true;
-		});
+		this.handler = this.application.getBean(ZeroMqMessageHandler.class);
+		this.handler.start();
 	}
 
 	@Override
-	public void begin() {
-		this.senders.begin();
-	}
-
-	@Override
-	public void end() {
-		this.senders.end();
-	}
-
-	@Override
-	public long failures() {
-		return this.senders.failed() + this.refused.get();
+	protected void step(int thread) throws InterruptedException {
+		if (!this.room.tryAcquire(5, TimeUnit.SECONDS)) {
+			throw new IllegalStateException("Not sent in time");
+		}
+		this.handler.handleMessage(new GenericMessage<>(this.bytes))
+			.doFinally((signal) -> this.room.release())
+			.subscribe(null, this::failed);
 	}
 
 	@Override

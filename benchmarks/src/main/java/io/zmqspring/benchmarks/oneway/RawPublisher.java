@@ -18,9 +18,8 @@ package io.zmqspring.benchmarks.oneway;
 
 import java.nio.charset.StandardCharsets;
 
-import io.zmqspring.benchmarks.run.Senders;
+import io.zmqspring.benchmarks.run.DrivingSide;
 import io.zmqspring.benchmarks.run.Settings;
-import io.zmqspring.benchmarks.run.Side;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
@@ -28,45 +27,37 @@ import org.zeromq.ZMQ;
 /**
  * A hand-written send loop on a PUB socket that drops nothing.
  */
-public final class RawPublisher implements Side {
+public final class RawPublisher extends DrivingSide {
+
+	private static final byte[] TOPIC = StarterPublisher.TOPIC.getBytes(StandardCharsets.UTF_8);
 
 	private final ZContext context = new ZContext();
 
 	private final ZMQ.Socket socket = this.context.createSocket(SocketType.PUB);
 
-	private final Senders senders;
+	private final byte[] bytes = Payload.BYTES.bytes();
 
 	/**
 	 * Bind the socket.
 	 * @param settings none are needed
 	 */
 	public RawPublisher(Settings settings) {
+		super(1);
 		this.socket.setXpubNoDrop(true);
-		this.socket.bind("tcp://127.0.0.1:*");
-		byte[] topic = StarterPublisher.TOPIC.getBytes(StandardCharsets.UTF_8);
-		byte[] bytes = Payload.BYTES.bytes();
 		this.socket.setSendTimeOut(5_000);
-		this.senders = new Senders(1, () -> this.socket.sendMore(topic) && this.socket.send(bytes));
+		this.socket.bind("tcp://127.0.0.1:*");
+	}
+
+	@Override
+	protected void step(int thread) {
+		if (!this.socket.sendMore(TOPIC) || !this.socket.send(this.bytes)) {
+			throw new IllegalStateException("Not sent in time");
+		}
 	}
 
 	@Override
 	public String address() {
 		return this.socket.getLastEndpoint();
-	}
-
-	@Override
-	public void begin() {
-		this.senders.begin();
-	}
-
-	@Override
-	public void end() {
-		this.senders.end();
-	}
-
-	@Override
-	public long failures() {
-		return this.senders.failed();
 	}
 
 	@Override

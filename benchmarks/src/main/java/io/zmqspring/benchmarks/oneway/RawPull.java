@@ -16,44 +16,33 @@
 
 package io.zmqspring.benchmarks.oneway;
 
-import java.util.concurrent.atomic.LongAdder;
-
 import io.zmqspring.benchmarks.rpc.Order;
 import io.zmqspring.benchmarks.run.BootJson;
 import io.zmqspring.benchmarks.run.Settings;
-import io.zmqspring.benchmarks.run.Side;
 import org.zeromq.SocketType;
-import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A hand-written receive loop on a PULL socket.
  */
-public final class RawPull implements Side {
+public final class RawPull extends RawReceiver {
 
-	private final ZContext context = new ZContext();
-
-	private final LongAdder received = new LongAdder();
-
-	private final ZMQ.Socket socket = this.context.createSocket(SocketType.PULL);
+	private final ZMQ.Socket socket = context().createSocket(SocketType.PULL);
 
 	private final JsonMapper mapper = BootJson.mapper();
 
-	private final Thread thread;
-
-	private volatile boolean running = true;
+	private final boolean json;
 
 	/**
 	 * Bind the socket and start the loop.
 	 * @param settings {@code payload}
 	 */
 	public RawPull(Settings settings) {
-		this.socket.setReceiveTimeOut(100);
+		this.json = Payload.of(settings) == Payload.JSON;
+		this.socket.setReceiveTimeOut(WAIT);
 		this.socket.bind("tcp://127.0.0.1:*");
-		boolean json = Payload.of(settings) == Payload.JSON;
-		this.thread = new Thread(() -> receive(json), "receive-loop");
-		this.thread.start();
+		start();
 	}
 
 	@Override
@@ -62,28 +51,10 @@ public final class RawPull implements Side {
 	}
 
 	@Override
-	public long operations() {
-		return this.received.sum();
-	}
-
-	@Override
-	public void close() {
-		this.running = false;
-		try {
-			this.thread.join();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-		this.context.close();
-	}
-
-	private void receive(boolean json) {
-		while (this.running) {
-			byte[] bytes = this.socket.recv();
-			if (bytes != null && (!json || this.mapper.readValue(bytes, Order.class).id() != 0)) {
-				this.received.increment();
-			}
+	void receive() {
+		byte[] bytes = this.socket.recv();
+		if (bytes != null && (!this.json || this.mapper.readValue(bytes, Order.class).id() != 0)) {
+			received();
 		}
 	}
 

@@ -16,9 +16,8 @@
 
 package io.zmqspring.benchmarks.oneway;
 
-import io.zmqspring.benchmarks.run.Senders;
+import io.zmqspring.benchmarks.run.DrivingSide;
 import io.zmqspring.benchmarks.run.Settings;
-import io.zmqspring.benchmarks.run.Side;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
@@ -26,37 +25,30 @@ import org.zeromq.ZMQ;
 /**
  * A hand-written send loop on a PUSH socket, with one thread.
  */
-public final class RawPush implements Side {
+public final class RawPush extends DrivingSide {
 
 	private final ZContext context = new ZContext();
 
-	private final Senders senders;
+	private final ZMQ.Socket socket = this.context.createSocket(SocketType.PUSH);
+
+	private final byte[] bytes;
 
 	/**
 	 * Connect the socket.
 	 * @param settings {@code address} and {@code payload}
 	 */
 	public RawPush(Settings settings) {
-		ZMQ.Socket socket = this.context.createSocket(SocketType.PUSH);
-		socket.setSendTimeOut(5_000);
-		socket.connect(settings.address());
-		byte[] bytes = Payload.of(settings).bytes();
-		this.senders = new Senders(1, () -> socket.send(bytes));
+		super(1);
+		this.bytes = Payload.of(settings).bytes();
+		this.socket.setSendTimeOut(5_000);
+		this.socket.connect(settings.address());
 	}
 
 	@Override
-	public void begin() {
-		this.senders.begin();
-	}
-
-	@Override
-	public void end() {
-		this.senders.end();
-	}
-
-	@Override
-	public long failures() {
-		return this.senders.failed();
+	protected void step(int thread) {
+		if (!this.socket.send(this.bytes)) {
+			throw new IllegalStateException("Not sent in time");
+		}
 	}
 
 	@Override

@@ -16,73 +16,39 @@
 
 package io.zmqspring.benchmarks.oneway;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
-
 import io.zmqspring.benchmarks.run.Settings;
-import io.zmqspring.benchmarks.run.Side;
 import org.zeromq.SocketType;
-import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
 /**
  * A hand-written loop with a poller over SUB sockets, which takes all that a socket has.
  */
-public final class RawSubscribers implements Side {
+public final class RawSubscribers extends RawReceiver {
 
-	private final ZContext context = new ZContext();
-
-	private final List<ZMQ.Socket> sockets = new ArrayList<>();
-
-	private final LongAdder received = new LongAdder();
-
-	private final Thread thread;
-
-	private volatile boolean running = true;
+	private final ZMQ.Poller poller;
 
 	/**
 	 * Connect the sockets and start the loop.
 	 * @param settings {@code address} and {@code endpoints}
 	 */
 	public RawSubscribers(Settings settings) {
-		for (int i = 0; i < settings.number(StarterPull.ENDPOINTS); i++) {
-			ZMQ.Socket socket = this.context.createSocket(SocketType.SUB);
+		int endpoints = settings.number(StarterPull.ENDPOINTS);
+		this.poller = context().createPoller(endpoints);
+		for (int i = 0; i < endpoints; i++) {
+			ZMQ.Socket socket = context().createSocket(SocketType.SUB);
 			socket.subscribe(StarterPublisher.TOPIC);
 			socket.connect(settings.address());
-			this.sockets.add(socket);
+			this.poller.register(socket, ZMQ.Poller.POLLIN);
 		}
-		this.thread = new Thread(this::receive, "receive-loop");
-		this.thread.start();
+		start();
 	}
 
 	@Override
-	public long operations() {
-		return this.received.sum();
-	}
-
-	@Override
-	public void close() {
-		this.running = false;
-		try {
-			this.thread.join();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-		this.context.close();
-	}
-
-	private void receive() {
-		try (ZMQ.Poller poller = this.context.createPoller(this.sockets.size())) {
-			this.sockets.forEach((socket) -> poller.register(socket, ZMQ.Poller.POLLIN));
-			while (this.running) {
-				poller.poll(100);
-				for (int i = 0; i < this.sockets.size(); i++) {
-					if (poller.pollin(i)) {
-						takeAll(this.sockets.get(i));
-					}
-				}
+	void receive() {
+		this.poller.poll(WAIT);
+		for (int i = 0; i < this.poller.getSize(); i++) {
+			if (this.poller.pollin(i)) {
+				takeAll(this.poller.getSocket(i));
 			}
 		}
 	}
@@ -90,7 +56,7 @@ public final class RawSubscribers implements Side {
 	private void takeAll(ZMQ.Socket socket) {
 		while (socket.recv(ZMQ.DONTWAIT) != null) {
 			socket.recv(ZMQ.DONTWAIT);
-			this.received.increment();
+			received();
 		}
 	}
 

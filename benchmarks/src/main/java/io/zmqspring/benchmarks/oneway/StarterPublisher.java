@@ -18,9 +18,8 @@ package io.zmqspring.benchmarks.oneway;
 
 import java.util.Map;
 
-import io.zmqspring.benchmarks.run.Senders;
+import io.zmqspring.benchmarks.run.DrivingSide;
 import io.zmqspring.benchmarks.run.Settings;
-import io.zmqspring.benchmarks.run.Side;
 import io.zmqspring.benchmarks.run.StarterApplication;
 import io.zmqspring.core.ZmqTemplate;
 
@@ -29,47 +28,35 @@ import org.springframework.context.ConfigurableApplicationContext;
 /**
  * A thread that publishes with the template to a pub endpoint that drops nothing.
  */
-public final class StarterPublisher implements Side {
+public final class StarterPublisher extends DrivingSide {
 
 	static final String TOPIC = "news";
 
 	private final ConfigurableApplicationContext application;
 
-	private final Senders senders;
+	private final ZmqTemplate template;
+
+	private final byte[] bytes = Payload.BYTES.bytes();
 
 	/**
 	 * Start the application.
 	 * @param settings {@code fix-signaler}
 	 */
 	public StarterPublisher(Settings settings) {
+		super(1);
 		this.application = StarterApplication.start(settings, Map.of("zmq.endpoints.news.type", "pub",
 				"zmq.endpoints.news.bind", "tcp://127.0.0.1:*", "zmq.endpoints.news.options.xpub-no-drop", "true"));
-		ZmqTemplate template = this.application.getBean(ZmqTemplate.class);
-		byte[] bytes = Payload.BYTES.bytes();
-		this.senders = new Senders(1, () -> {
-			template.publish("news", TOPIC, bytes);
-			return true;
-		});
+		this.template = this.application.getBean(ZmqTemplate.class);
+	}
+
+	@Override
+	protected void step(int thread) {
+		this.template.publish("news", TOPIC, this.bytes);
 	}
 
 	@Override
 	public String address() {
 		return StarterApplication.address(this.application, "news");
-	}
-
-	@Override
-	public void begin() {
-		this.senders.begin();
-	}
-
-	@Override
-	public void end() {
-		this.senders.end();
-	}
-
-	@Override
-	public long failures() {
-		return this.senders.failed();
 	}
 
 	@Override

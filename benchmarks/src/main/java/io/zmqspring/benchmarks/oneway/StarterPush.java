@@ -18,9 +18,8 @@ package io.zmqspring.benchmarks.oneway;
 
 import java.util.Map;
 
-import io.zmqspring.benchmarks.run.Senders;
+import io.zmqspring.benchmarks.run.DrivingSide;
 import io.zmqspring.benchmarks.run.Settings;
-import io.zmqspring.benchmarks.run.Side;
 import io.zmqspring.benchmarks.run.StarterApplication;
 import io.zmqspring.core.ZmqTemplate;
 
@@ -29,13 +28,15 @@ import org.springframework.context.ConfigurableApplicationContext;
 /**
  * Threads that send with the template to one push endpoint.
  */
-public final class StarterPush implements Side {
+public final class StarterPush extends DrivingSide {
 
 	static final String THREADS = "threads";
 
 	private final ConfigurableApplicationContext application;
 
-	private final Senders senders;
+	private final ZmqTemplate template;
+
+	private final byte[] bytes;
 
 	/**
 	 * Start the application.
@@ -43,29 +44,16 @@ public final class StarterPush implements Side {
 	 * {@code fix-signaler}
 	 */
 	public StarterPush(Settings settings) {
+		super(settings.number(THREADS));
+		this.bytes = Payload.of(settings).bytes();
 		this.application = StarterApplication.start(settings,
 				Map.of("zmq.endpoints.jobs.type", "push", "zmq.endpoints.jobs.connect", settings.address()));
-		ZmqTemplate template = this.application.getBean(ZmqTemplate.class);
-		byte[] bytes = Payload.of(settings).bytes();
-		this.senders = new Senders(settings.number(THREADS), () -> {
-			template.send("jobs", bytes);
-			return true;
-		});
+		this.template = this.application.getBean(ZmqTemplate.class);
 	}
 
 	@Override
-	public void begin() {
-		this.senders.begin();
-	}
-
-	@Override
-	public void end() {
-		this.senders.end();
-	}
-
-	@Override
-	public long failures() {
-		return this.senders.failed();
+	protected void step(int thread) {
+		this.template.send("jobs", this.bytes);
 	}
 
 	@Override

@@ -16,13 +16,13 @@
 
 package io.zmqspring.benchmarks.rpc;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.zmqspring.benchmarks.grpc.proto.OrderMessage;
 import io.zmqspring.benchmarks.grpc.proto.OrdersGrpc;
-import io.zmqspring.benchmarks.run.Callers;
 import io.zmqspring.benchmarks.run.Settings;
 
 /**
@@ -32,23 +32,21 @@ import io.zmqspring.benchmarks.run.Settings;
  */
 public final class GrpcClient extends OrderClient {
 
+	private final List<OrderMessage> messages;
+
 	private final ManagedChannel channel;
+
+	private final OrdersGrpc.OrdersBlockingStub stub;
 
 	/**
 	 * Start the client.
 	 * @param settings the settings
 	 */
 	public GrpcClient(Settings settings) {
-		this(settings, NettyChannelBuilder.forTarget(settings.address()).usePlaintext().directExecutor().build());
-	}
-
-	private GrpcClient(Settings settings, ManagedChannel channel) {
-		this(settings, channel, OrdersGrpc.newBlockingStub(channel));
-	}
-
-	private GrpcClient(Settings settings, ManagedChannel channel, OrdersGrpc.OrdersBlockingStub orders) {
-		super(settings, (order) -> call(toMessage(order), orders));
-		this.channel = channel;
+		super(settings);
+		this.messages = orders(settings).stream().map(GrpcClient::toMessage).toList();
+		this.channel = NettyChannelBuilder.forTarget(settings.address()).usePlaintext().directExecutor().build();
+		this.stub = OrdersGrpc.newBlockingStub(this.channel);
 	}
 
 	private static OrderMessage toMessage(Order order) {
@@ -60,8 +58,9 @@ public final class GrpcClient extends OrderClient {
 			.build();
 	}
 
-	private static Callers.Call call(OrderMessage order, OrdersGrpc.OrdersBlockingStub orders) {
-		return () -> requireSame(order.getId(), orders.place(order).getId());
+	@Override
+	long place(int caller, Order order) {
+		return this.stub.place(this.messages.get(caller)).getId();
 	}
 
 	@Override

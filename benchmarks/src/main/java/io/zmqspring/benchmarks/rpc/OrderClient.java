@@ -18,31 +18,28 @@ package io.zmqspring.benchmarks.rpc;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
-import io.zmqspring.benchmarks.run.Callers;
+import io.zmqspring.benchmarks.run.CallingSide;
 import io.zmqspring.benchmarks.run.Settings;
-import io.zmqspring.benchmarks.run.Side;
-import org.HdrHistogram.Histogram;
 
 /**
  * The side that places orders, with as many threads as the setting {@code callers} says.
  * Each thread places an order of its own number, so that a reply to another thread's
  * order is told apart.
  */
-abstract class OrderClient implements Side {
+abstract class OrderClient extends CallingSide {
 
 	static final String CALLERS = "callers";
 
-	private final Callers callers;
+	private final List<Order> orders;
 
 	/**
 	 * Create a client that is at rest.
 	 * @param settings the settings
-	 * @param calls makes the call of one thread from the order that it places
 	 */
-	OrderClient(Settings settings, Function<Order, Callers.Call> calls) {
-		this.callers = new Callers(orders(settings).stream().map(calls).toList());
+	OrderClient(Settings settings) {
+		super(settings.number(CALLERS));
+		this.orders = orders(settings);
 	}
 
 	/**
@@ -58,39 +55,21 @@ abstract class OrderClient implements Side {
 	}
 
 	/**
-	 * Check a reply.
-	 * @param expected the id of the order
-	 * @param actual the id in the reply
+	 * Place an order and wait for the reply.
+	 * @param caller which of the callers places it, from 0
+	 * @param order the caller's order
+	 * @return the id in the reply
+	 * @throws Exception if there is no reply
 	 */
-	static void requireSame(long expected, long actual) {
-		if (expected != actual) {
-			throw new IllegalStateException("Order " + expected + " was answered by order " + actual);
+	abstract long place(int caller, Order order) throws Exception;
+
+	@Override
+	protected final void call(int caller) throws Exception {
+		Order order = this.orders.get(caller);
+		long answered = place(caller, order);
+		if (answered != order.id()) {
+			throw new IllegalStateException("Order " + order.id() + " was answered by order " + answered);
 		}
-	}
-
-	@Override
-	public final void begin() {
-		this.callers.begin();
-	}
-
-	@Override
-	public final void end() {
-		this.callers.end();
-	}
-
-	@Override
-	public final long operations() {
-		return this.callers.completed();
-	}
-
-	@Override
-	public final long failures() {
-		return this.callers.failed();
-	}
-
-	@Override
-	public final Histogram times() {
-		return this.callers.times();
 	}
 
 }

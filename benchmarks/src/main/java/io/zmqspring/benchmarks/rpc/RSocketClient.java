@@ -35,21 +35,17 @@ public final class RSocketClient extends OrderClient {
 	 * @param settings the settings
 	 */
 	public RSocketClient(Settings settings) {
-		this(settings, connect(URI.create(settings.address())));
-	}
-
-	private RSocketClient(Settings settings, RSocketRequester requester) {
-		super(settings, (order) -> () -> {
-			Order reply = requester.route("orders").data(order).retrieveMono(Order.class).block();
-			requireSame(order.id(), Objects.requireNonNull(reply).id());
-		});
-		this.requester = requester;
-	}
-
-	private static RSocketRequester connect(URI address) {
-		return RSocketRequester.builder()
+		super(settings);
+		URI address = URI.create(settings.address());
+		this.requester = RSocketRequester.builder()
 			.rsocketStrategies(RSocketServer.strategies())
 			.tcp(address.getHost(), address.getPort());
+	}
+
+	@Override
+	long place(int caller, Order order) {
+		Order reply = this.requester.route("orders").data(order).retrieveMono(Order.class).block();
+		return Objects.requireNonNull(reply).id();
 	}
 
 	@Override

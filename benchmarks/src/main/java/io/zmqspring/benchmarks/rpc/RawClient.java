@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.zmqspring.benchmarks.run.BootJson;
-import io.zmqspring.benchmarks.run.Callers;
 import io.zmqspring.benchmarks.run.Settings;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
@@ -34,63 +33,42 @@ public final class RawClient extends OrderClient {
 
 	private static final int TIMEOUT = 5_000;
 
-	private final ReqSockets sockets;
+	private final ZMQ.Context context = ZMQ.context(1);
+
+	private final List<ZMQ.Socket> sockets = new ArrayList<>();
+
+	private final JsonMapper mapper = BootJson.mapper();
 
 	/**
 	 * Start the client.
 	 * @param settings the settings
 	 */
 	public RawClient(Settings settings) {
-		this(settings, new ReqSockets(settings.address()), BootJson.mapper());
-	}
-
-	private RawClient(Settings settings, ReqSockets sockets, JsonMapper mapper) {
-		super(settings, (order) -> call(order, sockets.open(), mapper));
-		this.sockets = sockets;
-	}
-
-	private static Callers.Call call(Order order, ZMQ.Socket socket, JsonMapper mapper) {
-		return () -> {
-			socket.send(mapper.writeValueAsBytes(order));
-			byte[] reply = socket.recv();
-			if (reply == null) {
-				throw new IllegalStateException("No reply within " + TIMEOUT + " ms");
-			}
-			requireSame(order.id(), mapper.readValue(reply, Order.class).id());
-		};
-	}
-
-	@Override
-	public void close() {
-		this.sockets.close();
-	}
-
-	private static final class ReqSockets {
-
-		private final ZMQ.Context context = ZMQ.context(1);
-
-		private final List<ZMQ.Socket> sockets = new ArrayList<>();
-
-		private final String address;
-
-		ReqSockets(String address) {
-			this.address = address;
-		}
-
-		ZMQ.Socket open() {
+		super(settings);
+		for (int i = 0; i < settings.number(CALLERS); i++) {
 			ZMQ.Socket socket = this.context.socket(SocketType.REQ);
 			this.sockets.add(socket);
 			socket.setLinger(0);
 			socket.setReceiveTimeOut(TIMEOUT);
-			socket.connect(this.address);
-			return socket;
+			socket.connect(settings.address());
 		}
+	}
 
-		void close() {
-			this.sockets.forEach(ZMQ.Socket::close);
-			this.context.term();
+	@Override
+	long place(int caller, Order order) {
+		ZMQ.Socket socket = this.sockets.get(caller);
+		socket.send(this.mapper.writeValueAsBytes(order));
+		byte[] reply = socket.recv();
+		if (reply == null) {
+			throw new IllegalStateException("No reply within " + TIMEOUT + " ms");
 		}
+		return this.mapper.readValue(reply, Order.class).id();
+	}
 
+	@Override
+	public void close() {
+		this.sockets.forEach(ZMQ.Socket::close);
+		this.context.term();
 	}
 
 }

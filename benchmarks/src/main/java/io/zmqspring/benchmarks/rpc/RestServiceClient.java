@@ -44,34 +44,31 @@ public final class RestServiceClient extends OrderClient {
 
 	private final CloseableHttpClient http;
 
+	private final RestClient rest;
+
 	/**
 	 * Start the client.
 	 * @param settings the settings
 	 */
 	public RestServiceClient(Settings settings) {
-		this(settings, http(settings.number(CALLERS)));
+		super(settings);
+		this.http = http(settings.number(CALLERS));
+		this.rest = RestClient.builder()
+			.baseUrl(settings.address())
+			.requestFactory(new HttpComponentsClientHttpRequestFactory(this.http))
+			.build();
 	}
 
-	private RestServiceClient(Settings settings, CloseableHttpClient http) {
-		this(settings, http,
-				RestClient.builder()
-					.baseUrl(settings.address())
-					.requestFactory(new HttpComponentsClientHttpRequestFactory(http))
-					.build());
-	}
-
-	private RestServiceClient(Settings settings, CloseableHttpClient http, RestClient rest) {
-		super(settings, (order) -> () -> {
-			Order reply = rest.post()
-				.uri("/orders")
-				.contentType(MediaType.APPLICATION_JSON)
-				.accept(MediaType.APPLICATION_JSON)
-				.body(order)
-				.retrieve()
-				.body(Order.class);
-			requireSame(order.id(), Objects.requireNonNull(reply).id());
-		});
-		this.http = http;
+	@Override
+	long place(int caller, Order order) {
+		Order reply = this.rest.post()
+			.uri("/orders")
+			.contentType(MediaType.APPLICATION_JSON)
+			.accept(MediaType.APPLICATION_JSON)
+			.body(order)
+			.retrieve()
+			.body(Order.class);
+		return Objects.requireNonNull(reply).id();
 	}
 
 	private static CloseableHttpClient http(int connections) {

@@ -33,25 +33,22 @@ public final class StarterClient extends OrderClient {
 
 	private final ConfigurableApplicationContext application;
 
+	private final ZmqTemplate template;
+
 	/**
 	 * Start the client.
 	 * @param settings the settings
 	 */
 	public StarterClient(Settings settings) {
-		this(settings, StarterApplication.start(settings,
-				Map.of("zmq.endpoints.orders.type", "req", "zmq.endpoints.orders.connect", settings.address())));
+		super(settings);
+		this.application = StarterApplication.start(settings,
+				Map.of("zmq.endpoints.orders.type", "req", "zmq.endpoints.orders.connect", settings.address()));
+		this.template = this.application.getBean(ZmqTemplate.class);
 	}
 
-	private StarterClient(Settings settings, ConfigurableApplicationContext application) {
-		this(settings, application, application.getBean(ZmqTemplate.class));
-	}
-
-	private StarterClient(Settings settings, ConfigurableApplicationContext application, ZmqTemplate template) {
-		super(settings, (order) -> () -> {
-			Order reply = Objects.requireNonNull(template.request("orders", order, Order.class));
-			requireSame(order.id(), reply.id());
-		});
-		this.application = application;
+	@Override
+	long place(int caller, Order order) {
+		return Objects.requireNonNull(this.template.request("orders", order, Order.class)).id();
 	}
 
 	@Override

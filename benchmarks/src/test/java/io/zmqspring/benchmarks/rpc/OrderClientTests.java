@@ -40,8 +40,12 @@ class OrderClientTests {
 
 	@Test
 	void whenTheReplyIsToAnotherOrderThenTheCallFails() {
-		OrderClient client = new OrderClient(TWO_CALLERS,
-				(order) -> () -> OrderClient.requireSame(order.id(), Order.sample().id())) {
+		OrderClient client = new OrderClient(TWO_CALLERS) {
+
+			@Override
+			long place(int caller, Order order) {
+				return Order.sample().id();
+			}
 
 			@Override
 			public void close() {

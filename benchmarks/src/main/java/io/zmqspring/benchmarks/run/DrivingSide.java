@@ -22,13 +22,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Threads that send as fast as they are let.
+ * A side that makes the load: threads that take one step after the other from
+ * {@link #begin()} to {@link #end()}.
  */
-public final class Senders {
+public abstract class DrivingSide implements Side {
 
 	private final int number;
-
-	private final Send send;
 
 	private final LongAdder failed = new LongAdder();
 
@@ -39,31 +38,44 @@ public final class Senders {
 	private volatile boolean running;
 
 	/**
-	 * Create senders that are at rest.
-	 * @param number the number of threads
-	 * @param send sends one message
+	 * Create a side that is at rest.
+	 * @param threads the number of threads
 	 */
-	public Senders(int number, Send send) {
-		this.number = number;
-		this.send = send;
+	protected DrivingSide(int threads) {
+		this.number = threads;
 	}
 
 	/**
-	 * Start the threads.
+	 * Take one step, and wait for a limited time while it cannot be taken.
+	 * @param thread which of the threads takes it, from 0
+	 * @throws Exception if the step fails
 	 */
-	public void begin() {
-		this.running = true;
-		for (int i = 0; i < this.number; i++) {
-			Thread thread = new Thread(this::send, "sender-" + i);
-			this.threads.add(thread);
-			thread.start();
+	protected abstract void step(int thread) throws Exception;
+
+	/**
+	 * Count a failure that a step does not throw. The first failure's stack trace goes to
+	 * the error stream. Any thread may call this.
+	 * @param failure what went wrong
+	 */
+	protected final void failed(Throwable failure) {
+		this.failed.increment();
+		if (this.shown.compareAndSet(false, true)) {
+			failure.printStackTrace();
 		}
 	}
 
-	/**
-	 * Let each thread finish its send, and wait for that.
-	 */
-	public void end() {
+	@Override
+	public final void begin() {
+		this.running = true;
+		for (int i = 0; i < this.number; i++) {
+			int thread = i;
+			this.threads.add(new Thread(() -> drive(thread), "driver-" + i));
+		}
+		this.threads.forEach(Thread::start);
+	}
+
+	@Override
+	public final void end() {
 		this.running = false;
 		try {
 			for (Thread thread : this.threads) {
@@ -76,44 +88,20 @@ public final class Senders {
 		this.threads.clear();
 	}
 
-	/**
-	 * Return the number of sends that have failed. The first one's stack trace goes to
-	 * the error stream.
-	 * @return the number of sends
-	 */
-	public long failed() {
+	@Override
+	public final long failures() {
 		return this.failed.sum();
 	}
 
-	private void send() {
+	private void drive(int thread) {
 		while (this.running) {
 			try {
-				if (!this.send.send()) {
-					this.failed.increment();
-				}
+				step(thread);
 			}
 			catch (Throwable ex) {
-				this.failed.increment();
-				if (this.shown.compareAndSet(false, true)) {
-					ex.printStackTrace();
-				}
+				failed(ex);
 			}
 		}
-	}
-
-	/**
-	 * One send.
-	 */
-	@FunctionalInterface
-	public interface Send {
-
-		/**
-		 * Send a message, and wait for a limited time while it cannot be sent.
-		 * @return whether it was sent
-		 * @throws Exception if it cannot be sent
-		 */
-		boolean send() throws Exception;
-
 	}
 
 }
