@@ -26,6 +26,7 @@ import io.zmqspring.benchmarks.endpoints.EchoClient;
 import io.zmqspring.benchmarks.endpoints.StartedApplication;
 import io.zmqspring.benchmarks.oneway.IntegrationPull;
 import io.zmqspring.benchmarks.oneway.IntegrationPush;
+import io.zmqspring.benchmarks.oneway.Payload;
 import io.zmqspring.benchmarks.oneway.RawPublisher;
 import io.zmqspring.benchmarks.oneway.RawPull;
 import io.zmqspring.benchmarks.oneway.RawPush;
@@ -48,6 +49,7 @@ import io.zmqspring.benchmarks.rpc.StarterServer;
 import io.zmqspring.benchmarks.run.Benchmark;
 import io.zmqspring.benchmarks.run.Contender;
 import io.zmqspring.benchmarks.run.Figure;
+import io.zmqspring.benchmarks.run.Settings;
 import io.zmqspring.benchmarks.run.Side;
 import io.zmqspring.benchmarks.run.Target;
 import io.zmqspring.benchmarks.run.Target.Bound;
@@ -104,7 +106,7 @@ final class Catalogue {
 	}
 
 	private static Benchmark p1() {
-		Map<String, String> threads = Map.of("threads", "4");
+		Map<String, String> threads = Map.of(Settings.THREADS, "4");
 		return new Benchmark("p1", "4 threads send 256 bytes with the template to a PUSH endpoint; raw: one thread",
 				List.of(Figure.RATE),
 				List.of(contender(STARTER, RawPull.class, StarterPush.class, threads),
@@ -118,7 +120,7 @@ final class Catalogue {
 				List.of(Figure.RATE),
 				List.of(contender(STARTER, StarterPull.class, RawPush.class, Map.of()),
 						contender("starter, dispatch: poller", StarterPull.class, RawPush.class,
-								Map.of("dispatch", "poller")),
+								Map.of(Settings.DISPATCH, "poller")),
 						contender(WITHOUT_CURE, StarterPull.class, RawPush.class, withoutCure(Map.of())),
 						contender(RAW, RawPull.class, RawPush.class, Map.of())),
 				List.of(atLeast(0.7, RAW),
@@ -127,7 +129,7 @@ final class Catalogue {
 	}
 
 	private static Benchmark p3() {
-		Map<String, String> json = Map.of("payload", "JSON");
+		Map<String, String> json = Map.of(Settings.PAYLOAD, Payload.JSON.name());
 		return new Benchmark("p3",
 				"A raw PUSH sends 192 bytes of JSON to @ZmqListener(Order); raw: a receive loop with the same mapper",
 				List.of(Figure.RATE),
@@ -138,7 +140,7 @@ final class Catalogue {
 	}
 
 	private static Benchmark p4Send() {
-		Map<String, String> thread = Map.of("threads", "1");
+		Map<String, String> thread = Map.of(Settings.THREADS, "1");
 		return new Benchmark("p4-send", "One thread sends 256 bytes to a raw PULL", List.of(Figure.RATE),
 				List.of(contender(STARTER, RawPull.class, StarterPush.class, thread),
 						contender(WITHOUT_CURE, RawPull.class, StarterPush.class, withoutCure(thread)),
@@ -156,7 +158,7 @@ final class Catalogue {
 	}
 
 	private static Benchmark p5() {
-		Map<String, String> callers = Map.of("callers", "1");
+		Map<String, String> callers = Map.of(Settings.CALLERS, "1");
 		return new Benchmark("p5", "Request and reply of an order, 1 caller",
 				List.of(Figure.P50, Figure.P99, Figure.RATE),
 				List.of(contender(STARTER, StarterServer.class, StarterClient.class, callers),
@@ -178,7 +180,7 @@ final class Catalogue {
 	}
 
 	private static Benchmark requests(String name, int callers, List<Target> targets) {
-		Map<String, String> settings = Map.of("callers", Integer.toString(callers));
+		Map<String, String> settings = Map.of(Settings.CALLERS, Integer.toString(callers));
 		return new Benchmark(name, "Request and reply of an order, " + callers + " callers",
 				List.of(Figure.RATE, Figure.P50, Figure.P99, Figure.CPU),
 				List.of(contender(STARTER, StarterServer.class, StarterClient.class, settings),
@@ -206,13 +208,13 @@ final class Catalogue {
 		List<Contender> contenders = new ArrayList<>();
 		for (int endpoints : new int[] { 1, 10, 100, 1000 }) {
 			contenders.add(contender(endpoints + ((endpoints == 1) ? " endpoint" : " endpoints"), server, client,
-					Map.of("endpoints", Integer.toString(endpoints))));
+					Map.of(Settings.ENDPOINTS, Integer.toString(endpoints))));
 		}
 		return contenders;
 	}
 
 	private static Benchmark p9() {
-		Map<String, String> settings = Map.of("callers", "16");
+		Map<String, String> settings = Map.of(Settings.CALLERS, "16");
 		return new Benchmark("p9", "CPU time of both sides for 100,000 requests, 16 callers",
 				List.of(Figure.CPU, Figure.RATE),
 				List.of(contender(STARTER, StarterServer.class, StarterClient.class, settings),
@@ -227,10 +229,10 @@ final class Catalogue {
 	private static Benchmark p10() {
 		List<Contender> contenders = new ArrayList<>();
 		contenders
-			.add(new Contender("without the starter", StartedApplication.class, null, Map.of("endpoints", "none")));
+			.add(new Contender("without the starter", StartedApplication.class, null, Map.of(Settings.ENDPOINTS, StartedApplication.NONE)));
 		for (int endpoints : new int[] { 0, 10, 100 }) {
 			contenders.add(new Contender(endpoints + " endpoints", StartedApplication.class, null,
-					Map.of("endpoints", Integer.toString(endpoints))));
+					Map.of(Settings.ENDPOINTS, Integer.toString(endpoints))));
 		}
 		return new Benchmark("p10", "The start of an application with so many pull endpoints",
 				List.of(Figure.START, Figure.CONTEXT, Figure.HEAP, Figure.THREADS, Figure.DESCRIPTORS), contenders,
@@ -240,7 +242,7 @@ final class Catalogue {
 	}
 
 	private static Benchmark p11(int subscribers) {
-		Map<String, String> settings = Map.of("endpoints", Integer.toString(subscribers));
+		Map<String, String> settings = Map.of(Settings.ENDPOINTS, Integer.toString(subscribers));
 		return new Benchmark("p11-" + subscribers,
 				"One thread publishes 256 bytes to " + subscribers + " subscribers; what they get together",
 				List.of(Figure.RATE),
@@ -258,7 +260,7 @@ final class Catalogue {
 
 	private static Map<String, String> withoutCure(Map<String, String> settings) {
 		Map<String, String> changed = new HashMap<>(settings);
-		changed.put("fix-signaler", "false");
+		changed.put(Settings.FIX_SIGNALER, "false");
 		return changed;
 	}
 

@@ -41,7 +41,7 @@ public final class BusyEndpoint implements Side {
 		Map<String, Object> properties = new HashMap<>();
 		properties.put("zmq.contexts.default.max-sockets", "4096");
 		properties.putAll(rep("busy"));
-		for (int i = 1; i < settings.number("endpoints"); i++) {
+		for (int i = 1; i < settings.number(Settings.ENDPOINTS); i++) {
 			properties.putAll(rep("idle-" + i));
 		}
 		this.application = StarterApplication.start(settings, properties, Echo.class);

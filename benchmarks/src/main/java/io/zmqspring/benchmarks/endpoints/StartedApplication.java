@@ -34,10 +34,8 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 public final class StartedApplication implements Side {
 
-	/** How many endpoints there are; {@code none}: and no starter. */
-	static final String ENDPOINTS = "endpoints";
-
-	static final String NONE = "none";
+	/** The number of endpoints of an application without the starter. */
+	public static final String NONE = "none";
 
 	private final ConfigurableApplicationContext application;
 
@@ -45,11 +43,11 @@ public final class StartedApplication implements Side {
 
 	/**
 	 * Start the application.
-	 * @param settings {@code endpoints}
+	 * @param settings {@code endpoints}, which may be {@value #NONE}
 	 */
 	public StartedApplication(Settings settings) {
 		Map<String, Object> properties = new HashMap<>();
-		String endpoints = settings.text(ENDPOINTS);
+		String endpoints = settings.text(Settings.ENDPOINTS);
 		if (endpoints.equals(NONE)) {
 			properties.put("spring.autoconfigure.exclude", ZmqAutoConfiguration.class.getName());
 		}

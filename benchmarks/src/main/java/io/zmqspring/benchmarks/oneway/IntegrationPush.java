@@ -53,7 +53,7 @@ public final class IntegrationPush extends DrivingSide {
 	 * @param settings {@code address}, {@code payload} and {@code threads}
 	 */
 	public IntegrationPush(Settings settings) {
-		super(settings.number(StarterPush.THREADS));
+		super(settings.number(Settings.THREADS));
 		this.bytes = Payload.of(settings).bytes();
 		this.application.registerBean(Settings.class, () -> settings);
 		this.application.register(Flow.class);

@@ -23,15 +23,13 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * What is sent.
  */
-enum Payload {
+public enum Payload {
 
 	/** An array of 256 bytes. */
 	BYTES(new byte[256]),
 
 	/** An order in JSON. */
 	JSON(JsonMapper.shared().writeValueAsBytes(Order.sample()));
-
-	static final String SETTING = "payload";
 
 	private final byte[] bytes;
 
@@ -40,7 +38,7 @@ enum Payload {
 	}
 
 	static Payload of(Settings settings) {
-		return valueOf(settings.text(SETTING, BYTES.name()));
+		return valueOf(settings.text(Settings.PAYLOAD, BYTES.name()));
 	}
 
 	byte[] bytes() {

@@ -32,7 +32,7 @@ public final class RawSubscribers extends RawReceiver {
 	 * @param settings {@code address} and {@code endpoints}
 	 */
 	public RawSubscribers(Settings settings) {
-		int endpoints = settings.number(StarterPull.ENDPOINTS);
+		int endpoints = settings.number(Settings.ENDPOINTS);
 		this.poller = context().createPoller(endpoints);
 		for (int i = 0; i < endpoints; i++) {
 			ZMQ.Socket socket = context().createSocket(SocketType.SUB);

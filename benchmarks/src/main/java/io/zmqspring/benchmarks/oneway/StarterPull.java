@@ -33,11 +33,6 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 public final class StarterPull implements Side {
 
-	static final String DISPATCH = "dispatch";
-
-	/** How many pull endpoints there are; one has the listener and the work. */
-	static final String ENDPOINTS = "endpoints";
-
 	private final ConfigurableApplicationContext application;
 
 	private final LongAdder received;
@@ -49,10 +44,10 @@ public final class StarterPull implements Side {
 	 */
 	public StarterPull(Settings settings) {
 		Map<String, Object> properties = new HashMap<>();
-		properties.put("dispatch", settings.text(DISPATCH, "workers"));
+		properties.put("dispatch", settings.text(Settings.DISPATCH, "workers"));
 		properties.put("zmq.contexts.default.max-sockets", "4096");
 		properties.putAll(pull("jobs"));
-		for (int i = 1; i < Integer.parseInt(settings.text(ENDPOINTS, "1")); i++) {
+		for (int i = 1; i < settings.number(Settings.ENDPOINTS, 1); i++) {
 			properties.putAll(pull("idle-" + i));
 		}
 		Class<?> listener = (Payload.of(settings) == Payload.JSON) ? OrderListener.class : BytesListener.class;

@@ -30,8 +30,6 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 public final class StarterPush extends DrivingSide {
 
-	static final String THREADS = "threads";
-
 	private final ConfigurableApplicationContext application;
 
 	private final ZmqTemplate template;
@@ -44,7 +42,7 @@ public final class StarterPush extends DrivingSide {
 	 * {@code fix-signaler}
 	 */
 	public StarterPush(Settings settings) {
-		super(settings.number(THREADS));
+		super(settings.number(Settings.THREADS));
 		this.bytes = Payload.of(settings).bytes();
 		this.application = StarterApplication.start(settings,
 				Map.of("zmq.endpoints.jobs.type", "push", "zmq.endpoints.jobs.connect", settings.address()));

@@ -46,7 +46,7 @@ public final class StarterSubscribers implements Side {
 	 * @param settings {@code address}, {@code endpoints} and {@code fix-signaler}
 	 */
 	public StarterSubscribers(Settings settings) {
-		int endpoints = settings.number(StarterPull.ENDPOINTS);
+		int endpoints = settings.number(Settings.ENDPOINTS);
 		Map<String, Object> properties = new HashMap<>();
 		for (int i = 0; i < endpoints; i++) {
 			properties.put("zmq.endpoints.news-" + i + ".type", "sub");

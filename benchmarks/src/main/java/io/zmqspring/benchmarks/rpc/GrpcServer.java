@@ -53,7 +53,7 @@ public final class GrpcServer implements Side {
 	 * @param settings the settings
 	 */
 	public GrpcServer(Settings settings) {
-		this.pool = pool(settings.text("executor", "direct"));
+		this.pool = pool(settings.text(Settings.EXECUTOR, "direct"));
 		NettyServerBuilder builder = NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0));
 		if (this.pool != null) {
 			builder.executor(this.pool);

@@ -49,7 +49,7 @@ public final class HandWrittenServer implements Side {
 		ZMQ.Socket back = open(SocketType.DEALER);
 		back.bind(WORKERS);
 		JsonMapper mapper = BootJson.mapper();
-		for (int i = 0; i < Integer.parseInt(settings.text("workers", "5")); i++) {
+		for (int i = 0; i < settings.number(Settings.WORKERS, 5); i++) {
 			ZMQ.Socket worker = open(SocketType.REP);
 			worker.connect(WORKERS);
 			new Thread(new RepWorker(worker, mapper), "rep-worker-" + i).start();

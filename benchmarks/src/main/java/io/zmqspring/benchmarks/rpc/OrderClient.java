@@ -29,8 +29,6 @@ import io.zmqspring.benchmarks.run.Settings;
  */
 abstract class OrderClient extends CallingSide {
 
-	static final String CALLERS = "callers";
-
 	private final List<Order> orders;
 
 	/**
@@ -38,7 +36,7 @@ abstract class OrderClient extends CallingSide {
 	 * @param settings the settings
 	 */
 	OrderClient(Settings settings) {
-		super(settings.number(CALLERS));
+		super(settings.number(Settings.CALLERS));
 		this.orders = orders(settings);
 	}
 
@@ -48,7 +46,7 @@ abstract class OrderClient extends CallingSide {
 	static List<Order> orders(Settings settings) {
 		Order sample = Order.sample();
 		List<Order> orders = new ArrayList<>();
-		for (int i = 0; i < settings.number(CALLERS); i++) {
+		for (int i = 0; i < settings.number(Settings.CALLERS); i++) {
 			orders.add(new Order(sample.id() + i, sample.name(), sample.amount(), sample.items()));
 		}
 		return orders;

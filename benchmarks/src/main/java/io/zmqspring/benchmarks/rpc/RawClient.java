@@ -45,7 +45,7 @@ public final class RawClient extends OrderClient {
 	 */
 	public RawClient(Settings settings) {
 		super(settings);
-		for (int i = 0; i < settings.number(CALLERS); i++) {
+		for (int i = 0; i < settings.number(Settings.CALLERS); i++) {
 			ZMQ.Socket socket = this.context.socket(SocketType.REQ);
 			this.sockets.add(socket);
 			socket.setLinger(0);

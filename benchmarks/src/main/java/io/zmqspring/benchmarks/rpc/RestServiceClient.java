@@ -52,7 +52,7 @@ public final class RestServiceClient extends OrderClient {
 	 */
 	public RestServiceClient(Settings settings) {
 		super(settings);
-		this.http = http(settings.number(CALLERS));
+		this.http = http(settings.number(Settings.CALLERS));
 		this.rest = RestClient.builder()
 			.baseUrl(settings.address())
 			.requestFactory(new HttpComponentsClientHttpRequestFactory(this.http))

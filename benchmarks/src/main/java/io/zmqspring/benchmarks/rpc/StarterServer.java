@@ -39,7 +39,7 @@ public final class StarterServer implements Side {
 	 */
 	public StarterServer(Settings settings) {
 		this.application = StarterApplication.start(settings, Map.of("zmq.endpoints.orders.type", "rep",
-				"zmq.endpoints.orders.bind", "tcp://127.0.0.1:*", "dispatch", settings.text("dispatch", "workers")),
+				"zmq.endpoints.orders.bind", "tcp://127.0.0.1:*", "dispatch", settings.text(Settings.DISPATCH, "workers")),
 				Orders.class);
 	}
 

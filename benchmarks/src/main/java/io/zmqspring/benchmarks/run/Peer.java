@@ -72,7 +72,7 @@ public final class Peer {
 			.asSubclass(Side.class)
 			.getDeclaredConstructor(Settings.class)
 			.newInstance(new Settings(settings));
-		answers.println(MARK + "address=" + side.address());
+		answers.println(MARK + Settings.ADDRESS + "=" + side.address());
 		obey(side, answers);
 		Thread patience = new Thread(Peer::endAnyway, "patience");
 		patience.setDaemon(true);

@@ -70,7 +70,7 @@ final class PeerProcess implements AutoCloseable {
 		Thread reader = new Thread(this::read, "answers of " + type.getSimpleName());
 		reader.setDaemon(true);
 		reader.start();
-		this.address = answer().getOrDefault("address", "");
+		this.address = answer().getOrDefault(Settings.ADDRESS, "");
 	}
 
 	String address() {

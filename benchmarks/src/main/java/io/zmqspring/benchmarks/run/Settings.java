@@ -26,9 +26,49 @@ import java.util.Map;
 public record Settings(Map<String, String> values) {
 
 	/**
-	 * The setting with the other side's address.
+	 * The other side's address.
 	 */
 	public static final String ADDRESS = "address";
+
+	/**
+	 * The number of threads that make calls.
+	 */
+	public static final String CALLERS = "callers";
+
+	/**
+	 * Where a listener runs, as its {@code dispatch} attribute has it.
+	 */
+	public static final String DISPATCH = "dispatch";
+
+	/**
+	 * The number of endpoints.
+	 */
+	public static final String ENDPOINTS = "endpoints";
+
+	/**
+	 * Where the service of gRPC runs.
+	 */
+	public static final String EXECUTOR = "executor";
+
+	/**
+	 * Whether the wake-up race of JeroMQ is cured.
+	 */
+	public static final String FIX_SIGNALER = "fix-signaler";
+
+	/**
+	 * What is sent.
+	 */
+	public static final String PAYLOAD = "payload";
+
+	/**
+	 * The number of threads that send.
+	 */
+	public static final String THREADS = "threads";
+
+	/**
+	 * The number of threads that serve.
+	 */
+	public static final String WORKERS = "workers";
 
 	public Settings {
 		values = Map.copyOf(values);
@@ -74,6 +114,17 @@ public record Settings(Map<String, String> values) {
 	 */
 	public int number(String name) {
 		return Integer.parseInt(text(name));
+	}
+
+	/**
+	 * Return a setting that is a number, or what stands for it where it is missing.
+	 * @param name the setting's name
+	 * @param otherwise the number without a setting
+	 * @return the number
+	 * @throws IllegalArgumentException if it is no number
+	 */
+	public int number(String name, int otherwise) {
+		return this.values.containsKey(name) ? number(name) : otherwise;
 	}
 
 }

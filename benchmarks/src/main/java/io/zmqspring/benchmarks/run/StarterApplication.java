@@ -32,11 +32,6 @@ import org.springframework.context.annotation.Configuration;
  */
 public final class StarterApplication {
 
-	/**
-	 * Whether the wake-up race of JeroMQ is cured.
-	 */
-	public static final String FIX_SIGNALER = "fix-signaler";
-
 	private StarterApplication() {
 	}
 
@@ -52,7 +47,7 @@ public final class StarterApplication {
 		ConfigurableApplicationContext application = new SpringApplicationBuilder(Application.class).sources(beans)
 			.web(WebApplicationType.NONE)
 			.properties(Map.of("spring.main.banner-mode", "off", "logging.level.root", "warn", "zmq.fix-signaler",
-					settings.text(FIX_SIGNALER, "true")))
+					settings.text(Settings.FIX_SIGNALER, "true")))
 			.properties(properties)
 			.run();
 		application.getBeanProvider(ZmqSockets.class).ifAvailable((sockets) -> requireCure(settings, sockets));
@@ -62,7 +57,7 @@ public final class StarterApplication {
 	private static void requireCure(Settings settings, ZmqSockets sockets) {
 		SignalerFix.Result cure = sockets.signalerFix();
 		boolean applied = cure != null && cure.state() == SignalerFix.State.APPLIED;
-		if (cure != null && applied != Boolean.parseBoolean(settings.text(FIX_SIGNALER, "true"))) {
+		if (cure != null && applied != Boolean.parseBoolean(settings.text(Settings.FIX_SIGNALER, "true"))) {
 			throw new IllegalStateException("The cure of the wake-up race is not as it was told to be: " + cure);
 		}
 	}

@@ -30,7 +30,7 @@ import static org.awaitility.Awaitility.await;
  */
 class OrderClientTests {
 
-	private static final Settings TWO_CALLERS = new Settings(Map.of("callers", "2"));
+	private static final Settings TWO_CALLERS = new Settings(Map.of(Settings.CALLERS, "2"));
 
 	@Test
 	void eachCallerHasAnOrderOfItsOwn() {

@@ -68,7 +68,7 @@ class RpcSidesTests {
 					pair("hand-written", HandWrittenServer::new, RawClient::new),
 					pair("rest", RestServer::new, RestServiceClient::new),
 					pair("grpc", GrpcServer::new, GrpcClient::new), pair("grpc, pool",
-							(settings) -> new GrpcServer(new Settings(Map.of("executor", "pool"))), GrpcClient::new),
+							(settings) -> new GrpcServer(new Settings(Map.of(Settings.EXECUTOR, "pool"))), GrpcClient::new),
 					pair("rsocket", RSocketServer::new, RSocketClient::new));
 	}
 
@@ -77,7 +77,7 @@ class RpcSidesTests {
 	}
 
 	private static Settings settings(Side serving) {
-		return new Settings(Map.of("callers", "2", Settings.ADDRESS, serving.address()));
+		return new Settings(Map.of(Settings.CALLERS, "2", Settings.ADDRESS, serving.address()));
 	}
 
 	private static List<Thread> threads() {
