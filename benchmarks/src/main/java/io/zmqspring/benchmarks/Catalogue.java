@@ -228,8 +228,8 @@ final class Catalogue {
 
 	private static Benchmark p10() {
 		List<Contender> contenders = new ArrayList<>();
-		contenders
-			.add(new Contender("without the starter", StartedApplication.class, null, Map.of(Settings.ENDPOINTS, StartedApplication.NONE)));
+		contenders.add(new Contender("without the starter", StartedApplication.class, null,
+				Map.of(Settings.ENDPOINTS, StartedApplication.NONE)));
 		for (int endpoints : new int[] { 0, 10, 100 }) {
 			contenders.add(new Contender(endpoints + " endpoints", StartedApplication.class, null,
 					Map.of(Settings.ENDPOINTS, Integer.toString(endpoints))));

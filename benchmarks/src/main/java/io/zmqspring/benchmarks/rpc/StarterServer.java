@@ -38,8 +38,9 @@ public final class StarterServer implements Side {
 	 * @param settings the settings
 	 */
 	public StarterServer(Settings settings) {
-		this.application = StarterApplication.start(settings, Map.of("zmq.endpoints.orders.type", "rep",
-				"zmq.endpoints.orders.bind", "tcp://127.0.0.1:*", "dispatch", settings.text(Settings.DISPATCH, "workers")),
+		this.application = StarterApplication.start(settings,
+				Map.of("zmq.endpoints.orders.type", "rep", "zmq.endpoints.orders.bind", "tcp://127.0.0.1:*", "dispatch",
+						settings.text(Settings.DISPATCH, "workers")),
 				Orders.class);
 	}
 

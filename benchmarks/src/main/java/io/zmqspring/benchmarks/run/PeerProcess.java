@@ -120,6 +120,7 @@ final class PeerProcess implements AutoCloseable {
 			return values(answer);
 		}
 		catch (InterruptedException ex) {
+			this.process.destroyForcibly();
 			Thread.currentThread().interrupt();
 			throw new IllegalStateException(ex);
 		}

@@ -63,13 +63,13 @@ class RpcSidesTests {
 	}
 
 	static Stream<Arguments> contenders() {
-		return Stream
-			.of(pair("starter", StarterServer::new, StarterClient::new), pair("raw", RawServer::new, RawClient::new),
-					pair("hand-written", HandWrittenServer::new, RawClient::new),
-					pair("rest", RestServer::new, RestServiceClient::new),
-					pair("grpc", GrpcServer::new, GrpcClient::new), pair("grpc, pool",
-							(settings) -> new GrpcServer(new Settings(Map.of(Settings.EXECUTOR, "pool"))), GrpcClient::new),
-					pair("rsocket", RSocketServer::new, RSocketClient::new));
+		return Stream.of(pair("starter", StarterServer::new, StarterClient::new),
+				pair("raw", RawServer::new, RawClient::new),
+				pair("hand-written", HandWrittenServer::new, RawClient::new),
+				pair("rest", RestServer::new, RestServiceClient::new), pair("grpc", GrpcServer::new, GrpcClient::new),
+				pair("grpc, pool", (settings) -> new GrpcServer(new Settings(Map.of(Settings.EXECUTOR, "pool"))),
+						GrpcClient::new),
+				pair("rsocket", RSocketServer::new, RSocketClient::new));
 	}
 
 	private static Arguments pair(String name, Function<Settings, Side> server, Function<Settings, Side> client) {
