@@ -32,6 +32,8 @@ import io.zmqspring.endpoint.ZmqInterruptedException;
 import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.endpoint.ZmqSendTimeoutException;
 import io.zmqspring.interop.TestSockets;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +50,8 @@ import static org.awaitility.Awaitility.await;
 @Timeout(60)
 class InterruptTests {
 
+	private static final Log logger = LogFactory.getLog(InterruptTests.class);
+
 	private static final int THREADS = 8;
 
 	private static final Duration STORM = Duration.ofSeconds(2);
@@ -57,6 +61,10 @@ class InterruptTests {
 	private final AtomicInteger replies = new AtomicInteger();
 
 	private final AtomicInteger interrupted = new AtomicInteger();
+
+	private final AtomicInteger kept = new AtomicInteger();
+
+	private final AtomicInteger untouched = new AtomicInteger();
 
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
@@ -104,7 +112,8 @@ class InterruptTests {
 			.withOptions(SocketOptions.NONE.with("sendHwm", 10).with("sendTimeout", Duration.ofMillis(1)));
 		int each = 5000;
 		NumberedMessages messages = new NumberedMessages(THREADS, each);
-		List<Thread> senders = new CopyOnWriteArrayList<>();
+		List<Victim> senders = new CopyOnWriteArrayList<>();
+		ThreadLocal<Victim> victims = ThreadLocal.withInitial(Victim::new);
 		AtomicInteger timeouts = new AtomicInteger();
 		try (TestSockets out = new TestSockets(push);
 				TestSockets in = new TestSockets(
@@ -113,20 +122,21 @@ class InterruptTests {
 			in.read("in", messages::arrived);
 			Thread storm = new Thread(() -> {
 				while (!Thread.currentThread().isInterrupted()) {
-					senders.forEach(Thread::interrupt);
+					senders.forEach(Victim::interrupt);
 					LockSupport.parkNanos(50_000);
 				}
 			});
 			storm.start();
 			NumberedMessages.send(THREADS, each, maker, (message) -> {
-				senders.add(Thread.currentThread());
+				Victim victim = victims.get();
+				senders.add(victim);
 				try {
-					while (!sent(out, message, timeouts)) {
+					while (!sent(out, message, timeouts, victim)) {
 						Thread.onSpinWait();
 					}
 				}
 				finally {
-					senders.remove(Thread.currentThread());
+					senders.remove(victim);
 				}
 			});
 			storm.interrupt();
@@ -134,6 +144,11 @@ class InterruptTests {
 			messages.awaitAll();
 			assertThat(this.interrupted).hasPositiveValue();
 			assertThat(timeouts).hasPositiveValue();
+			assertThat(this.wrong).isEmpty();
+			assertThat(this.kept).hasPositiveValue();
+			assertThat(this.untouched).hasPositiveValue();
+			logger.info(this.interrupted + " sends were interrupted, " + timeouts + " timed out; " + this.kept
+					+ " times the flag was kept, " + this.untouched + " times there was none");
 		}
 	}
 
@@ -149,17 +164,23 @@ class InterruptTests {
 		return factory::newThread;
 	}
 
-	private boolean sent(TestSockets out, ZmqMessage message, AtomicInteger timeouts) {
+	private boolean sent(TestSockets out, ZmqMessage message, AtomicInteger timeouts, Victim victim) {
+		victim.begin();
 		try {
 			out.template().send("out", message);
 			return true;
 		}
 		catch (ZmqInterruptedException ex) {
-			Thread.interrupted();
 			this.interrupted.incrementAndGet();
+			if (!Thread.currentThread().isInterrupted()) {
+				this.wrong.add(new IllegalStateException("The interrupt is no longer set", ex));
+			}
 		}
 		catch (ZmqSendTimeoutException ex) {
 			timeouts.incrementAndGet();
+		}
+		finally {
+			victim.end();
 		}
 		return false;
 	}
@@ -181,6 +202,56 @@ class InterruptTests {
 				this.wrong.add(ex);
 			}
 		}
+	}
+
+	/**
+	 * A thread that is interrupted, and what it has to find in its flag after a send.
+	 */
+	private final class Victim {
+
+		private final Thread thread = Thread.currentThread();
+
+		private final AtomicInteger begun = new AtomicInteger();
+
+		private final AtomicInteger done = new AtomicInteger();
+
+		private int before;
+
+		private boolean calm;
+
+		/**
+		 * Interrupt it. Called by one thread only.
+		 */
+		private void interrupt() {
+			this.begun.incrementAndGet();
+			this.thread.interrupt();
+			this.done.incrementAndGet();
+		}
+
+		/**
+		 * Take the flag off, before a send.
+		 */
+		private void begin() {
+			int ended = this.done.get();
+			Thread.interrupted();
+			this.before = this.begun.get();
+			this.calm = ended == this.before;
+		}
+
+		/**
+		 * An interrupt that began and ended since then has left its flag; without any
+		 * there is none.
+		 */
+		private void end() {
+			boolean came = this.done.get() > this.before;
+			boolean flag = Thread.currentThread().isInterrupted();
+			boolean none = this.calm && this.begun.get() == this.before;
+			if ((came && !flag) || (none && flag)) {
+				InterruptTests.this.wrong.add(new IllegalStateException("The flag is " + flag));
+			}
+			(came ? InterruptTests.this.kept : InterruptTests.this.untouched).addAndGet((came || none) ? 1 : 0);
+		}
+
 	}
 
 }
