@@ -60,6 +60,11 @@ class SilentPeerTests {
 
 	private static final int SECONDS = Integer.getInteger("zmq.test.silence", 3);
 
+	/**
+	 * By how many megabytes the heap may grow for 156 peers.
+	 */
+	private static final long HEAP_TOLERANCE = 10;
+
 	private static final int LARGE = 64 * 1024;
 
 	private static final String ANY_PORT = "tcp://127.0.0.1:*";
@@ -77,6 +82,7 @@ class SilentPeerTests {
 			assertThat(servers.template().awaitSubscribers("news", "topic", 1, Duration.ofSeconds(20))).isTrue();
 			exchange(servers, clients, pulled, read);
 			long descriptors = Resources.descriptors();
+			long heap = Resources.heap();
 			List<RawPeer> silent = new ArrayList<>();
 			ScheduledExecutorService drips = Executors.newSingleThreadScheduledExecutor();
 			try {
@@ -85,12 +91,17 @@ class SilentPeerTests {
 				}
 				long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
 				int rounds = 0;
+				long most = heap;
 				while (System.nanoTime() - end < 0) {
 					exchange(servers, clients, pulled, read);
-					rounds++;
+					if (rounds++ % 10 == 0) {
+						most = Math.max(most, Resources.heap());
+					}
 				}
-				logger.info(rounds + " exchanges beside " + silent.size() + " silent peers");
+				logger.info(rounds + " exchanges beside " + silent.size() + " silent peers in " + SECONDS + " s: heap "
+						+ heap + " MB before, at most " + most + " MB, " + Resources.heap() + " MB at the end");
 				assertThat(rounds).isPositive();
+				assertThat(most).isLessThanOrEqualTo(heap + HEAP_TOLERANCE);
 			}
 			finally {
 				drips.shutdownNow();
@@ -100,6 +111,7 @@ class SilentPeerTests {
 			}
 			exchange(servers, clients, pulled, read);
 			await().atMost(Duration.ofSeconds(20)).until(() -> Resources.descriptors() <= descriptors);
+			assertThat(Resources.heap()).isLessThanOrEqualTo(heap + HEAP_TOLERANCE);
 			assertThat(servers.contexts()).allMatch((context) -> context.rebuilds() == 0);
 		}
 	}
