@@ -135,11 +135,12 @@ public final class ListenerContainer {
 			}
 			Stop cancelled = this.stop;
 			this.stop = null;
-			if (cancelled == null) {
-				Executor opened = this.executors.open(this.id, this.concurrency, this.definition.dispatch());
+			Executor opened = this.executor;
+			if (opened == null) {
+				opened = this.executors.open(this.id, this.concurrency, this.definition.dispatch());
 				this.executor = opened;
-				this.workers.open(opened);
 			}
+			this.workers.open(opened);
 			this.state = State.RUNNING;
 			try {
 				this.reader.add(this);
@@ -196,6 +197,7 @@ public final class ListenerContainer {
 			this.stop = begun;
 			begun.drained.completeOnTimeout(false, this.settings.stopTimeout().toMillis(), TimeUnit.MILLISECONDS)
 				.thenRunAsync(() -> endStop(begun), WorkerExecutors.STOPS);
+			this.workers.drain((task) -> WorkerExecutors.start("zmq-" + this.id + "-last", task));
 			checkDrained();
 			return begun.ended;
 		}

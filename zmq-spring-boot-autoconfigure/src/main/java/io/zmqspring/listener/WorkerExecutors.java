@@ -36,11 +36,7 @@ final class WorkerExecutors {
 	 * Ends stops, each on a thread of its own: what completes them may be the poller with
 	 * the lock of a socket.
 	 */
-	static final Executor STOPS = (task) -> {
-		Thread thread = new Thread(task, "zmq-listener-stop");
-		thread.setDaemon(true);
-		thread.start();
-	};
+	static final Executor STOPS = (task) -> start("zmq-listener-stop", task);
 
 	private static final long IDLE_SECONDS = 10;
 
@@ -53,6 +49,15 @@ final class WorkerExecutors {
 	WorkerExecutors(ListenerSettings settings, @Nullable Executor provided) {
 		this.settings = settings;
 		this.provided = provided;
+	}
+
+	/**
+	 * Run a task on a thread of its own.
+	 */
+	static void start(String name, Runnable task) {
+		Thread thread = new Thread(task, name);
+		thread.setDaemon(true);
+		thread.start();
 	}
 
 	static boolean supports(Dispatch dispatch) {

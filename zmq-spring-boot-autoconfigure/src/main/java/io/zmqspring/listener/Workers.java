@@ -40,8 +40,13 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Tasks begin one after the other: the next one when the last one has begun and there are
  * messages for both. So quick messages do not wake a thread each, and slow ones have all
- * their tasks after as many wake-ups. An executor that takes its time delays the next
- * task for a second at most.
+ * their tasks after as many wake-ups.
+ * <p>
+ * A task that its executor has not begun within a second is not waited for: the next one
+ * takes its place over, and if that does not begin either, another one after twice the
+ * time. So an executor that takes its time delays the next task for a second at most, and
+ * one that discards tasks without a word costs no place for ever. A task that comes late
+ * after all takes a free place, or ends at once.
  * <p>
  * No message is left behind: whoever adds one counts it first and then looks whether a
  * task is missing; a task that finds none gives its place up first and then looks at the
@@ -64,7 +69,17 @@ final class Workers {
 	 */
 	private static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
 
+	private static final int MAX_DOUBLINGS = 10;
+
+	/**
+	 * No task is about to begin. Times are odd.
+	 */
 	private static final long NOBODY = 0;
+
+	/**
+	 * A task is about to be given to the executor, if there is a place for it.
+	 */
+	private static final long CLAIMED = 2;
 
 	private final String id;
 
@@ -86,9 +101,18 @@ final class Workers {
 
 	private final AtomicBoolean retrying = new AtomicBoolean();
 
+	private final AtomicBoolean watching = new AtomicBoolean();
+
 	private volatile boolean rejected;
 
+	/**
+	 * How many tasks in a row did not begin in time. Written by who has set the time.
+	 */
+	private volatile int lost;
+
 	private volatile @Nullable Executor executor;
+
+	private volatile @Nullable Executor spare;
 
 	/**
 	 * Create workers.
@@ -107,7 +131,19 @@ final class Workers {
 	 */
 	void open(Executor executor) {
 		this.rejected = false;
+		this.spare = null;
 		this.executor = executor;
+		flush();
+		watch();
+	}
+
+	/**
+	 * Handle what is left, on another executor if the first one takes no more tasks: one
+	 * that the application provides can be shut down before the listener is stopped.
+	 * @param spare runs each task, at once
+	 */
+	void drain(Executor spare) {
+		this.spare = spare;
 		flush();
 	}
 
@@ -134,36 +170,75 @@ final class Workers {
 	 */
 	void flush() {
 		Executor open = this.executor;
-		while (open != null && isTaskMissing() && claim()) {
-			if (this.active.incrementAndGet() <= this.concurrency) {
-				begin(open);
+		while (open != null && this.queued.get() > 0) {
+			long since = this.beginning.get();
+			if (since == NOBODY) {
+				if (this.active.get() >= this.concurrency || !this.beginning.compareAndSet(NOBODY, CLAIMED)) {
+					return;
+				}
+				if (this.active.incrementAndGet() <= this.concurrency) {
+					long now = now();
+					this.beginning.set(now);
+					begin(open, now);
+					return;
+				}
+				this.active.decrementAndGet();
+				this.beginning.set(NOBODY);
+			}
+			else {
+				long now = now();
+				if (since != CLAIMED && now - since > PATIENCE << Math.min(this.lost, MAX_DOUBLINGS)
+						&& this.beginning.compareAndSet(since, now)) {
+					this.lost++;
+					Executor other = this.spare;
+					begin((other != null) ? other : open, now);
+				}
 				return;
 			}
-			this.active.decrementAndGet();
-			this.beginning.set(NOBODY);
 		}
 	}
 
-	private boolean isTaskMissing() {
-		return this.queued.get() > 0 && this.active.get() < this.concurrency;
+	private static long now() {
+		return System.nanoTime() | 1;
 	}
 
-	private boolean claim() {
-		long since = this.beginning.get();
-		long now = System.nanoTime();
-		return (since == NOBODY || now - since > PATIENCE)
-				&& this.beginning.compareAndSet(since, (now != NOBODY) ? now : 1);
-	}
-
-	private void begin(Executor open) {
+	private void begin(Executor open, long since) {
 		try {
-			open.execute(this.task);
+			execute(open);
 			this.rejected = false;
+			watch();
 		}
 		catch (RuntimeException | Error ex) {
-			this.active.decrementAndGet();
-			this.beginning.set(NOBODY);
+			if (this.beginning.compareAndSet(since, NOBODY)) {
+				this.active.decrementAndGet();
+			}
 			retry(ex);
+		}
+	}
+
+	private void execute(Executor open) {
+		try {
+			open.execute(this.task);
+		}
+		catch (RuntimeException ex) {
+			Executor other = this.spare;
+			if (other == null) {
+				throw ex;
+			}
+			other.execute(this.task);
+		}
+	}
+
+	/**
+	 * Look again later if a task has still not begun, as long as there is one.
+	 */
+	private void watch() {
+		if (this.beginning.get() != NOBODY && this.executor != null && this.watching.compareAndSet(false, true)) {
+			CompletableFuture.delayedExecutor(PATIENCE, TimeUnit.NANOSECONDS).execute(() -> {
+				this.watching.set(false);
+				flush();
+				watch();
+			});
 		}
 	}
 
@@ -182,9 +257,12 @@ final class Workers {
 	}
 
 	private void work() {
+		if (!takePlace()) {
+			flush();
+			return;
+		}
 		Thread thread = Thread.currentThread();
 		try {
-			this.beginning.set(NOBODY);
 			if (this.queued.get() > 1) {
 				flush();
 			}
@@ -199,6 +277,27 @@ final class Workers {
 			this.active.decrementAndGet();
 			flush();
 		}
+	}
+
+	/**
+	 * Take the place of the task that is about to begin, or one that is free.
+	 */
+	private boolean takePlace() {
+		long since = this.beginning.get();
+		while (since != NOBODY && since != CLAIMED) {
+			if (this.beginning.compareAndSet(since, NOBODY)) {
+				if (this.lost > 0) {
+					this.lost = 0;
+				}
+				return true;
+			}
+			since = this.beginning.get();
+		}
+		if (this.active.incrementAndGet() <= this.concurrency) {
+			return true;
+		}
+		this.active.decrementAndGet();
+		return false;
 	}
 
 	private @Nullable ZmqMessage next() {

@@ -114,6 +114,61 @@ class WorkersTests {
 	}
 
 	@Test
+	void whenTheExecutorDiscardsTasksThenTheirPlaceIsTakenOver() {
+		AtomicInteger offered = new AtomicInteger();
+		Workers workers = new Workers("test", 1, (message) -> this.handled.add(message.text(0)));
+		workers.open((task) -> {
+			if (offered.incrementAndGet() > 1) {
+				task.run();
+			}
+		});
+		add(workers, 0, 2);
+		workers.flush();
+		await().atMost(Duration.ofSeconds(20)).until(() -> workers.size() == 0);
+		add(workers, 2, 4);
+		workers.flush();
+		assertThat(this.handled).isEqualTo(texts(0, 4));
+	}
+
+	@Test
+	void whenATaskComesAfterItsPlaceWasTakenOverThenNoMoreRunAtOnce() {
+		AtomicInteger running = new AtomicInteger();
+		AtomicInteger most = new AtomicInteger();
+		Workers workers = new Workers("test", 1, (message) -> {
+			this.handled.add(message.text(0));
+			most.accumulateAndGet(running.incrementAndGet(), Math::max);
+			this.executor.runAll();
+			running.decrementAndGet();
+		});
+		workers.open(this.executor);
+		add(workers, 0, 2);
+		workers.flush();
+		await().atMost(Duration.ofSeconds(20)).until(() -> this.executor.size() == 2);
+		this.executor.runAll();
+		add(workers, 2, 4);
+		workers.flush();
+		assertThat(this.executor.size()).isEqualTo(1);
+		this.executor.runAll();
+		assertThat(most).hasValue(1);
+		assertThat(this.handled).isEqualTo(texts(0, 4));
+	}
+
+	@Test
+	void whenDrainedThenAnotherExecutorTakesWhatTheFirstOneRejects() {
+		Workers workers = workers(1);
+		this.executor.reject(true);
+		add(workers, 0, 300);
+		workers.flush();
+		workers.drain((task) -> new Thread(task).start());
+		await().atMost(Duration.ofSeconds(20)).until(() -> workers.size() == 0);
+		assertThat(this.executor.size()).isZero();
+		workers.open(this.executor);
+		add(workers, 300, 301);
+		workers.flush();
+		assertThat(workers.size()).isEqualTo(1);
+	}
+
+	@Test
 	void whenTheExecutorRunsTasksAtOnceThenTheOrderStays() {
 		Workers workers = new Workers("test", 3, (message) -> this.handled.add(message.text(0)));
 		workers.open(Runnable::run);

@@ -168,9 +168,15 @@ class LifeTests {
 		assertThat(took).isLessThan(LINGER.plusSeconds(2));
 	}
 
-	@Test
-	void whenTerminatedUnderLoadThenAllThatWasTakenOverIsHandled() {
-		try (JavaPeer program = JavaPeer.start(TerminatedApplication.class, List.of(), this.jobs, this.server);
+	/**
+	 * An executor of the application's is shut down before the listeners are stopped.
+	 */
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void whenTerminatedUnderLoadThenAllThatWasTakenOverIsHandled(boolean ownExecutor) {
+		String[] args = ownExecutor ? new String[] { this.jobs, this.server, "own" }
+				: new String[] { this.jobs, this.server };
+		try (JavaPeer program = JavaPeer.start(TerminatedApplication.class, List.of(), args);
 				TestSockets sockets = new TestSockets(
 						ZmqEndpoint.of("out", SocketType.PUSH, List.of(), List.of(this.jobs))
 							.withOptions(SocketOptions.NONE.with("sendTimeout", Duration.ofSeconds(3))
@@ -188,7 +194,8 @@ class LifeTests {
 			});
 			assertThat(terminated[0]).isTrue();
 			String[] counts = program.readLine().split(" ");
-			logger.info("Terminated under load: " + String.join(" ", counts));
+			logger.info("Terminated under load" + (ownExecutor ? " with an executor" : "") + ": "
+					+ String.join(" ", counts));
 			long received = Long.parseLong(counts[1]);
 			assertThat(received).isPositive();
 			assertThat(counts).containsExactly("received", "" + received, "handled", "" + received, "sent", "0",

@@ -28,6 +28,8 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
  * What {@link LifeTests} terminates while it works. At its end it writes a line for each
@@ -55,14 +57,25 @@ public class TerminatedApplication implements DisposableBean {
 
 	/**
 	 * Pull messages and answer requests until the process is terminated.
-	 * @param args the addresses to bind to, for messages and for requests
+	 * @param args the addresses to bind to, for messages and for requests, and anything
+	 * more to have listeners run on an executor of the application's
 	 */
 	public static void main(String[] args) {
-		SpringApplication.run(TerminatedApplication.class, "--spring.main.banner-mode=off",
-				"--spring.main.web-application-type=none", "--logging.level.root=off", "--zmq.endpoints.jobs.type=pull",
-				"--zmq.endpoints.jobs.bind=" + args[0], "--zmq.endpoints.server.type=rep",
-				"--zmq.endpoints.server.bind=" + args[1]);
+		SpringApplication application = new SpringApplication(TerminatedApplication.class);
+		if (args.length > 2) {
+			application.addInitializers((context) -> ((GenericApplicationContext) context)
+				.registerBean("zmqListenerExecutor", ThreadPoolTaskExecutor.class, TerminatedApplication::executor));
+		}
+		application.run("--spring.main.banner-mode=off", "--spring.main.web-application-type=none",
+				"--logging.level.root=off", "--zmq.endpoints.jobs.type=pull", "--zmq.endpoints.jobs.bind=" + args[0],
+				"--zmq.endpoints.server.type=rep", "--zmq.endpoints.server.bind=" + args[1]);
 		System.out.println("up");
+	}
+
+	private static ThreadPoolTaskExecutor executor() {
+		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
+		executor.setCorePoolSize(4);
+		return executor;
 	}
 
 	@ZmqListener("jobs")
