@@ -24,6 +24,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 import io.zmqspring.benchmarks.jmh.Pieces;
 import io.zmqspring.benchmarks.report.Page;
@@ -38,6 +40,7 @@ import io.zmqspring.benchmarks.run.Round;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.convert.DurationStyle;
+import org.springframework.util.CollectionUtils;
 
 /**
  * The command: runs the benchmarks whose names are given, keeps the results, and shows
@@ -54,10 +57,38 @@ public final class Benchmarks {
 
 	private static final String PIECES = "pieces";
 
+	private static final String REPORT = "report";
+
+	private static final Set<String> OPTIONS = Set.of("rounds", "warm-up", "run-in", "window", "foreign", "results",
+			"page");
+
 	private final ApplicationArguments arguments;
 
-	private Benchmarks(String... args) {
+	private final Plan plan;
+
+	private final List<Benchmark> chosen;
+
+	/**
+	 * Read a command.
+	 * @param args names and options
+	 * @throws IllegalArgumentException if there is no such name or option, or no name
+	 */
+	Benchmarks(String... args) {
 		this.arguments = new DefaultApplicationArguments(args);
+		for (String name : this.arguments.getOptionNames()) {
+			require(OPTIONS.contains(name), "There is no option --" + name);
+			require(!CollectionUtils.isEmpty(this.arguments.getOptionValues(name)),
+					"Give --" + name + " a value: --" + name + "=...");
+		}
+		require(!names().isEmpty(), "Give the name of a benchmark");
+		for (String name : names()) {
+			require(Set.of(PIECES, REPORT).contains(name) || !Catalogue.named(name).isEmpty(),
+					"There is no benchmark '" + name + "'");
+		}
+		this.chosen = names().stream().flatMap((name) -> Catalogue.named(name).stream()).distinct().toList();
+		this.plan = new Plan(value("rounds", "5", Integer::valueOf), duration("warm-up", "8s"),
+				duration("run-in", "500ms"), duration("window", "4s"), value("foreign", "0.1", Double::valueOf),
+				List.of("-Xmx1g"));
 	}
 
 	/**
@@ -66,41 +97,61 @@ public final class Benchmarks {
 	 * @throws IOException if results or page cannot be written
 	 */
 	public static void main(String... args) throws IOException {
-		Benchmarks command = new Benchmarks(args);
-		List<String> names = command.arguments.getNonOptionArgs();
-		if (names.equals(List.of("report"))) {
-			command.report(Catalogue.all());
-			command.reportPieces();
-			return;
+		Benchmarks command;
+		try {
+			command = new Benchmarks(args);
 		}
-		if (names.equals(List.of(PIECES))) {
-			Pieces.run(command.piecesFile());
-			command.reportPieces();
-			return;
-		}
-		List<Benchmark> chosen = names.stream().flatMap((name) -> Catalogue.named(name).stream()).distinct().toList();
-		if (chosen.isEmpty()) {
-			System.err.println(USAGE);
-			Catalogue.all().forEach((benchmark) -> System.err.println(benchmark.name() + ": " + benchmark.title()));
+		catch (IllegalArgumentException ex) {
+			System.err.println(ex.getMessage());
 			System.exit(2);
+			return;
 		}
-		for (Benchmark benchmark : chosen) {
-			command.run(benchmark);
-			command.report(List.of(benchmark));
+		command.run();
+	}
+
+	private static void require(boolean condition, String message) {
+		if (!condition) {
+			StringBuilder text = new StringBuilder(message).append(".\n\n").append(USAGE);
+			Catalogue.all()
+				.forEach((benchmark) -> text.append(benchmark.name() + ": " + benchmark.title()).append('\n'));
+			throw new IllegalArgumentException(text.toString());
+		}
+	}
+
+	private List<String> names() {
+		return this.arguments.getNonOptionArgs();
+	}
+
+	private void run() throws IOException {
+		for (Benchmark benchmark : this.chosen) {
+			run(benchmark);
+			report(List.of(benchmark));
+		}
+		if (names().contains(PIECES)) {
+			Pieces.run(piecesFile());
+			reportPieces();
+		}
+		if (names().contains(REPORT)) {
+			report(Catalogue.all());
+			reportPieces();
 		}
 	}
 
 	private void run(Benchmark benchmark) throws IOException {
-		Plan plan = plan();
-		List<Round> rounds = new Conductor(plan, System.out).run(benchmark);
-		results().write(new Result(benchmark.name(), LocalDate.now(ZoneOffset.UTC).toString(), Environment.describe(),
-				plan, rounds));
+		List<Round> rounds = new Conductor(this.plan, System.out).run(benchmark);
+		Result result = new Result(benchmark.name(), LocalDate.now(ZoneOffset.UTC).toString(), Environment.describe(),
+				this.plan, rounds);
+		boolean written = new ResultFiles(resultDirectory()).write(result);
+		if (!result.complete()) {
+			System.out.println("Only " + result.counted().size() + " rounds count of the " + this.plan.rounds()
+					+ " asked for" + (written ? "." : ": the older result, which is complete, is kept."));
+		}
 	}
 
 	private void report(List<Benchmark> benchmarks) throws IOException {
 		Path page = page();
 		for (Benchmark benchmark : benchmarks) {
-			Optional<Result> result = results().read(benchmark.name());
+			Optional<Result> result = new ResultFiles(resultDirectory()).read(benchmark.name());
 			if (result.isPresent() && Files.exists(page)) {
 				new Page(page).show(benchmark, result.get());
 			}
@@ -126,22 +177,23 @@ public final class Benchmarks {
 		return Path.of(option("results", "benchmarks/results"));
 	}
 
-	private ResultFiles results() {
-		return new ResultFiles(resultDirectory());
-	}
-
-	private Plan plan() {
-		return new Plan(Integer.parseInt(option("rounds", "5")), duration("warm-up", "8s"), duration("run-in", "500ms"),
-				duration("window", "4s"), Double.parseDouble(option("foreign", "0.1")), List.of("-Xmx1g"));
-	}
-
 	private Duration duration(String name, String otherwise) {
-		return DurationStyle.detectAndParse(option(name, otherwise));
+		return value(name, otherwise, DurationStyle::detectAndParse);
+	}
+
+	private <T> T value(String name, String otherwise, Function<String, T> parser) {
+		String text = option(name, otherwise);
+		try {
+			return parser.apply(text);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new IllegalArgumentException("--" + name + "=" + text + " cannot be read", ex);
+		}
 	}
 
 	private String option(String name, String otherwise) {
 		List<String> values = this.arguments.getOptionValues(name);
-		return (values == null || values.isEmpty()) ? otherwise : values.get(0);
+		return (values != null) ? values.get(0) : otherwise;
 	}
 
 }

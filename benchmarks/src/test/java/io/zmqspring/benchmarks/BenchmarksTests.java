@@ -42,6 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Starts every benchmark for a moment. Contenders that differ from an earlier one in
@@ -82,6 +83,24 @@ class BenchmarksTests {
 		assertThat(results.resolve("p10.json")).content().contains("\"without the starter\"");
 		assertThat(page).content().contains("| 100 endpoints |");
 		assertThat(this.directory.resolve("performance/p10.svg")).exists();
+	}
+
+	@Test
+	void whatCannotBeReadIsRefusedAndWhatThereIsIsListed() {
+		for (String[] command : List.of(new String[] { "p1", "p12" }, new String[] { "p1", "--round=2" },
+				new String[] { "p1", "--rounds" }, new String[] { "--rounds=2" })) {
+			assertThatIllegalArgumentException().as(String.join(" ", command))
+				.isThrownBy(() -> new Benchmarks(command))
+				.withMessageContaining("--warm-up")
+				.withMessageContaining("p11-100: ");
+		}
+		assertThatIllegalArgumentException().isThrownBy(() -> new Benchmarks("p1", "p12"))
+			.withMessageStartingWith("There is no benchmark 'p12'.");
+		assertThatIllegalArgumentException().isThrownBy(() -> new Benchmarks("p1", "--round=2"))
+			.withMessageStartingWith("There is no option --round.");
+		assertThatIllegalArgumentException().isThrownBy(() -> new Benchmarks("p1", "--window=soon"))
+			.withMessage("--window=soon cannot be read");
+		assertThatIllegalArgumentException().isThrownBy(() -> new Benchmarks("p1", "--rounds=0"));
 	}
 
 	static List<Benchmark> benchmarks() {

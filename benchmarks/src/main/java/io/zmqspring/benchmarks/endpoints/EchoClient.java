@@ -17,9 +17,8 @@
 package io.zmqspring.benchmarks.endpoints;
 
 import io.zmqspring.benchmarks.run.CallingSide;
+import io.zmqspring.benchmarks.run.ReqSocket;
 import io.zmqspring.benchmarks.run.Settings;
-import org.zeromq.SocketType;
-import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
 /**
@@ -27,9 +26,9 @@ import org.zeromq.ZMQ;
  */
 public final class EchoClient extends CallingSide {
 
-	private final ZContext context = new ZContext();
+	private final ZMQ.Context context = ZMQ.context(1);
 
-	private final ZMQ.Socket socket = this.context.createSocket(SocketType.REQ);
+	private final ReqSocket socket;
 
 	private final byte[] request = new byte[256];
 
@@ -39,20 +38,20 @@ public final class EchoClient extends CallingSide {
 	 */
 	public EchoClient(Settings settings) {
 		super(1);
-		this.socket.connect(settings.address());
+		this.socket = new ReqSocket(this.context, settings.address(), LIMIT);
 	}
 
 	@Override
 	protected void call(int caller) {
-		this.socket.send(this.request);
-		if (this.socket.recv().length != this.request.length) {
+		if (this.socket.request(this.request).length != this.request.length) {
 			throw new IllegalStateException("Not the reply to this request");
 		}
 	}
 
 	@Override
 	public void close() {
-		this.context.close();
+		this.socket.close();
+		this.context.term();
 	}
 
 }

@@ -64,7 +64,7 @@ public final class IntegrationPush extends DrivingSide {
 
 	@Override
 	protected void step(int thread) throws InterruptedException {
-		if (!this.room.tryAcquire(5, TimeUnit.SECONDS)) {
+		if (!this.room.tryAcquire(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
 			throw new IllegalStateException("Not sent in time");
 		}
 		this.handler.handleMessage(new GenericMessage<>(this.bytes))

@@ -44,7 +44,7 @@ public final class RawPublisher extends DrivingSide {
 	public RawPublisher(Settings settings) {
 		super(1);
 		this.socket.setXpubNoDrop(true);
-		this.socket.setSendTimeOut(5_000);
+		this.socket.setSendTimeOut((int) LIMIT.toMillis());
 		this.socket.bind("tcp://127.0.0.1:*");
 	}
 

@@ -40,7 +40,7 @@ public final class RawPush extends DrivingSide {
 	public RawPush(Settings settings) {
 		super(1);
 		this.bytes = Payload.of(settings).bytes();
-		this.socket.setSendTimeOut(5_000);
+		this.socket.setSendTimeOut((int) LIMIT.toMillis());
 		this.socket.connect(settings.address());
 	}
 

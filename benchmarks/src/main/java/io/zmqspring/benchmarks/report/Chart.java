@@ -16,6 +16,7 @@
 
 package io.zmqspring.benchmarks.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -38,7 +39,10 @@ final class Chart {
 
 	private static final int ROW = 34;
 
-	private static final int TOP = 58;
+	private static final int LINE = 18;
+
+	/** As many bold letters as are sure to fit into the width. */
+	private static final int LINE_LENGTH = 90;
 
 	private final Benchmark benchmark;
 
@@ -57,17 +61,22 @@ final class Chart {
 			.max()
 			.orElse(0);
 		double scale = (greatest > 0) ? BARS / greatest : 0;
-		int height = TOP + contenders.size() * ROW + 12;
+		List<String> title = lines(this.benchmark.title());
+		int top = 22 + title.size() * LINE + 18;
+		int height = top + contenders.size() * ROW + 12;
 		StringBuilder svg = new StringBuilder();
 		add(svg, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" "
 				+ "font-family=\"sans-serif\" font-size=\"13\" role=\"img\">", WIDTH, height, WIDTH, height);
 		add(svg, "<title>%s</title>", escaped(this.benchmark.title()));
 		add(svg, "<rect width=\"%d\" height=\"%d\" fill=\"#ffffff\"/>", WIDTH, height);
-		add(svg, "<text x=\"12\" y=\"22\" font-weight=\"bold\">%s</text>", escaped(this.benchmark.title()));
-		add(svg, "<text x=\"12\" y=\"42\" fill=\"#555555\">%s, median of the rounds; the line: least to greatest</text>",
-				escaped(figure.title()));
+		for (int i = 0; i < title.size(); i++) {
+			add(svg, "<text x=\"12\" y=\"%d\" font-weight=\"bold\">%s</text>", 22 + i * LINE, escaped(title.get(i)));
+		}
+		add(svg, "<text x=\"12\" y=\"%d\" fill=\"#555555\">%s, %s is better; median of the rounds, "
+				+ "the line: least to greatest</text>", top - 16, escaped(figure.title()),
+				figure.lessIsBetter() ? "less" : "more");
 		for (int i = 0; i < contenders.size(); i++) {
-			row(svg, contenders.get(i).name(), TOP + i * ROW, figure, scale);
+			row(svg, contenders.get(i).name(), top + i * ROW, figure, scale);
 		}
 		return svg.append("</svg>\n").toString();
 	}
@@ -86,6 +95,20 @@ final class Chart {
 				y + 14, LABELS + last(sorted) * scale, y + 14);
 		add(svg, "<text x=\"%.1f\" y=\"%d\">%s</text>", LABELS + last(sorted) * scale + 8, y + 18,
 				Table.number(median));
+	}
+
+	private static List<String> lines(String text) {
+		List<String> lines = new ArrayList<>();
+		StringBuilder line = new StringBuilder();
+		for (String word : text.split(" ")) {
+			if (!line.isEmpty() && line.length() + 1 + word.length() > LINE_LENGTH) {
+				lines.add(line.toString());
+				line.setLength(0);
+			}
+			line.append((line.isEmpty()) ? "" : " ").append(word);
+		}
+		lines.add(line.toString());
+		return lines;
 	}
 
 	private static void add(StringBuilder svg, String format, Object... arguments) {

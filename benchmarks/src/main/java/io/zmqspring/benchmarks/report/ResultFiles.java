@@ -43,13 +43,19 @@ public final class ResultFiles {
 	}
 
 	/**
-	 * Write a result over an older one of the same benchmark.
+	 * Write a result over an older one of the same benchmark, unless the older one is
+	 * complete and this one is not.
 	 * @param result the result
+	 * @return whether it was written
 	 * @throws IOException if it cannot be written
 	 */
-	public void write(Result result) throws IOException {
+	public boolean write(Result result) throws IOException {
+		if (!result.complete() && read(result.benchmark()).filter(Result::complete).isPresent()) {
+			return false;
+		}
 		Files.createDirectories(this.directory);
 		Files.writeString(file(result.benchmark()), MAPPER.writeValueAsString(result) + "\n");
+		return true;
 	}
 
 	/**

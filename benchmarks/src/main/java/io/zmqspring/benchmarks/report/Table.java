@@ -95,7 +95,9 @@ final class Table {
 				: " rounds of " + seconds(this.result.plan().window()) + " s";
 		String warmed = (this.benchmark.oneShot()) ? ""
 				: ", each contender warmed for " + seconds(this.result.plan().warmUp()) + " s";
-		return "Medians of " + counted + rounds + " on " + this.result.date() + warmed + "; "
+		String missing = this.result.complete() ? ""
+				: " (**fewer than the " + this.result.plan().rounds() + " asked for**)";
+		return "Medians of " + counted + rounds + missing + " on " + this.result.date() + warmed + "; "
 				+ (this.result.rounds().size() - counted) + " more did not count. "
 				+ String.join(", ", this.result.environment().values()) + ".\n";
 	}

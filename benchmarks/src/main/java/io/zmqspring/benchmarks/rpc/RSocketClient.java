@@ -44,7 +44,7 @@ public final class RSocketClient extends OrderClient {
 
 	@Override
 	long place(int caller, Order order) {
-		Order reply = this.requester.route("orders").data(order).retrieveMono(Order.class).block();
+		Order reply = this.requester.route("orders").data(order).retrieveMono(Order.class).block(LIMIT);
 		return Objects.requireNonNull(reply).id();
 	}
 

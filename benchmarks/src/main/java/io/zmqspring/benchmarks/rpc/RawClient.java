@@ -20,8 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.zmqspring.benchmarks.run.BootJson;
+import io.zmqspring.benchmarks.run.ReqSocket;
 import io.zmqspring.benchmarks.run.Settings;
-import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,11 +31,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class RawClient extends OrderClient {
 
-	private static final int TIMEOUT = 5_000;
-
 	private final ZMQ.Context context = ZMQ.context(1);
 
-	private final List<ZMQ.Socket> sockets = new ArrayList<>();
+	private final List<ReqSocket> sockets = new ArrayList<>();
 
 	private final JsonMapper mapper = BootJson.mapper();
 
@@ -46,28 +44,19 @@ public final class RawClient extends OrderClient {
 	public RawClient(Settings settings) {
 		super(settings);
 		for (int i = 0; i < settings.number(Settings.CALLERS); i++) {
-			ZMQ.Socket socket = this.context.socket(SocketType.REQ);
-			this.sockets.add(socket);
-			socket.setLinger(0);
-			socket.setReceiveTimeOut(TIMEOUT);
-			socket.connect(settings.address());
+			this.sockets.add(new ReqSocket(this.context, settings.address(), LIMIT));
 		}
 	}
 
 	@Override
 	long place(int caller, Order order) {
-		ZMQ.Socket socket = this.sockets.get(caller);
-		socket.send(this.mapper.writeValueAsBytes(order));
-		byte[] reply = socket.recv();
-		if (reply == null) {
-			throw new IllegalStateException("No reply within " + TIMEOUT + " ms");
-		}
+		byte[] reply = this.sockets.get(caller).request(this.mapper.writeValueAsBytes(order));
 		return this.mapper.readValue(reply, Order.class).id();
 	}
 
 	@Override
 	public void close() {
-		this.sockets.forEach(ZMQ.Socket::close);
+		this.sockets.forEach(ReqSocket::close);
 		this.context.term();
 	}
 

@@ -24,6 +24,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -34,7 +35,8 @@ import com.sun.management.OperatingSystemMXBean;
 /**
  * Runs a benchmark: all contenders are started and warmed, and then take turns, each
  * round in another order. A round in which others used the machine, or an operation
- * failed, is marked and followed by another one.
+ * failed, is marked and followed by another one. When a side ends or does not answer
+ * after a round that counts, there are no more rounds.
  */
 public final class Conductor {
 
@@ -60,7 +62,8 @@ public final class Conductor {
 	 * Run a benchmark to its end.
 	 * @param benchmark the benchmark
 	 * @return all rounds
-	 * @throws IllegalStateException if a side ends or does not answer
+	 * @throws IllegalStateException if a side ends or does not answer before there is a
+	 * round that counts
 	 */
 	public List<Round> run(Benchmark benchmark) {
 		this.log.println(benchmark.name() + ": " + benchmark.title());
@@ -71,7 +74,7 @@ public final class Conductor {
 				pairs.add(pair);
 				if (!benchmark.oneShot()) {
 					pair.start();
-					pair.work(this.plan.warmUp());
+					warm(pair);
 				}
 			}
 			return rounds(benchmark, pairs);
@@ -81,24 +84,46 @@ public final class Conductor {
 		}
 	}
 
+	private void warm(Pair pair) {
+		pair.begin();
+		pause(this.plan.warmUp());
+		pair.end();
+		long failures = pair.newFailures();
+		if (failures > 0) {
+			this.log.println(pair.contender.name() + ": " + failures + " FAILURES while it was warmed");
+		}
+	}
+
 	private List<Round> rounds(Benchmark benchmark, List<Pair> pairs) {
 		List<Round> rounds = new ArrayList<>();
 		Random lot = new Random(SEED);
 		int counted = 0;
 		while (counted < this.plan.rounds() && rounds.size() < this.plan.mostRounds()) {
-			List<Window> windows = new ArrayList<>();
 			List<Pair> order = new ArrayList<>(pairs);
 			Collections.shuffle(order, lot);
-			for (Pair pair : order) {
-				windows.add(benchmark.oneShot() ? oneShot(pair) : window(pair));
+			try {
+				Round round = round(rounds.size() + 1, benchmark, order);
+				rounds.add(round);
+				counted += (round.disturbed()) ? 0 : 1;
+				log(benchmark, round);
 			}
-			boolean disturbed = windows.stream().anyMatch((window) -> isDisturbed(benchmark, window));
-			Round round = new Round(rounds.size() + 1, disturbed, windows);
-			rounds.add(round);
-			counted += (disturbed) ? 0 : 1;
-			log(benchmark, round);
+			catch (IllegalStateException ex) {
+				if (counted == 0) {
+					throw ex;
+				}
+				this.log.println("round " + (rounds.size() + 1) + " ends the benchmark: " + ex.getMessage());
+				return rounds;
+			}
 		}
 		return rounds;
+	}
+
+	private Round round(int number, Benchmark benchmark, List<Pair> order) {
+		List<Window> windows = new ArrayList<>();
+		for (Pair pair : order) {
+			windows.add(benchmark.oneShot() ? oneShot(pair) : window(pair));
+		}
+		return new Round(number, windows.stream().anyMatch((window) -> isDisturbed(benchmark, window)), windows);
 	}
 
 	private boolean isDisturbed(Benchmark benchmark, Window window) {
@@ -109,11 +134,11 @@ public final class Conductor {
 	private void log(Benchmark benchmark, Round round) {
 		this.log.println("round " + round.number() + (round.disturbed() ? ", disturbed, does not count" : ""));
 		for (Window window : round.windows()) {
-			StringBuilder line = new StringBuilder(String.format("  %-28s", window.contender()));
+			StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "  %-28s", window.contender()));
 			for (Figure figure : benchmark.figures()) {
-				line.append(String.format(" %,14.1f %s", figure.of(window), figure.title()));
+				line.append(String.format(Locale.ROOT, " %,14.1f %s", figure.of(window), figure.title()));
 			}
-			line.append(String.format("  others %.0f %%", window.foreign() * 100));
+			line.append(String.format(Locale.ROOT, "  others %.0f %%", window.foreign() * 100));
 			line.append((window.failures() > 0) ? "  FAILURES " + window.failures() : "");
 			this.log.println(line);
 		}
@@ -121,19 +146,15 @@ public final class Conductor {
 
 	private Window window(Pair pair) {
 		pair.begin();
-		try {
-			pause(this.plan.runIn());
-			MachineLoad load = MachineLoad.now();
-			double own = ownCpuSeconds(pair);
-			Map<String, Double> before = pair.sample();
-			pause(this.plan.window());
-			Map<String, Double> after = pair.sample();
-			double foreign = MachineLoad.now().foreignSince(load, ownCpuSeconds(pair) - own);
-			return window(pair, before, after, foreign);
-		}
-		finally {
-			pair.end();
-		}
+		pause(this.plan.runIn());
+		MachineLoad load = MachineLoad.now();
+		double own = ownCpuSeconds(pair);
+		Map<String, Double> before = pair.sample();
+		pause(this.plan.window());
+		Map<String, Double> after = pair.sample();
+		double foreign = MachineLoad.now().foreignSince(load, ownCpuSeconds(pair) - own);
+		pair.end();
+		return window(pair, before, after, pair.newFailures(), foreign);
 	}
 
 	private Window oneShot(Pair pair) {
@@ -143,19 +164,20 @@ public final class Conductor {
 		try {
 			Map<String, Double> after = pair.sample();
 			double foreign = MachineLoad.now().foreignSince(load, ownCpuSeconds(pair) - own);
-			return window(pair, Map.of(), after, foreign);
+			return window(pair, Map.of(), after, pair.newFailures(), foreign);
 		}
 		finally {
 			pair.close();
 		}
 	}
 
-	private static Window window(Pair pair, Map<String, Double> before, Map<String, Double> after, double foreign) {
+	private static Window window(Pair pair, Map<String, Double> before, Map<String, Double> after, long failures,
+			double foreign) {
 		Map<String, Double> figures = new LinkedHashMap<>(after);
 		figures.keySet().removeAll(COUNTED);
 		return new Window(pair.contender.name(), difference(before, after, "nanos") / 1e9,
-				(long) difference(before, after, "operations"), (long) difference(before, after, "failures"),
-				difference(before, after, "cpu") / 1e9, foreign, figures);
+				(long) difference(before, after, "operations"), failures, difference(before, after, "cpu") / 1e9,
+				foreign, figures);
 	}
 
 	private static double difference(Map<String, Double> before, Map<String, Double> after, String name) {
@@ -183,6 +205,8 @@ public final class Conductor {
 
 		private final List<PeerProcess> sides = new ArrayList<>();
 
+		private long failures;
+
 		Pair(Contender contender) {
 			this.contender = contender;
 		}
@@ -196,13 +220,6 @@ public final class Conductor {
 				settings.put(Settings.ADDRESS, server.address());
 				this.sides.add(new PeerProcess(client, settings, Conductor.this.plan.jvmArguments()));
 			}
-		}
-
-		void work(Duration time) {
-			begin();
-			pause(time);
-			end();
-			sample();
 		}
 
 		void begin() {
@@ -231,6 +248,15 @@ public final class Conductor {
 			return sum;
 		}
 
+		/**
+		 * Return the failures since this was asked before.
+		 */
+		long newFailures() {
+			long before = this.failures;
+			this.failures = sample().getOrDefault("failures", 0.0).longValue();
+			return this.failures - before;
+		}
+
 		double cpuSeconds() {
 			return this.sides.stream().mapToDouble(PeerProcess::cpuSeconds).sum();
 		}
@@ -240,6 +266,7 @@ public final class Conductor {
 				this.sides.get(i).close();
 			}
 			this.sides.clear();
+			this.failures = 0;
 		}
 
 	}

@@ -16,18 +16,28 @@
 
 package io.zmqspring.benchmarks.run;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A side that makes the load: threads that take one step after the other from
- * {@link #begin()} to {@link #end()}.
+ * {@link #begin()} to {@link #end()}. A step that has not returned by then for twice as
+ * long as {@link #LIMIT} is interrupted and counted as a failure.
  */
 public abstract class DrivingSide implements Side {
 
+	/**
+	 * How long one step may wait.
+	 */
+	public static final Duration LIMIT = Duration.ofSeconds(5);
+
 	private final int number;
+
+	private final Duration patience;
 
 	private final LongAdder failed = new LongAdder();
 
@@ -42,11 +52,22 @@ public abstract class DrivingSide implements Side {
 	 * @param threads the number of threads
 	 */
 	protected DrivingSide(int threads) {
-		this.number = threads;
+		this(threads, LIMIT.multipliedBy(2));
 	}
 
 	/**
-	 * Take one step, and wait for a limited time while it cannot be taken.
+	 * Create a side that is at rest.
+	 * @param threads the number of threads
+	 * @param patience how long to wait for a step at the end, and again after its
+	 * interrupt
+	 */
+	DrivingSide(int threads, Duration patience) {
+		this.number = threads;
+		this.patience = patience;
+	}
+
+	/**
+	 * Take one step, and wait no longer than {@link #LIMIT} while it cannot be taken.
 	 * @param thread which of the threads takes it, from 0
 	 * @throws Exception if the step fails
 	 */
@@ -74,18 +95,40 @@ public abstract class DrivingSide implements Side {
 		this.threads.forEach(Thread::start);
 	}
 
+	/**
+	 * {@inheritDoc}
+	 * @throws IllegalStateException if a step does not even return when it is interrupted
+	 */
 	@Override
 	public final void end() {
 		this.running = false;
+		awaitThreads();
+		for (Thread thread : this.threads) {
+			IllegalStateException failure = new IllegalStateException(thread.getName() + " did not return");
+			failure.setStackTrace(thread.getStackTrace());
+			failed(failure);
+			thread.interrupt();
+		}
+		awaitThreads();
+		if (!this.threads.isEmpty()) {
+			throw new IllegalStateException(this.threads + " did not return when interrupted");
+		}
+	}
+
+	/**
+	 * Wait for the threads, and keep those that are still there after a while.
+	 */
+	private void awaitThreads() {
+		long end = System.nanoTime() + this.patience.toNanos();
 		try {
 			for (Thread thread : this.threads) {
-				thread.join();
+				TimeUnit.NANOSECONDS.timedJoin(thread, Math.max(1, end - System.nanoTime()));
 			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-		this.threads.clear();
+		this.threads.removeIf((thread) -> !thread.isAlive());
 	}
 
 	@Override

@@ -68,6 +68,14 @@ public enum Figure {
 	}
 
 	/**
+	 * Return whether less is better: all figures but the rate are a time or a cost.
+	 * @return {@code false} if more is better
+	 */
+	public boolean lessIsBetter() {
+		return this != RATE;
+	}
+
+	/**
 	 * Read this figure.
 	 * @param window the window
 	 * @return the figure, not a number if the window has none

@@ -77,6 +77,7 @@ public final class Peer {
 		Thread patience = new Thread(Peer::endAnyway, "patience");
 		patience.setDaemon(true);
 		patience.start();
+		side.end();
 		side.close();
 		Runtime.getRuntime().halt(0);
 	}

@@ -33,6 +33,9 @@ public record Plan(int rounds, Duration warmUp, Duration runIn, Duration window,
 		List<String> jvmArguments) {
 
 	public Plan {
+		if (rounds < 1) {
+			throw new IllegalArgumentException("There must be one round at least, not " + rounds);
+		}
 		jvmArguments = List.copyOf(jvmArguments);
 	}
 

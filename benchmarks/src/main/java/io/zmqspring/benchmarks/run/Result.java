@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
  * What a benchmark gave: the content of a result file.
  *
@@ -37,6 +39,15 @@ public record Result(String benchmark, String date, Map<String, String> environm
 	public Result {
 		environment = Collections.unmodifiableMap(new TreeMap<>(environment));
 		rounds = List.copyOf(rounds);
+	}
+
+	/**
+	 * Return whether as many rounds count as were asked for.
+	 * @return {@code false} if there are fewer
+	 */
+	@JsonProperty(access = JsonProperty.Access.READ_ONLY)
+	public boolean complete() {
+		return counted().size() >= this.plan.rounds();
 	}
 
 	/**

@@ -95,6 +95,40 @@ class PageTests {
 	}
 
 	@Test
+	void thePictureSaysWhetherLessIsBetter() throws IOException {
+		new Page(this.file).show(BENCHMARK, RESULT);
+		assertThat(picture()).contains("operations/s, more is better");
+		new Page(this.file).show(benchmark("How long", Figure.P50), RESULT);
+		assertThat(picture()).contains("p50, µs, less is better");
+	}
+
+	@Test
+	void aLongTitleHasSeveralLines() throws IOException {
+		String words = "How fast is it? ".repeat(10).trim();
+		new Page(this.file).show(benchmark(words, Figure.RATE), RESULT);
+		List<String> lines = picture().lines().filter((line) -> line.contains("bold")).toList();
+		assertThat(lines).hasSize(2).allSatisfy((line) -> assertThat(line).hasSizeLessThan(140));
+		assertThat(lines.get(1)).contains("y=\"40\"");
+	}
+
+	@Test
+	void theTableSaysWhenTooFewRoundsCount() throws IOException {
+		Result result = new Result("p0", RESULT.date(), RESULT.environment(), RESULT.plan(),
+				RESULT.rounds().subList(1, 3));
+		new Page(this.file).show(BENCHMARK, result);
+		assertThat(Files.readString(this.file))
+			.contains("Medians of 1 rounds of 4 s (**fewer than the 2 asked for**) on 2026-01-01");
+	}
+
+	private String picture() throws IOException {
+		return Files.readString(this.directory.resolve("speed/p0.svg"));
+	}
+
+	private static Benchmark benchmark(String title, Figure figure) {
+		return new Benchmark("p0", title, List.of(figure), BENCHMARK.contenders(), List.of(), false);
+	}
+
+	@Test
 	void aPageWithoutAPlaceIsNamed() {
 		Benchmark other = new Benchmark("p9", "?", BENCHMARK.figures(), BENCHMARK.contenders(), List.of(), false);
 		assertThatIllegalStateException().isThrownBy(() -> new Page(this.file).show(other, RESULT))

@@ -17,8 +17,10 @@
 package io.zmqspring.benchmarks.report;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
+import io.zmqspring.benchmarks.run.Result;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +37,33 @@ class ResultFilesTests {
 		files.write(PageTests.RESULT);
 		assertThat(files.read("p0")).contains(PageTests.RESULT);
 		assertThat(files.read("p1")).isEmpty();
+	}
+
+	@Test
+	void whenTooFewRoundsCountThenTheFileSaysSo() throws IOException {
+		ResultFiles files = new ResultFiles(this.directory);
+		files.write(PageTests.RESULT);
+		assertThat(this.directory.resolve("p0.json")).content().contains("\"complete\" : true");
+		Files.delete(this.directory.resolve("p0.json"));
+		files.write(incomplete());
+		assertThat(this.directory.resolve("p0.json")).content().contains("\"complete\" : false");
+		assertThat(files.read("p0")).contains(incomplete());
+	}
+
+	@Test
+	void anIncompleteResultIsNotWrittenOverACompleteOne() throws IOException {
+		ResultFiles files = new ResultFiles(this.directory);
+		assertThat(files.write(incomplete())).isTrue();
+		assertThat(files.write(incomplete())).isTrue();
+		assertThat(files.write(PageTests.RESULT)).isTrue();
+		assertThat(files.write(incomplete())).isFalse();
+		assertThat(files.read("p0")).contains(PageTests.RESULT);
+	}
+
+	private static Result incomplete() {
+		Result result = PageTests.RESULT;
+		return new Result(result.benchmark(), result.date(), result.environment(), result.plan(),
+				result.rounds().subList(0, 1));
 	}
 
 }

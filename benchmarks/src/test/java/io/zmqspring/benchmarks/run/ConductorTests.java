@@ -66,6 +66,24 @@ class ConductorTests {
 	}
 
 	@Test
+	void aFailureAtTheEndOfARoundIsOneOfTheRound() {
+		Benchmark benchmark = new Benchmark("t", "t", List.of(Figure.RATE), List.of(contender("a", FailsAtEnd.class)),
+				List.of(), false);
+		assertThat(run(benchmark, 1, 1)).hasSize(3)
+			.allSatisfy((round) -> assertThat(round.windows()).extracting(Window::failures).containsExactly(1L));
+		assertThat(this.log.toString(StandardCharsets.UTF_8)).contains("a: 1 FAILURES while it was warmed");
+	}
+
+	@Test
+	void whenASideEndsLaterThenTheRoundsBeforeAreKept() {
+		Benchmark benchmark = new Benchmark("t", "t", List.of(Figure.RATE), List.of(contender("a", EndsLater.class)),
+				List.of(), false);
+		assertThat(run(benchmark, 5, 1)).hasSize(2).noneMatch(Round::disturbed);
+		assertThat(this.log.toString(StandardCharsets.UTF_8))
+			.contains("round 3 ends the benchmark: EndsLater has ended");
+	}
+
+	@Test
 	void oneShotsAreStartedAnewInEachRound() {
 		Benchmark benchmark = new Benchmark("t", "t", List.of(Figure.HEAP),
 				List.of(new Contender("a", Starts.class, null, Map.of("heap", "7"))), List.of(), true);
@@ -159,6 +177,49 @@ class ConductorTests {
 		@Override
 		public long failures() {
 			return ++this.failures;
+		}
+
+	}
+
+	/**
+	 * Fails when it is to stop.
+	 */
+	public static class FailsAtEnd extends Works {
+
+		private long failures;
+
+		FailsAtEnd(Settings settings) {
+			super(settings);
+		}
+
+		@Override
+		public void end() {
+			this.failures++;
+		}
+
+		@Override
+		public long failures() {
+			return this.failures;
+		}
+
+	}
+
+	/**
+	 * Ends its JVM when it is to work in the third round.
+	 */
+	public static class EndsLater extends Works {
+
+		private int begun;
+
+		EndsLater(Settings settings) {
+			super(settings);
+		}
+
+		@Override
+		public void begin() {
+			if (++this.begun > 3) {
+				Runtime.getRuntime().halt(1);
+			}
 		}
 
 	}

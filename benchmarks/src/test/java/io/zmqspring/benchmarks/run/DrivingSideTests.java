@@ -16,13 +16,17 @@
 
 package io.zmqspring.benchmarks.run;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -81,8 +85,49 @@ class DrivingSideTests {
 		assertThat(side.failures()).isOne();
 	}
 
+	@Test
+	void whenAStepDoesNotReturnThenItIsInterruptedAndCounted() {
+		CountDownLatch never = new CountDownLatch(1);
+		AtomicBoolean interrupted = new AtomicBoolean();
+		DrivingSide side = side(1, () -> {
+			this.steps.incrementAndGet();
+			try {
+				never.await();
+			}
+			catch (InterruptedException ex) {
+				interrupted.set(true);
+			}
+		}, Duration.ofMillis(200));
+		side.begin();
+		await().until(() -> this.steps.get() > 0);
+		side.end();
+		assertThat(interrupted).isTrue();
+		assertThat(side.failures()).isOne();
+		assertThat(this.threads).noneMatch(Thread::isAlive);
+	}
+
+	@Test
+	void whenAStepDoesNotEvenReturnThenThrows() {
+		CountDownLatch end = new CountDownLatch(1);
+		DrivingSide side = side(1, () -> {
+			this.steps.incrementAndGet();
+			while (end.getCount() > 0) {
+				Thread.onSpinWait();
+			}
+		}, Duration.ofMillis(50));
+		side.begin();
+		await().until(() -> this.steps.get() > 0);
+		assertThatIllegalStateException().isThrownBy(side::end).withMessageContaining("driver-0");
+		end.countDown();
+		await().until(() -> this.threads.stream().noneMatch(Thread::isAlive));
+	}
+
 	private DrivingSide side(int threads, Runnable step) {
-		return new DrivingSide(threads) {
+		return side(threads, step, DrivingSide.LIMIT);
+	}
+
+	private DrivingSide side(int threads, Runnable step, Duration patience) {
+		return new DrivingSide(threads, patience) {
 
 			@Override
 			protected void step(int thread) {
