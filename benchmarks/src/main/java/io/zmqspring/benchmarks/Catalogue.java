@@ -210,6 +210,8 @@ final class Catalogue {
 			contenders.add(contender(endpoints + ((endpoints == 1) ? " endpoint" : " endpoints"), server, client,
 					Map.of(Settings.ENDPOINTS, Integer.toString(endpoints))));
 		}
+		contenders.add(contender("1000 endpoints, fix-signaler off", server, client,
+				withoutCure(Map.of(Settings.ENDPOINTS, "1000"))));
 		return contenders;
 	}
 

@@ -27,7 +27,8 @@ import io.zmqspring.benchmarks.run.StarterApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * An application with one rep endpoint that echoes, among others that are idle.
+ * An application with one rep endpoint that echoes, among others whose
+ * listeners are idle.
  */
 public final class BusyEndpoint implements Side {
 
@@ -35,16 +36,20 @@ public final class BusyEndpoint implements Side {
 
 	/**
 	 * Start the application.
-	 * @param settings {@code endpoints}
+	 * @param settings {@code endpoints} and {@code fix-signaler}
 	 */
 	public BusyEndpoint(Settings settings) {
 		Map<String, Object> properties = new HashMap<>();
 		properties.put("zmq.contexts.default.max-sockets", "4096");
 		properties.putAll(rep("busy"));
-		for (int i = 1; i < settings.number(Settings.ENDPOINTS); i++) {
+		int endpoints = settings.number(Settings.ENDPOINTS);
+		for (int i = 1; i < endpoints; i++) {
 			properties.putAll(rep("idle-" + i));
 		}
 		this.application = StarterApplication.start(settings, properties, Echo.class);
+		for (int i = 1; i < endpoints; i++) {
+			StarterApplication.listen(this.application, "idle-" + i, new Echo(), "echo");
+		}
 	}
 
 	@Override

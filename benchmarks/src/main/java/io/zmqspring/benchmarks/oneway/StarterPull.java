@@ -29,7 +29,7 @@ import io.zmqspring.benchmarks.run.StarterApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * A listener method on a pull endpoint.
+ * A listener method on a pull endpoint, among others whose listeners are idle.
  */
 public final class StarterPull implements Side {
 
@@ -47,12 +47,16 @@ public final class StarterPull implements Side {
 		properties.put("dispatch", settings.text(Settings.DISPATCH, "workers"));
 		properties.put("zmq.contexts.default.max-sockets", "4096");
 		properties.putAll(pull("jobs"));
-		for (int i = 1; i < settings.number(Settings.ENDPOINTS, 1); i++) {
+		int endpoints = settings.number(Settings.ENDPOINTS, 1);
+		for (int i = 1; i < endpoints; i++) {
 			properties.putAll(pull("idle-" + i));
 		}
 		Class<?> listener = (Payload.of(settings) == Payload.JSON) ? OrderListener.class : BytesListener.class;
 		this.application = StarterApplication.start(settings, properties, LongAdder.class, listener);
 		this.received = this.application.getBean(LongAdder.class);
+		for (int i = 1; i < endpoints; i++) {
+			StarterApplication.listen(this.application, "idle-" + i, new BytesListener(this.received), "receive");
+		}
 	}
 
 	@Override

@@ -16,21 +16,15 @@
 
 package io.zmqspring.benchmarks.oneway;
 
-import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.zmqspring.benchmarks.run.Settings;
 import io.zmqspring.benchmarks.run.Side;
 import io.zmqspring.benchmarks.run.StarterApplication;
-import io.zmqspring.listener.ListenerDefinition;
-import io.zmqspring.listener.MethodListenerFactory;
-import io.zmqspring.listener.ZmqListenerRegistry;
 
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.util.ReflectionUtils;
 
 /**
  * Sub endpoints with a listener each.
@@ -54,13 +48,8 @@ public final class StarterSubscribers implements Side {
 			properties.put("zmq.endpoints.news-" + i + ".topics", StarterPublisher.TOPIC);
 		}
 		this.application = StarterApplication.start(settings, properties);
-		ZmqListenerRegistry registry = this.application.getBean(ZmqListenerRegistry.class);
-		MethodListenerFactory listeners = this.application.getBean(MethodListenerFactory.class);
-		Method method = Objects
-			.requireNonNull(ReflectionUtils.findMethod(StarterSubscribers.class, "receive", byte[].class));
 		for (int i = 0; i < endpoints; i++) {
-			registry
-				.register(ListenerDefinition.of("news-" + i, listeners.create("news-" + i, null, null, this, method)));
+			StarterApplication.listen(this.application, "news-" + i, this, "receive");
 		}
 	}
 

@@ -16,8 +16,13 @@
 
 package io.zmqspring.benchmarks.run;
 
+import java.lang.reflect.Method;
 import java.util.Map;
+import java.util.Objects;
 
+import io.zmqspring.listener.ListenerDefinition;
+import io.zmqspring.listener.MethodListenerFactory;
+import io.zmqspring.listener.ZmqListenerRegistry;
 import io.zmqspring.socket.SignalerFix;
 import io.zmqspring.socket.ZmqSockets;
 
@@ -26,6 +31,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * Starts applications as users of the starter have them: beans and properties.
@@ -70,6 +76,21 @@ public final class StarterApplication {
 	 */
 	public static String address(ConfigurableApplicationContext application, String endpoint) {
 		return "tcp://127.0.0.1:" + application.getEnvironment().getRequiredProperty("local.zmq." + endpoint + ".port");
+	}
+
+	/**
+	 * Let a method listen to an endpoint that has no annotated one, as there may be any
+	 * number of them.
+	 * @param application the application
+	 * @param endpoint the endpoint's name
+	 * @param bean the object with the method
+	 * @param method the name of its method that takes an array of bytes
+	 */
+	public static void listen(ConfigurableApplicationContext application, String endpoint, Object bean, String method) {
+		MethodListenerFactory listeners = application.getBean(MethodListenerFactory.class);
+		Method found = Objects.requireNonNull(ReflectionUtils.findMethod(bean.getClass(), method, byte[].class));
+		application.getBean(ZmqListenerRegistry.class)
+			.register(ListenerDefinition.of(endpoint, listeners.create(endpoint, null, null, bean, found)));
 	}
 
 	/**
