@@ -26,13 +26,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The multithreaded server of the ZeroMQ guide: a ROUTER socket passes requests on to
- * five REP sockets over inproc, each with a thread of its own. JeroMQ is as released, and
- * the JSON mapper is that of an application. Two or sixteen workers were not faster; the
- * setting {@code workers} makes another number of them.
+ * five REP sockets over inproc, each with a thread of its own, as many as the guide has.
+ * JeroMQ is as released, and the JSON mapper is that of an application.
  */
 public final class HandWrittenServer implements Side {
 
-	private static final String WORKERS = "inproc://workers";
+	private static final int WORKERS = 5;
+
+	private static final String BACK = "inproc://workers";
 
 	private final ZMQ.Context context = ZMQ.context(1);
 
@@ -40,18 +41,18 @@ public final class HandWrittenServer implements Side {
 
 	/**
 	 * Start the server.
-	 * @param settings the settings
+	 * @param settings the settings, none of which it needs
 	 */
 	public HandWrittenServer(Settings settings) {
 		ZMQ.Socket front = open(SocketType.ROUTER);
 		front.bind("tcp://127.0.0.1:*");
 		this.address = front.getLastEndpoint();
 		ZMQ.Socket back = open(SocketType.DEALER);
-		back.bind(WORKERS);
+		back.bind(BACK);
 		JsonMapper mapper = BootJson.mapper();
-		for (int i = 0; i < settings.number(Settings.WORKERS, 5); i++) {
+		for (int i = 0; i < WORKERS; i++) {
 			ZMQ.Socket worker = open(SocketType.REP);
-			worker.connect(WORKERS);
+			worker.connect(BACK);
 			new Thread(new RepWorker(worker, mapper), "rep-worker-" + i).start();
 		}
 		new Thread(() -> pass(front, back), "proxy").start();

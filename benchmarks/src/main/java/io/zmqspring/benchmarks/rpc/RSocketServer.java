@@ -36,8 +36,7 @@ import org.springframework.stereotype.Controller;
 /**
  * Spring's RSocket over TCP, as Spring Boot would set it up: frames are decoded without a
  * copy, Netty's buffers are pooled, and epoll is used where there is one. The payload is
- * JSON: CBOR, a handler that returns a Mono, and metadata of the route alone were all
- * within what two rounds of the same differ by.
+ * JSON, as that of the others is.
  */
 public final class RSocketServer implements Side {
 

@@ -35,12 +35,10 @@ import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
 /**
- * RestClient on Apache's client. The pool has a connection for each caller, which stays
- * open and is used without asking whether it still is, and gives them out without a
- * common lock. Cookies, redirects, compression, cached credentials and retries, of which
- * no call between services needs any, are off. TCP_NODELAY is the client's default. None
- * of this made a difference beyond what two rounds of the same differ by, nor did
- * buffering the request's body or a RestClient with no converter but the one for JSON.
+ * RestClient on Apache's client. The pool has a connection for each caller, so that none
+ * waits for another; connections stay open, are used without asking whether they still
+ * are, and are given out without a common lock. Cookies, redirects, compression, cached
+ * credentials and retries, of which no call between services needs any, are off.
  */
 public final class RestServiceClient extends OrderClient {
 

@@ -65,11 +65,6 @@ public record Settings(Map<String, String> values) {
 	 */
 	public static final String THREADS = "threads";
 
-	/**
-	 * The number of threads that serve.
-	 */
-	public static final String WORKERS = "workers";
-
 	public Settings {
 		values = Map.copyOf(values);
 	}
