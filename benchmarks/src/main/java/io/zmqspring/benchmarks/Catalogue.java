@@ -69,7 +69,9 @@ final class Catalogue {
 
 	private static final String REST = "REST, Tomcat and Apache client";
 
-	private static final String GRPC = "gRPC";
+	private static final String GRPC = "gRPC, default executor";
+
+	private static final String GRPC_DIRECT = "gRPC, directExecutor";
 
 	private static final String RSOCKET = "RSocket";
 
@@ -171,12 +173,14 @@ final class Catalogue {
 	}
 
 	private static Benchmark p6() {
-		return requests("p6", 16, List.of(atLeast(3.5, REST), atLeast(2.5, GRPC), atLeast(1.5, RSOCKET),
-				atLeast(2, HAND_WRITTEN), p99Below(REST), p99Below(GRPC), p99Below(RSOCKET), p99Below(HAND_WRITTEN)));
+		return requests("p6", 16,
+				List.of(atLeast(3.5, REST), atLeast(2.5, GRPC, GRPC_DIRECT), atLeast(1.5, RSOCKET),
+						atLeast(2, HAND_WRITTEN), p99Below(REST), p99Below(GRPC, GRPC_DIRECT), p99Below(RSOCKET),
+						p99Below(HAND_WRITTEN)));
 	}
 
 	private static Benchmark p7() {
-		return requests("p7", 64, List.of(atLeast(5, REST), atLeast(3, GRPC), atLeast(2, RSOCKET)));
+		return requests("p7", 64, List.of(atLeast(5, REST), atLeast(3, GRPC, GRPC_DIRECT), atLeast(2, RSOCKET)));
 	}
 
 	private static Benchmark requests(String name, int callers, List<Target> targets) {
@@ -187,7 +191,8 @@ final class Catalogue {
 						contender(WITHOUT_CURE, StarterServer.class, StarterClient.class, withoutCure(settings)),
 						contender(HAND_WRITTEN, HandWrittenServer.class, RawClient.class, settings),
 						contender(RSOCKET, RSocketServer.class, RSocketClient.class, settings),
-						contender(GRPC, GrpcServer.class, GrpcClient.class, settings),
+						contender(GRPC_DIRECT, GrpcServer.class, GrpcClient.class, settings),
+						contender(GRPC, GrpcServer.class, GrpcClient.class, onDefaultExecutor(settings)),
 						contender(REST, RestServer.class, RestServiceClient.class, settings)),
 				targets, false);
 	}
@@ -221,10 +226,11 @@ final class Catalogue {
 				List.of(Figure.CPU, Figure.RATE),
 				List.of(contender(STARTER, StarterServer.class, StarterClient.class, settings),
 						contender(WITHOUT_CURE, StarterServer.class, StarterClient.class, withoutCure(settings)),
-						contender(GRPC, GrpcServer.class, GrpcClient.class, settings),
+						contender(GRPC_DIRECT, GrpcServer.class, GrpcClient.class, settings),
+						contender(GRPC, GrpcServer.class, GrpcClient.class, onDefaultExecutor(settings)),
 						contender(REST, RestServer.class, RestServiceClient.class, settings)),
 				List.of(new Target(STARTER, REST, Figure.CPU, Bound.AT_MOST, 0.25),
-						new Target(STARTER, GRPC, Figure.CPU, Bound.AT_MOST, 0.45)),
+						new Target(STARTER, List.of(GRPC, GRPC_DIRECT), Figure.CPU, Bound.AT_MOST, 0.45)),
 				false);
 	}
 
@@ -266,12 +272,18 @@ final class Catalogue {
 		return changed;
 	}
 
-	private static Target atLeast(double ratio, String other) {
-		return new Target(STARTER, other, Figure.RATE, Bound.AT_LEAST, ratio);
+	private static Map<String, String> onDefaultExecutor(Map<String, String> settings) {
+		Map<String, String> changed = new HashMap<>(settings);
+		changed.put(Settings.EXECUTOR, GrpcServer.DEFAULT);
+		return changed;
 	}
 
-	private static Target p99Below(String other) {
-		return new Target(STARTER, other, Figure.P99, Bound.AT_MOST, 1);
+	private static Target atLeast(double ratio, String... others) {
+		return new Target(STARTER, List.of(others), Figure.RATE, Bound.AT_LEAST, ratio);
+	}
+
+	private static Target p99Below(String... others) {
+		return new Target(STARTER, List.of(others), Figure.P99, Bound.AT_MOST, 1);
 	}
 
 }

@@ -40,7 +40,7 @@ class CatalogueTests {
 			List<String> names = benchmark.contenders().stream().map(Contender::name).toList();
 			assertThat(names).doesNotHaveDuplicates();
 			assertThat(benchmark.targets()).allSatisfy((target) -> {
-				assertThat(names).contains(target.subject(), target.other());
+				assertThat(names).contains(target.subject()).containsAll(target.others());
 				assertThat(benchmark.figures()).contains(target.figure());
 			});
 		}

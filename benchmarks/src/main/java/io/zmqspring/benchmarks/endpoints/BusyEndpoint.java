@@ -27,8 +27,8 @@ import io.zmqspring.benchmarks.run.StarterApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * An application with one rep endpoint that echoes, among others whose
- * listeners are idle.
+ * An application with one rep endpoint that echoes, among others whose listeners are
+ * idle.
  */
 public final class BusyEndpoint implements Side {
 

@@ -78,7 +78,8 @@ final class Table {
 	private String row(Target target) {
 		double ratio = this.result.ratio(target);
 		String limit = ((target.bound() == Target.Bound.AT_LEAST) ? "≥ " : "≤ ") + number(target.limit());
-		return "| " + target.subject() + " : " + target.other() + " | " + target.figure().title() + " | "
+		return "| " + target.subject() + " : " + this.result.rival(target)
+				+ ((target.others().size() > 1) ? " (the better one)" : "") + " | " + target.figure().title() + " | "
 				+ String.format(Locale.ROOT, "%.2f", ratio) + " | " + limit + " | " + verdict(target, ratio) + " |";
 	}
 

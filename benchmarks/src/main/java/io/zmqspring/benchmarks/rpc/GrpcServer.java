@@ -19,8 +19,6 @@ package io.zmqspring.benchmarks.rpc;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 import io.grpc.Server;
@@ -30,36 +28,36 @@ import io.zmqspring.benchmarks.grpc.proto.OrderMessage;
 import io.zmqspring.benchmarks.grpc.proto.OrdersGrpc;
 import io.zmqspring.benchmarks.run.Settings;
 import io.zmqspring.benchmarks.run.Side;
-import org.jspecify.annotations.Nullable;
 
 /**
  * grpc-java on Netty, which takes epoll by itself where there is one. The setting
- * {@code executor} says where the handler runs: {@code direct}, as long as nothing else
- * is said, on the event loop, the fastest and right only for handlers that never block;
- * {@code pool} on {@value #THREADS} threads, as many as the starter gives a {@code rep}
- * endpoint. Both cost less CPU time than the pool of any size that gRPC has by itself,
- * and a ForkJoinPool costs what the fixed one does.
+ * {@code executor} says where the service runs: {@value #DIRECT}, as long as nothing else
+ * is said, on the event loop, which is the least work and right for a service that never
+ * blocks; {@value #DEFAULT} on the pool that gRPC has by itself, as any service may.
  */
 public final class GrpcServer implements Side {
 
-	private static final int THREADS = 16;
+	/** On the event loop. */
+	public static final String DIRECT = "direct";
 
-	private final @Nullable ExecutorService pool;
+	/** On gRPC's own pool. */
+	public static final String DEFAULT = "default";
 
 	private final Server server;
 
 	/**
 	 * Start the server.
-	 * @param settings the settings
+	 * @param settings {@code executor}
 	 */
 	public GrpcServer(Settings settings) {
-		this.pool = pool(settings.text(Settings.EXECUTOR, "direct"));
 		NettyServerBuilder builder = NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0));
-		if (this.pool != null) {
-			builder.executor(this.pool);
-		}
-		else {
-			builder.directExecutor();
+		String executor = settings.text(Settings.EXECUTOR, DIRECT);
+		switch (executor) {
+			case DIRECT -> builder.directExecutor();
+			case DEFAULT -> {
+			}
+			default -> throw new IllegalArgumentException(
+					"Executor '" + executor + "' is neither " + DIRECT + " nor " + DEFAULT);
 		}
 		this.server = builder.addService(new Orders()).build();
 		try {
@@ -68,14 +66,6 @@ public final class GrpcServer implements Side {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-	}
-
-	private static @Nullable ExecutorService pool(String executor) {
-		return switch (executor) {
-			case "direct" -> null;
-			case "pool" -> Executors.newFixedThreadPool(THREADS);
-			default -> throw new IllegalArgumentException("Executor '" + executor + "' is neither direct nor pool");
-		};
 	}
 
 	@Override
@@ -90,9 +80,6 @@ public final class GrpcServer implements Side {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-		}
-		if (this.pool != null) {
-			this.pool.shutdown();
 		}
 	}
 

@@ -18,6 +18,7 @@ package io.zmqspring.benchmarks.run;
 
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -72,7 +73,8 @@ public record Result(String benchmark, String date, Map<String, String> environm
 	 * Return a contender's figure in each round.
 	 * @param figure the figure
 	 * @param contender the contender's name
-	 * @return the figures of the rounds that count, ascending
+	 * @return the figures of the rounds that count, ascending, none if the contender did
+	 * not take part
 	 */
 	public double[] sorted(Figure figure, String contender) {
 		return sorted((round) -> round.figure(figure, contender));
@@ -84,8 +86,24 @@ public record Result(String benchmark, String date, Map<String, String> environm
 	 * @return the median over the rounds that count, not a number if there are none
 	 */
 	public double ratio(Target target) {
-		return median((round) -> round.figure(target.figure(), target.subject())
-				/ round.figure(target.figure(), target.other()));
+		String rival = rival(target);
+		return median(
+				(round) -> round.figure(target.figure(), target.subject()) / round.figure(target.figure(), rival));
+	}
+
+	/**
+	 * Return the contender that a target compares with: the best of those it names.
+	 * @param target the target
+	 * @return the name of the one with the best median
+	 */
+	public String rival(Target target) {
+		Comparator<String> best = Comparator.comparingDouble((name) -> median(target.figure(), name));
+		List<String> measured = target.others()
+			.stream()
+			.filter((name) -> !Double.isNaN(median(target.figure(), name)))
+			.sorted(target.figure().lessIsBetter() ? best : best.reversed())
+			.toList();
+		return measured.isEmpty() ? target.others().get(0) : measured.get(0);
 	}
 
 	private double median(ToDoubleFunction<Round> reader) {
@@ -98,7 +116,7 @@ public record Result(String benchmark, String date, Map<String, String> environm
 	}
 
 	private double[] sorted(ToDoubleFunction<Round> reader) {
-		double[] values = counted().stream().mapToDouble(reader).toArray();
+		double[] values = counted().stream().mapToDouble(reader).filter((value) -> !Double.isNaN(value)).toArray();
 		Arrays.sort(values);
 		return values;
 	}

@@ -36,8 +36,7 @@ public record Round(int number, boolean disturbed, List<Window> windows) {
 	 * Return a figure of a contender.
 	 * @param figure the figure
 	 * @param contender the contender's name
-	 * @return the figure
-	 * @throws IllegalArgumentException if the contender did not take part
+	 * @return the figure, not a number if the contender did not take part
 	 */
 	public double figure(Figure figure, String contender) {
 		for (Window window : this.windows) {
@@ -45,7 +44,7 @@ public record Round(int number, boolean disturbed, List<Window> windows) {
 				return figure.of(window);
 			}
 		}
-		throw new IllegalArgumentException("'" + contender + "' did not run in round " + this.number);
+		return Double.NaN;
 	}
 
 }

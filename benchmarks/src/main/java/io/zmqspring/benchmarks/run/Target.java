@@ -16,16 +16,35 @@
 
 package io.zmqspring.benchmarks.run;
 
+import java.util.List;
+
 /**
  * How a figure of one contender should stand to that of another.
  *
  * @param subject the name of the contender that is judged
- * @param other the name of the contender beside it
+ * @param others the names of the contenders beside it; the best of them is the one to
+ * compare with
  * @param figure the figure of both
  * @param bound whether the ratio is to be at least or at most the limit
  * @param limit the ratio to reach
  */
-public record Target(String subject, String other, Figure figure, Bound bound, double limit) {
+public record Target(String subject, List<String> others, Figure figure, Bound bound, double limit) {
+
+	public Target {
+		others = List.copyOf(others);
+	}
+
+	/**
+	 * Create a target beside one contender.
+	 * @param subject the name of the contender that is judged
+	 * @param other the name of the contender beside it
+	 * @param figure the figure of both
+	 * @param bound whether the ratio is to be at least or at most the limit
+	 * @param limit the ratio to reach
+	 */
+	public Target(String subject, String other, Figure figure, Bound bound, double limit) {
+		this(subject, List.of(other), figure, bound, limit);
+	}
 
 	/**
 	 * Return whether a ratio reaches this target.

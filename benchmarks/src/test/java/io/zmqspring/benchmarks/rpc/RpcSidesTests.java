@@ -67,7 +67,8 @@ class RpcSidesTests {
 				pair("raw", RawServer::new, RawClient::new),
 				pair("hand-written", HandWrittenServer::new, RawClient::new),
 				pair("rest", RestServer::new, RestServiceClient::new), pair("grpc", GrpcServer::new, GrpcClient::new),
-				pair("grpc, pool", (settings) -> new GrpcServer(new Settings(Map.of(Settings.EXECUTOR, "pool"))),
+				pair("grpc, default executor",
+						(settings) -> new GrpcServer(new Settings(Map.of(Settings.EXECUTOR, GrpcServer.DEFAULT))),
 						GrpcClient::new),
 				pair("rsocket", RSocketServer::new, RSocketClient::new));
 	}

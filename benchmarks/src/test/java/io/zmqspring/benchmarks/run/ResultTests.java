@@ -47,6 +47,27 @@ class ResultTests {
 	}
 
 	@Test
+	void theRatioIsThatToTheBestOfTheOthers() {
+		Result result = result(round(false, 100, 10, 40), round(false, 120, 60, 40), round(false, 100, 10, 40));
+		Target rate = new Target("a", List.of("b", "c"), Figure.RATE, Target.Bound.AT_LEAST, 2);
+		assertThat(result.rival(rate)).isEqualTo("c");
+		assertThat(result.ratio(rate)).isCloseTo(2.5, within(1e-9));
+		Target cpu = new Target("a", List.of("b", "c"), Figure.CPU, Target.Bound.AT_MOST, 2);
+		assertThat(result.rival(cpu)).isEqualTo("c");
+		Target p50 = new Target("a", List.of("b", "c"), Figure.P50, Target.Bound.AT_MOST, 2);
+		assertThat(result.rival(p50)).isEqualTo("b");
+	}
+
+	@Test
+	void aContenderThatDidNotTakePartHasNoFigure() {
+		Result result = result(round(false, 100, 10));
+		assertThat(result.sorted(Figure.RATE, "c")).isEmpty();
+		assertThat(result.ratio(new Target("a", "c", Figure.RATE, Target.Bound.AT_LEAST, 2))).isNaN();
+		assertThat(result.rival(new Target("a", List.of("c", "b"), Figure.RATE, Target.Bound.AT_LEAST, 2)))
+			.isEqualTo("b");
+	}
+
+	@Test
 	void disturbedRoundsDoNotCount() {
 		Result result = result(round(false, 100, 10), round(true, 1, 10));
 		assertThat(result.counted()).hasSize(1);
@@ -80,6 +101,10 @@ class ResultTests {
 
 	private static Round round(boolean disturbed, long first, long second) {
 		return new Round(1, disturbed, List.of(window("a", first), window("b", second)));
+	}
+
+	private static Round round(boolean disturbed, long first, long second, long third) {
+		return new Round(1, disturbed, List.of(window("a", first), window("b", second), window("c", third)));
 	}
 
 	private static Window window(String contender, long operations) {
