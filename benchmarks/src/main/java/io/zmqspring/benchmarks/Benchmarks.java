@@ -30,6 +30,7 @@ import java.util.function.Function;
 import io.zmqspring.benchmarks.jmh.Pieces;
 import io.zmqspring.benchmarks.report.Page;
 import io.zmqspring.benchmarks.report.PiecesTable;
+import io.zmqspring.benchmarks.report.PiecesTargets;
 import io.zmqspring.benchmarks.report.ResultFiles;
 import io.zmqspring.benchmarks.run.Benchmark;
 import io.zmqspring.benchmarks.run.Conductor;
@@ -161,7 +162,8 @@ public final class Benchmarks {
 	private void reportPieces() throws IOException {
 		Path page = page();
 		if (Files.exists(piecesFile()) && Files.exists(page)) {
-			new Page(page).put(PIECES, PiecesTable.markdown(Files.readString(piecesFile())));
+			String results = Files.readString(piecesFile());
+			new Page(page).put(PIECES, PiecesTargets.markdown(results) + "\n" + PiecesTable.markdown(results));
 		}
 	}
 

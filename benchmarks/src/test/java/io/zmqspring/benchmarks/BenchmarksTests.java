@@ -86,6 +86,21 @@ class BenchmarksTests {
 	}
 
 	@Test
+	void theReportShowsThePiecesAndTheirTargets() throws IOException {
+		Path page = this.directory.resolve("performance.md");
+		Files.writeString(page, "<!-- pieces -->\n<!-- end -->\n");
+		Files.writeString(this.directory.resolve("pieces.json"), """
+				[ { "benchmark" : "io.zmqspring.a.SendBenchmark.template",
+				    "primaryMetric" : { "score" : 99.6, "scoreError" : 1 },
+				    "secondaryMetrics" : { "gc.alloc.rate.norm" : { "score" : 136.0 } } } ]
+				""");
+		Benchmarks.main("report", "--results=" + this.directory, "--page=" + page);
+		assertThat(page).content()
+			.contains("| a byte[] out, above raw | Send, template, ")
+			.contains("| Send, template |  | 100 | 1 | 136 |");
+	}
+
+	@Test
 	void whatCannotBeReadIsRefusedAndWhatThereIsIsListed() {
 		for (String[] command : List.of(new String[] { "p1", "p12" }, new String[] { "p1", "--round=2" },
 				new String[] { "p1", "--rounds" }, new String[] { "--rounds=2" })) {

@@ -18,9 +18,6 @@ package io.zmqspring.benchmarks.report;
 
 import java.util.Locale;
 
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 /**
  * The table of what JMH says of the pieces: time and garbage of one operation.
  */
@@ -37,33 +34,16 @@ public final class PiecesTable {
 	public static String markdown(String results) {
 		StringBuilder table = new StringBuilder(
 				"| piece | with | ns | ± | bytes of garbage |\n|---|---|---:|---:|---:|\n");
-		for (JsonNode result : JsonMapper.shared().readTree(results)) {
-			String[] name = result.get("benchmark").stringValue().split("\\.");
-			JsonNode time = result.get("primaryMetric");
-			JsonNode garbage = result.get("secondaryMetrics").get("gc.alloc.rate.norm");
-			table.append(String.format(Locale.ROOT, "| %s, %s | %s | %,.0f | %s | %,.0f |\n",
-					name[name.length - 2].replace("Benchmark", ""), name[name.length - 1], parameters(result),
-					time.get("score").doubleValue(), error(time), garbage.get("score").doubleValue()));
+		for (Piece piece : Piece.read(results)) {
+			String error = Double.isNaN(piece.error()) ? "" : number(piece.error());
+			table.append(String.format(Locale.ROOT, "| %s | %s | %s | %s | %s |\n", piece.name(), piece.with(),
+					number(piece.time()), error, number(piece.garbage())));
 		}
 		return table.toString();
 	}
 
-	private static String parameters(JsonNode result) {
-		StringBuilder parameters = new StringBuilder();
-		JsonNode params = result.get("params");
-		if (params != null) {
-			params.properties()
-				.forEach((entry) -> parameters.append((parameters.isEmpty()) ? "" : ", ")
-					.append(entry.getKey())
-					.append(' ')
-					.append(entry.getValue().stringValue()));
-		}
-		return parameters.toString();
-	}
-
-	private static String error(JsonNode time) {
-		JsonNode error = time.get("scoreError");
-		return error.isNumber() ? String.format(Locale.ROOT, "%,.0f", error.doubleValue()) : "";
+	private static String number(double value) {
+		return String.format(Locale.ROOT, "%,.0f", value);
 	}
 
 }

@@ -1,0 +1,100 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.benchmarks.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Whether the pieces reach their targets: how much more garbage a message may make than
+ * with a raw socket, and that none grows with the number of endpoints.
+ */
+public final class PiecesTargets {
+
+	private static final double ABOVE_RAW = 200;
+
+	/** Less than the smallest object there is. */
+	private static final double NOTHING = 15;
+
+	private static final String ENDPOINTS = "endpoints";
+
+	private final List<Piece> pieces;
+
+	private PiecesTargets(List<Piece> pieces) {
+		this.pieces = pieces;
+	}
+
+	/**
+	 * Return the table.
+	 * @param results the content of JMH's result file in JSON
+	 * @return the table in Markdown
+	 */
+	public static String markdown(String results) {
+		PiecesTargets targets = new PiecesTargets(Piece.read(results));
+		List<String> rows = new ArrayList<>();
+		rows.addAll(targets.aboveRaw("a byte[] out, above raw", "Send, template", "Send, raw"));
+		rows.addAll(targets.aboveRaw("a byte[] in, above raw", "Listener, workers", "Listener, raw"));
+		rows.addAll(targets.aboveRaw("a byte[] in, above raw", "Listener, poller", "Listener, raw"));
+		rows.add(targets.growth("Receive, batch"));
+		rows.add(targets.growth("Receive, single"));
+		return "| garbage of a message | piece | bytes | target | |\n|---|---|---:|---:|---|\n"
+				+ String.join("\n", rows) + "\n";
+	}
+
+	private List<String> aboveRaw(String what, String name, String raw) {
+		List<String> rows = new ArrayList<>();
+		for (Piece piece : named(name)) {
+			double rest = named(raw).stream()
+				.filter((other) -> other.parameters().equals(piece.parameters()))
+				.mapToDouble(Piece::garbage)
+				.findFirst()
+				.orElse(Double.NaN);
+			rows.add(row(what, name + ", " + piece.with(), piece.garbage() - rest, ABOVE_RAW));
+		}
+		return rows.isEmpty() ? List.of(row(what, name, Double.NaN, ABOVE_RAW)) : rows;
+	}
+
+	private String growth(String name) {
+		List<Piece> ascending = named(name).stream().sorted(Comparator.comparingInt(PiecesTargets::endpoints)).toList();
+		if (ascending.size() < 2) {
+			return row("more endpoints, above one", name, Double.NaN, NOTHING);
+		}
+		Piece first = ascending.get(0);
+		Piece last = ascending.get(ascending.size() - 1);
+		return row(endpoints(last) + " endpoints, above " + endpoints(first), name, last.garbage() - first.garbage(),
+				NOTHING);
+	}
+
+	private List<Piece> named(String name) {
+		return this.pieces.stream().filter((piece) -> piece.name().equals(name)).toList();
+	}
+
+	private static int endpoints(Piece piece) {
+		return Integer.parseInt(piece.parameters().getOrDefault(ENDPOINTS, "0"));
+	}
+
+	private static String row(String what, String piece, double bytes, double limit) {
+		if (Double.isNaN(bytes)) {
+			return String.format(Locale.ROOT, "| %s | %s |  | ≤ %,.0f | not measured |", what, piece, limit);
+		}
+		return String.format(Locale.ROOT, "| %s | %s | %,.0f | ≤ %,.0f | %s |", what, piece, bytes, limit,
+				(bytes <= limit) ? "reached" : "**not reached**");
+	}
+
+}
