@@ -80,7 +80,8 @@ final class Table {
 		String limit = ((target.bound() == Target.Bound.AT_LEAST) ? "≥ " : "≤ ") + number(target.limit());
 		return "| " + target.subject() + " : " + this.result.rival(target)
 				+ ((target.others().size() > 1) ? " (the better one)" : "") + " | " + target.figure().title() + " | "
-				+ String.format(Locale.ROOT, "%.2f", ratio) + " | " + limit + " | " + verdict(target, ratio) + " |";
+				+ (Double.isNaN(ratio) ? "" : String.format(Locale.ROOT, "%.2f", ratio)) + " | " + limit + " | "
+				+ verdict(target, ratio) + " |";
 	}
 
 	private static String verdict(Target target, double ratio) {

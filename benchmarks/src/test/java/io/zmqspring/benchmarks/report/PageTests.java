@@ -112,6 +112,18 @@ class PageTests {
 	}
 
 	@Test
+	void aContenderThatIsNotInTheResultHasNoFigures() throws IOException {
+		Benchmark other = new Benchmark("p0", "?", List.of(Figure.RATE),
+				List.of(new Contender("starter", Side.class, null, Map.of()),
+						new Contender("new", Side.class, null, Map.of())),
+				List.of(new Target("starter", "new", Figure.RATE, Target.Bound.AT_LEAST, 0.5)), false);
+		new Page(this.file).show(other, RESULT);
+		assertThat(Files.readString(this.file)).contains("| new |  |  |")
+			.contains("| starter : new | operations/s |  | ≥ 0.5 | not measured |");
+		assertThat(picture()).contains(">starter</text>").doesNotContain(">new</text>");
+	}
+
+	@Test
 	void theTableSaysWhenTooFewRoundsCount() throws IOException {
 		Result result = new Result("p0", RESULT.date(), RESULT.environment(), RESULT.plan(),
 				RESULT.rounds().subList(1, 3));
