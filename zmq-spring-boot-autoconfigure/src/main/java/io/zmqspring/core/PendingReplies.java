@@ -32,6 +32,8 @@ import io.zmqspring.endpoint.ZmqPendingRequestsException;
 import io.zmqspring.socket.DropReason;
 import io.zmqspring.socket.ManagedSocket;
 import io.zmqspring.socket.MessageReader;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,8 @@ import org.jspecify.annotations.Nullable;
  * Requests come and go on any thread, replies on the poller's.
  */
 final class PendingReplies implements MessageReader {
+
+	private static final Log logger = LogFactory.getLog(PendingReplies.class);
 
 	private final ManagedSocket socket;
 
@@ -87,12 +91,21 @@ final class PendingReplies implements MessageReader {
 		return reply;
 	}
 
+	/**
+	 * Have all requests that wait end with an exception, and log how many there were.
+	 */
 	void failAll(Supplier<ZmqException> failure) {
+		int failed = 0;
 		for (Long id : this.pending.keySet()) {
 			Reply reply = remove(id);
 			if (reply != null) {
 				reply.failed(failure.get());
+				failed++;
 			}
+		}
+		if (failed > 0) {
+			logger.warn("ZeroMQ endpoint '" + this.socket.name() + "' was stopped with " + failed
+					+ " requests that had no reply yet; each ends with an exception");
 		}
 	}
 

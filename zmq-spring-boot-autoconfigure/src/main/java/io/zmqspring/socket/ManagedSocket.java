@@ -425,6 +425,10 @@ public final class ManagedSocket {
 
 	void close() {
 		this.socket.locked(() -> {
+			if (waitingSenders() > 0) {
+				logger.warn("ZeroMQ endpoint '" + name() + "' was stopped with " + waitingSenders()
+						+ " messages that waited to be sent; each send ends with an exception");
+			}
 			this.socket.close(EndpointSnapshot.State.CLOSED);
 			this.tracker.attachments().forEach(Attachment::forgetPort);
 			return true;

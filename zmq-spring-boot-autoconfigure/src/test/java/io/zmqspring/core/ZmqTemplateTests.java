@@ -57,8 +57,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.zeromq.SocketType;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.messaging.support.MessageBuilder;
 
@@ -304,12 +307,14 @@ class ZmqTemplateTests {
 	}
 
 	@Test
-	void stopFailsWhatWaits() {
+	@ExtendWith(OutputCaptureExtension.class)
+	void stopFailsWhatWaits(CapturedOutput output) {
 		start(bound("server", SocketType.ROUTER), connected("client", SocketType.REQ, "server"));
 		CompletableFuture<String> reply = this.template.requestAsync("client", "hello", String.class);
 		this.template.stop();
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> reply.get(10, TimeUnit.SECONDS))
 			.withCauseInstanceOf(ZmqStoppedException.class);
+		assertThat(output).containsOnlyOnce("'client' was stopped with 1 requests that had no reply yet");
 		this.sockets.stop();
 		assertThatExceptionOfType(ZmqStoppedException.class)
 			.isThrownBy(() -> this.template.request("client", "hello", String.class));

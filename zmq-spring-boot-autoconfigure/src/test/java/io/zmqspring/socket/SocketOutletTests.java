@@ -42,7 +42,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.zeromq.SocketType;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -276,7 +280,8 @@ class SocketOutletTests {
 	}
 
 	@Test
-	void whenSocketIsClosedThenWaitingSendersAreTold() throws Exception {
+	@ExtendWith(OutputCaptureExtension.class)
+	void whenSocketIsClosedThenWaitingSendersAreTold(CapturedOutput output) throws Exception {
 		try (RunningSockets running = RunningSockets
 			.start(Endpoints.bind("out", SocketType.PUSH, Endpoints.ANY_PORT))) {
 			ManagedSocket out = running.get("out");
@@ -284,6 +289,7 @@ class SocketOutletTests {
 			await().until(() -> out.snapshot().waitingSenders() == 1);
 			running.sockets.stop();
 			assertThatThrownBy(() -> waiting.get(5, TimeUnit.SECONDS)).hasCauseInstanceOf(ZmqStoppedException.class);
+			assertThat(output).containsOnlyOnce("'out' was stopped with 1 messages that waited to be sent");
 		}
 	}
 
