@@ -81,7 +81,7 @@ public final class ZmqMetrics implements MeterBinder {
 			.tags(tags)
 			.register(registry);
 		FunctionCounter.builder("zmq.endpoint.full.batches", socket, ManagedSocket::fullBatches)
-			.description("Times that other sockets had their turn although there was more to read")
+			.description("Times that a batch was full and there was more to read; a prefetch limits it first")
 			.tags(tags)
 			.register(registry);
 		if (isPublisher(socket)) {
