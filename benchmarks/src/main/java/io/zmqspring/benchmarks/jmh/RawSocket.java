@@ -19,6 +19,7 @@ package io.zmqspring.benchmarks.jmh;
 import java.util.List;
 import java.util.Map;
 
+import io.zmqspring.benchmarks.run.RawConnections;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.socket.SocketLayerSettings;
 import io.zmqspring.socket.ZmqSockets;
@@ -74,9 +75,7 @@ public final class RawSocket {
 	 */
 	public static ZMQ.Socket connected(ZContext context, SocketType type, ZMQ.Socket other) {
 		ZMQ.Socket socket = context.createSocket(type);
-		if (!socket.connect(other.getLastEndpoint())) {
-			throw new IllegalStateException("Cannot connect to " + other.getLastEndpoint());
-		}
+		RawConnections.connect(socket, other.getLastEndpoint());
 		return socket;
 	}
 

@@ -20,6 +20,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 import io.zmqspring.benchmarks.run.DrivingSide;
+import io.zmqspring.benchmarks.run.RawConnections;
 import io.zmqspring.benchmarks.run.Settings;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
@@ -91,7 +92,9 @@ public final class IntegrationPush extends DrivingSide {
 
 		@Bean
 		ZeroMqMessageHandler handler(ZContext context, Settings settings) {
-			return new ZeroMqMessageHandler(context, settings.address(), SocketType.PUSH);
+			ZeroMqMessageHandler handler = new ZeroMqMessageHandler(context, settings.address(), SocketType.PUSH);
+			handler.setSocketConfigurer((socket) -> socket.setHandshakeIvl(RawConnections.HANDSHAKE_MILLIS));
+			return handler;
 		}
 
 	}

@@ -17,6 +17,7 @@
 package io.zmqspring.benchmarks.oneway;
 
 import io.zmqspring.benchmarks.run.DrivingSide;
+import io.zmqspring.benchmarks.run.RawConnections;
 import io.zmqspring.benchmarks.run.Settings;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
@@ -41,7 +42,7 @@ public final class RawPush extends DrivingSide {
 		super(1);
 		this.bytes = Payload.of(settings).bytes();
 		this.socket.setSendTimeOut((int) LIMIT.toMillis());
-		this.socket.connect(settings.address());
+		RawConnections.connect(this.socket, settings.address());
 	}
 
 	@Override

@@ -16,6 +16,7 @@
 
 package io.zmqspring.benchmarks.oneway;
 
+import io.zmqspring.benchmarks.run.RawConnections;
 import io.zmqspring.benchmarks.run.Settings;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
@@ -37,7 +38,7 @@ public final class RawSubscribers extends RawReceiver {
 		for (int i = 0; i < endpoints; i++) {
 			ZMQ.Socket socket = context().createSocket(SocketType.SUB);
 			socket.subscribe(StarterPublisher.TOPIC);
-			socket.connect(settings.address());
+			RawConnections.connect(socket, settings.address());
 			this.poller.register(socket, ZMQ.Poller.POLLIN);
 		}
 		start();

@@ -69,7 +69,7 @@ public final class ReqSocket implements AutoCloseable {
 		opened.setLinger(0);
 		opened.setSendTimeOut((int) this.limit.toMillis());
 		opened.setReceiveTimeOut((int) this.limit.toMillis());
-		opened.connect(this.address);
+		RawConnections.connect(opened, this.address);
 		return opened;
 	}
 

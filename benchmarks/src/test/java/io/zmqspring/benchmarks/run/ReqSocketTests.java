@@ -17,9 +17,12 @@
 package io.zmqspring.benchmarks.run;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
@@ -29,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 /**
  * Tests for {@link ReqSocket}.
  */
+@Timeout(60)
 class ReqSocketTests {
 
 	private static final byte[] REQUEST = { 4, 7, 11 };
@@ -38,12 +42,14 @@ class ReqSocketTests {
 		ZMQ.Context context = ZMQ.context(1);
 		try (ZMQ.Socket server = context.socket(SocketType.ROUTER)) {
 			server.bind("tcp://127.0.0.1:*");
+			Set<String> senders = new HashSet<>();
 			try (ReqSocket silent = new ReqSocket(context, server.getLastEndpoint(), Duration.ofMillis(50))) {
-				assertThatIllegalStateException().isThrownBy(() -> silent.request(REQUEST))
-					.withMessage("No reply within 50 ms");
-				assertThatIllegalStateException().isThrownBy(() -> silent.request(REQUEST));
+				while (senders.size() < 2) {
+					assertThatIllegalStateException().isThrownBy(() -> silent.request(REQUEST))
+						.withMessage("No reply within 50 ms");
+					addSenders(server, senders);
+				}
 			}
-			assertThat(receive(server)).isNotEqualTo(receive(server));
 		}
 		context.term();
 	}
@@ -62,14 +68,13 @@ class ReqSocketTests {
 		context.term();
 	}
 
-	/**
-	 * Receive a request and return the identity of the socket that sent it.
-	 */
-	private static String receive(ZMQ.Socket server) {
-		byte[] identity = server.recv();
-		assertThat(server.recv()).isEmpty();
-		assertThat(server.recv()).isEqualTo(REQUEST);
-		return new String(identity, ZMQ.CHARSET);
+	private static void addSenders(ZMQ.Socket server, Set<String> senders) {
+		byte[] identity;
+		while ((identity = server.recv(ZMQ.DONTWAIT)) != null) {
+			senders.add(new String(identity, ZMQ.CHARSET));
+			assertThat(server.recv()).isEmpty();
+			assertThat(server.recv()).isEqualTo(REQUEST);
+		}
 	}
 
 }
