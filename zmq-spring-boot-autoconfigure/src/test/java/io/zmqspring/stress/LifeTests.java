@@ -169,7 +169,7 @@ class LifeTests {
 	}
 
 	/**
-	 * An executor of the application's is shut down before the listeners are stopped.
+	 * An executor of the application's ends in a phase of its own.
 	 */
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
