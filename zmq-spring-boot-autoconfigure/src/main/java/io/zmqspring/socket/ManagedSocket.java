@@ -60,6 +60,11 @@ public final class ManagedSocket {
 	 */
 	final AtomicBoolean queued = new AtomicBoolean();
 
+	/**
+	 * Whether the poller will look at the socket in its next step. For its thread only.
+	 */
+	boolean inTurn;
+
 	private final ZmqEndpoint endpoint;
 
 	private final ManagedContext context;

@@ -23,14 +23,13 @@ import java.nio.channels.Selector;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 import io.zmqspring.endpoint.ZmqMessage;
 import org.apache.commons.logging.Log;
@@ -71,11 +70,11 @@ final class SocketPoller {
 
 	private final Queue<ManagedSocket> ready;
 
-	private final Set<ManagedSocket> hot = new LinkedHashSet<>();
-
 	private final Deque<ManagedSocket> turn = new ArrayDeque<>();
 
 	private final List<ZmqMessage> batch = new ArrayList<>();
+
+	private final Consumer<SelectionKey> selected = (key) -> takeInTurn((ManagedSocket) key.attachment());
 
 	private volatile boolean sleeping;
 
@@ -229,25 +228,19 @@ final class SocketPoller {
 		// A handler that ran here may have left its flag behind; no select would wait.
 		Thread.interrupted();
 		select(open, maxWait);
-		for (SelectionKey key : open.selectedKeys()) {
-			this.hot.add((ManagedSocket) key.attachment());
-		}
-		open.selectedKeys().clear();
 		ManagedSocket next;
 		while ((next = this.ready.poll()) != null) {
 			next.queued.set(false);
-			this.hot.add(next);
+			takeInTurn(next);
 		}
 		long now = System.nanoTime();
 		if (now - this.servicedAt >= this.serviceInterval) {
 			this.servicedAt = now;
-			this.hot.addAll(this.sockets);
+			this.sockets.forEach(this::takeInTurn);
 		}
-		this.turn.addAll(this.hot);
-		this.hot.clear();
 		int served = this.turn.size();
-		while ((next = this.turn.poll()) != null) {
-			serve(next, open);
+		for (int i = 0; i < served; i++) {
+			serve(this.turn.remove(), open);
 		}
 		return served;
 	}
@@ -257,11 +250,11 @@ final class SocketPoller {
 		long wait = TimeUnit.NANOSECONDS.toMillis(Math.min(maxWait, due));
 		this.sleeping = true;
 		try {
-			if (wait <= 0 || !this.hot.isEmpty() || !this.ready.isEmpty()) {
-				open.selectNow();
+			if (wait <= 0 || !this.turn.isEmpty() || !this.ready.isEmpty()) {
+				open.selectNow(this.selected);
 			}
 			else {
-				open.select(wait);
+				open.select(this.selected, wait);
 			}
 		}
 		finally {
@@ -269,10 +262,18 @@ final class SocketPoller {
 		}
 	}
 
+	private void takeInTurn(ManagedSocket socket) {
+		if (!socket.inTurn) {
+			socket.inTurn = true;
+			this.turn.add(socket);
+		}
+	}
+
 	private void serve(ManagedSocket socket, Selector open) {
+		socket.inTurn = false;
 		try {
 			if (socket.service(open, this.batch, this.batchSize)) {
-				this.hot.add(socket);
+				takeInTurn(socket);
 			}
 		}
 		catch (RuntimeException | Error ex) {
