@@ -118,7 +118,7 @@ final class Attacher {
 			catch (ZmqException ex) {
 				failed(attachment, ex);
 			}
-			catch (RuntimeException | AssertionError | StackOverflowError ex) {
+			catch (RuntimeException | Error ex) {
 				// It is no longer due, nor is any other one: a new socket begins with
 				// all.
 				this.socket.locked(() -> {

@@ -222,14 +222,15 @@ final class Attachment {
 	}
 
 	/**
-	 * Return whether the connection is there but no greeting has come, for a time that
-	 * doubles each time.
+	 * Return whether JeroMQ may have lost sight of the connection: once when it is new,
+	 * as what the peer says right after its greeting is not seen here, and again and
+	 * again, after a time that doubles, while no greeting has come.
 	 */
-	boolean isStuck(long now) {
-		boolean stuck = this.channel != null && !this.greeted && this.nudges < MAX_NUDGES
+	boolean mayBeLost(long now) {
+		boolean doubtful = this.channel != null && (!this.greeted || this.nudges == 0) && this.nudges < MAX_NUDGES
 				&& now - this.changedAt >= GREETING_TIME << this.nudges;
-		this.nudges += stuck ? 1 : 0;
-		return stuck;
+		this.nudges += doubtful ? 1 : 0;
+		return doubtful;
 	}
 
 	ConnectionSnapshot snapshot(long now, long probation) {

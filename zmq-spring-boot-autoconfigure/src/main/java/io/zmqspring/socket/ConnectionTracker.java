@@ -269,11 +269,11 @@ final class ConnectionTracker {
 	}
 
 	/**
-	 * Return whether a connection waits too long for its greeting, see
+	 * Return whether JeroMQ may have lost sight of a connection, see
 	 * {@link ManagedContext#nudge()}.
 	 */
-	synchronized boolean isStuck(long now) {
-		return this.attachments.stream().filter((attachment) -> attachment.isStuck(now)).count() > 0;
+	synchronized boolean mayHaveLostOne(long now) {
+		return this.attachments.stream().filter((attachment) -> attachment.mayBeLost(now)).count() > 0;
 	}
 
 	synchronized void bound(Attachment attachment, @Nullable String actual) {

@@ -68,6 +68,8 @@ final class ManagedContext {
 
 	private volatile long rebuildAt;
 
+	private boolean nudgeAskedFor;
+
 	private int failures;
 
 	ManagedContext(String name, ContextSettings settings, @Nullable ZContext provided,
@@ -206,13 +208,25 @@ final class ManagedContext {
 	}
 
 	/**
-	 * Have each I/O thread look at all of its connections anew. JeroMQ 0.6.0 sometimes
-	 * loses sight of one that was just made: in one round of {@code zmq.poll.Poller} the
-	 * connection is handed from the connecter, whose registration is cancelled, to the
-	 * engine, and it can be the engine's that is cancelled. It would then wait for its
-	 * handshake timer. The next registration of anything puts that right.
+	 * Ask for a {@link #nudge()}. Called by the supervisor, for any number of sockets.
+	 */
+	void askForNudge() {
+		this.nudgeAskedFor = true;
+	}
+
+	/**
+	 * If it was asked for, have each I/O thread look at all of its connections anew.
+	 * JeroMQ 0.6.0 sometimes loses sight of one that was just made: in one round of
+	 * {@code zmq.poll.Poller} the connection is handed from the connecter, whose
+	 * registration is cancelled, to the engine, and it can be the engine's that is
+	 * cancelled. It would then wait for its handshake timer, or for good if the greeting
+	 * was there at once. The next registration of anything puts that right.
 	 */
 	void nudge() {
+		if (!this.nudgeAskedFor) {
+			return;
+		}
+		this.nudgeAskedFor = false;
 		for (int i = 0; i < snapshot().ioThreads(); i++) {
 			try (ZMQ.Socket registered = createSocket(SocketType.PAIR)) {
 				registered.setLinger(0);

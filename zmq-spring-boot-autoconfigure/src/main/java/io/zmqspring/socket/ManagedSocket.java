@@ -376,17 +376,11 @@ public final class ManagedSocket {
 			replace(now);
 		}
 		if (this.socket.state() == EndpointSnapshot.State.OPEN) {
-			boolean mayHaveEatenSignal = true;
-			try {
-				mayHaveEatenSignal = this.attacher.retry(now);
+			if (this.attacher.retry(now)) {
+				this.poller.ready(this);
 			}
-			finally {
-				if (mayHaveEatenSignal) {
-					this.poller.ready(this);
-				}
-			}
-			if (this.tracker.isStuck(now)) {
-				this.context.nudge();
+			if (this.tracker.mayHaveLostOne(now)) {
+				this.context.askForNudge();
 			}
 		}
 	}
@@ -406,7 +400,7 @@ public final class ManagedSocket {
 				logger.info("ZeroMQ endpoint '" + name() + "': its broken socket was replaced");
 			}
 		}
-		catch (RuntimeException | AssertionError | StackOverflowError ex) {
+		catch (RuntimeException | Error ex) {
 			this.socket.locked(() -> {
 				this.socket.breakDown(ex);
 				return true;

@@ -161,7 +161,7 @@ final class SocketInlet {
 				}
 			}
 		}
-		catch (RuntimeException | AssertionError | StackOverflowError ex) {
+		catch (RuntimeException | Error ex) {
 			this.socket.breakDown(ex);
 		}
 		finally {

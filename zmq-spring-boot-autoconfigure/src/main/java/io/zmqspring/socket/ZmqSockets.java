@@ -193,8 +193,8 @@ public final class ZmqSockets implements SmartLifecycle {
 		});
 		this.running = true;
 		this.sockets.values().forEach((socket) -> logger.info(describe(socket.snapshot())));
-		this.supervisor.scheduleWithFixedDelay(this::supervise, SUPERVISION_MILLIS, SUPERVISION_MILLIS,
-				TimeUnit.MILLISECONDS);
+		this.supervisor.scheduleWithFixedDelay(() -> goOn("sockets", this::supervise), SUPERVISION_MILLIS,
+				SUPERVISION_MILLIS, TimeUnit.MILLISECONDS);
 	}
 
 	private static String describe(EndpointSnapshot snapshot) {
@@ -234,14 +234,23 @@ public final class ZmqSockets implements SmartLifecycle {
 				goOn("endpoint '" + socket.name() + "'", () -> socket.supervise(System.nanoTime()));
 			}
 		}
+		this.contexts.values().forEach(ManagedContext::nudge);
 	}
 
+	/**
+	 * Do something that may fail, and never throw: the executor would not call again.
+	 */
 	private static void goOn(String subject, Runnable step) {
 		try {
 			step.run();
 		}
 		catch (RuntimeException | Error ex) {
-			logger.error("The supervision of the ZeroMQ " + subject + " goes on after an error", ex);
+			try {
+				logger.error("The supervision of the ZeroMQ " + subject + " goes on after an error", ex);
+			}
+			catch (OutOfMemoryError again) {
+				// It is tried again, and told when there is memory for it.
+			}
 		}
 	}
 

@@ -23,10 +23,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.channels.spi.SelectorProvider;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 import io.zmqspring.endpoint.ZmqBindException;
 import io.zmqspring.endpoint.ZmqEndpoint;
@@ -35,6 +38,8 @@ import io.zmqspring.socket.ConnectionSnapshot.State;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -103,6 +108,53 @@ class AttacherTests {
 				assertThat(inbox.takeText()).isEqualTo("real");
 			}
 		}
+	}
+
+	/**
+	 * JeroMQ loses a connection when the connecter's end and the engine's beginning fall
+	 * into one step of its I/O thread, as they do here half of the time. It then does not
+	 * even see that the other side has closed it.
+	 */
+	@Test
+	void whenJeroMqLosesSightOfAConnectionThenItIsReminded() throws Exception {
+		ServerSocket web = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+		Thread answering = new Thread(() -> answer(web));
+		answering.start();
+		ZContext context = new ZContext(1);
+		Semaphore connects = new Semaphore(0);
+		ZmqSockets sockets = new ZmqSockets(SocketLayerSettings.DEFAULTS,
+				List.of(Endpoints.connect("out", SocketType.PUSH, "tcp://127.0.0.1:" + web.getLocalPort())),
+				Map.of("default", context), List.of(),
+				List.of((name, socket) -> socket.setSelectorChooser((resolved, options) -> {
+					connects.release();
+					// On the I/O thread, which finds both the new connection and
+					// something else to do when it goes on.
+					LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+					return SelectorProvider.provider();
+				})));
+		List<ZMQ.Socket> others = new ArrayList<>();
+		try {
+			sockets.start();
+			for (int i = 0; i < 10; i++) {
+				assertThat(connects.tryAcquire(10, TimeUnit.SECONDS))
+					.as("connect %d, after which: %s", i, sockets.get("out").connections())
+					.isTrue();
+				others.add(context.getContext().socket(SocketType.PAIR));
+				others.get(i).bind(Endpoints.ANY_PORT);
+			}
+		}
+		finally {
+			sockets.stop();
+			others.forEach(ZMQ.Socket::close);
+			context.close();
+			web.close();
+			answering.join(5000);
+		}
+	}
+
+	private static boolean isBroken(EndpointSnapshot snapshot) {
+		return snapshot.state() == EndpointSnapshot.State.FAILED
+				&& String.valueOf(snapshot.lastError()).contains("injected");
 	}
 
 	private static void answer(ServerSocket web) {
@@ -178,8 +230,7 @@ class AttacherTests {
 			second.start();
 			assertThat(second.get("too").connections().get(0).state()).isEqualTo(State.FAILED);
 			failing.set(true);
-			await().until(() -> second.get("too").snapshot().state() == EndpointSnapshot.State.FAILED);
-			assertThat(second.get("too").snapshot().lastError()).contains("injected");
+			await().until(() -> isBroken(second.get("too").snapshot()));
 			first.close();
 			await().until(() -> second.get("too").connections().get(0).state() == State.BOUND);
 			assertThat(second.get("too").snapshot().lastError()).isNull();

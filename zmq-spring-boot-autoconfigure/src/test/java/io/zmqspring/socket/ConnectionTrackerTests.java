@@ -191,16 +191,25 @@ class ConnectionTrackerTests {
 	}
 
 	@Test
-	void whenNoGreetingComesThenTheConnectionIsStuck() {
+	void whenNoGreetingComesThenTheConnectionMayBeLostAgainAndAgain() {
 		this.tracker.connecting(this.tracker.attachments().get(1));
 		event(ZMQ.ZMQ_EVENT_CONNECTED, "tcp://10.0.0.1:5556", "channel");
 		long now = System.nanoTime();
-		assertThat(this.tracker.isStuck(now)).isFalse();
-		assertThat(this.tracker.isStuck(now + TimeUnit.MILLISECONDS.toNanos(250))).isTrue();
-		assertThat(this.tracker.isStuck(now + TimeUnit.MILLISECONDS.toNanos(300))).isFalse();
-		assertThat(this.tracker.isStuck(now + TimeUnit.MILLISECONDS.toNanos(450))).isTrue();
+		assertThat(this.tracker.mayHaveLostOne(now)).isFalse();
+		assertThat(this.tracker.mayHaveLostOne(now + TimeUnit.MILLISECONDS.toNanos(250))).isTrue();
+		assertThat(this.tracker.mayHaveLostOne(now + TimeUnit.MILLISECONDS.toNanos(300))).isFalse();
+		assertThat(this.tracker.mayHaveLostOne(now + TimeUnit.MILLISECONDS.toNanos(450))).isTrue();
 		event(ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL, "tcp://10.0.0.1:5556", 3);
-		assertThat(this.tracker.isStuck(now + LATER)).isFalse();
+		assertThat(this.tracker.mayHaveLostOne(now + LATER)).isFalse();
+	}
+
+	@Test
+	void whenTheGreetingComesAtOnceThenTheConnectionMayBeLostOnce() {
+		connected();
+		long now = System.nanoTime();
+		assertThat(this.tracker.mayHaveLostOne(now)).isFalse();
+		assertThat(this.tracker.mayHaveLostOne(now + LATER)).isTrue();
+		assertThat(this.tracker.mayHaveLostOne(now + 2 * LATER)).isFalse();
 	}
 
 	@Test
