@@ -44,9 +44,8 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * A task that its executor has not begun within a second is not waited for: the next one
  * takes its place over, and if that does not begin either, another one after twice the
- * time. So an executor that takes its time delays the next task for a second at most, and
- * one that discards tasks without a word costs no place for ever. A task that comes late
- * after all takes a free place, or ends at once.
+ * time, up to half a minute. So an executor that discards tasks without a word costs no
+ * place for ever. A task that comes late after all takes a free place, or ends at once.
  * <p>
  * No message is left behind: whoever adds one counts it first and then looks whether a
  * task is missing; a task that finds none gives its place up first and then looks at the
@@ -69,7 +68,7 @@ final class Workers {
 	 */
 	private static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
 
-	private static final int MAX_DOUBLINGS = 10;
+	private static final int MAX_DOUBLINGS = 5;
 
 	/**
 	 * No task is about to begin. Times are odd.
@@ -86,6 +85,8 @@ final class Workers {
 	private final int concurrency;
 
 	private final Consumer<ZmqMessage> handler;
+
+	private final long patience;
 
 	private final Runnable task = this::work;
 
@@ -121,9 +122,17 @@ final class Workers {
 	 * @param handler handles a message; must not throw
 	 */
 	Workers(String id, int concurrency, Consumer<ZmqMessage> handler) {
+		this(id, concurrency, handler, PATIENCE);
+	}
+
+	/**
+	 * Create workers with another patience, in nanoseconds.
+	 */
+	Workers(String id, int concurrency, Consumer<ZmqMessage> handler, long patience) {
 		this.id = id;
 		this.concurrency = concurrency;
 		this.handler = handler;
+		this.patience = patience;
 	}
 
 	/**
@@ -131,6 +140,7 @@ final class Workers {
 	 */
 	void open(Executor executor) {
 		this.rejected = false;
+		this.lost = 0;
 		this.spare = null;
 		this.executor = executor;
 		flush();
@@ -144,6 +154,7 @@ final class Workers {
 	 */
 	void drain(Executor spare) {
 		this.spare = spare;
+		this.lost = 0;
 		flush();
 	}
 
@@ -187,7 +198,7 @@ final class Workers {
 			}
 			else {
 				long now = now();
-				if (since != CLAIMED && now - since > PATIENCE << Math.min(this.lost, MAX_DOUBLINGS)
+				if (since != CLAIMED && now - since > this.patience << Math.min(this.lost, MAX_DOUBLINGS)
 						&& this.beginning.compareAndSet(since, now)) {
 					this.lost++;
 					Executor other = this.spare;
@@ -234,7 +245,7 @@ final class Workers {
 	 */
 	private void watch() {
 		if (this.beginning.get() != NOBODY && this.executor != null && this.watching.compareAndSet(false, true)) {
-			CompletableFuture.delayedExecutor(PATIENCE, TimeUnit.NANOSECONDS).execute(() -> {
+			CompletableFuture.delayedExecutor(this.patience, TimeUnit.NANOSECONDS).execute(() -> {
 				this.watching.set(false);
 				flush();
 				watch();
@@ -286,9 +297,7 @@ final class Workers {
 		long since = this.beginning.get();
 		while (since != NOBODY && since != CLAIMED) {
 			if (this.beginning.compareAndSet(since, NOBODY)) {
-				if (this.lost > 0) {
-					this.lost = 0;
-				}
+				this.lost = 0;
 				return true;
 			}
 			since = this.beginning.get();

@@ -19,6 +19,7 @@ package io.zmqspring.listener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,9 +43,11 @@ import static org.awaitility.Awaitility.await;
 @ExtendWith(OutputCaptureExtension.class)
 class WorkersTests {
 
+	private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(20);
+
 	private final StepExecutor executor = new StepExecutor();
 
-	private final List<String> handled = new ArrayList<>();
+	private final List<String> handled = new CopyOnWriteArrayList<>();
 
 	@Test
 	void whenConcurrencyIsOneThenOneTaskHandlesAllInOrder() {
@@ -94,9 +97,9 @@ class WorkersTests {
 
 	@Test
 	void whenTheExecutorBeginsNothingThenAnotherTaskIsTriedAfterAWhile() {
-		List<Runnable> begun = new ArrayList<>();
+		List<Runnable> begun = new CopyOnWriteArrayList<>();
 		AtomicInteger offered = new AtomicInteger();
-		Workers workers = new Workers("test", 2, (message) -> this.handled.add(message.text(0)));
+		Workers workers = new Workers("test", 2, (message) -> this.handled.add(message.text(0)), PATIENCE);
 		workers.open((task) -> {
 			if (offered.incrementAndGet() > 1) {
 				begun.add(task);
@@ -104,7 +107,6 @@ class WorkersTests {
 		});
 		add(workers, 0, 2);
 		workers.flush();
-		assertThat(begun).isEmpty();
 		await().atMost(Duration.ofSeconds(20)).until(() -> {
 			workers.flush();
 			return !begun.isEmpty();
@@ -116,7 +118,7 @@ class WorkersTests {
 	@Test
 	void whenTheExecutorDiscardsTasksThenTheirPlaceIsTakenOver() {
 		AtomicInteger offered = new AtomicInteger();
-		Workers workers = new Workers("test", 1, (message) -> this.handled.add(message.text(0)));
+		Workers workers = new Workers("test", 1, (message) -> this.handled.add(message.text(0)), PATIENCE);
 		workers.open((task) -> {
 			if (offered.incrementAndGet() > 1) {
 				task.run();
@@ -124,10 +126,10 @@ class WorkersTests {
 		});
 		add(workers, 0, 2);
 		workers.flush();
-		await().atMost(Duration.ofSeconds(20)).until(() -> workers.size() == 0);
+		await().atMost(Duration.ofSeconds(20)).until(() -> this.handled.equals(texts(0, 2)));
 		add(workers, 2, 4);
 		workers.flush();
-		assertThat(this.handled).isEqualTo(texts(0, 4));
+		await().atMost(Duration.ofSeconds(20)).until(() -> this.handled.equals(texts(0, 4)));
 	}
 
 	@Test
@@ -139,15 +141,15 @@ class WorkersTests {
 			most.accumulateAndGet(running.incrementAndGet(), Math::max);
 			this.executor.runAll();
 			running.decrementAndGet();
-		});
+		}, PATIENCE);
 		workers.open(this.executor);
 		add(workers, 0, 2);
 		workers.flush();
-		await().atMost(Duration.ofSeconds(20)).until(() -> this.executor.size() == 2);
+		await().atMost(Duration.ofSeconds(20)).until(() -> this.executor.size() >= 2);
 		this.executor.runAll();
 		add(workers, 2, 4);
 		workers.flush();
-		assertThat(this.executor.size()).isEqualTo(1);
+		assertThat(this.executor.size()).isPositive();
 		this.executor.runAll();
 		assertThat(most).hasValue(1);
 		assertThat(this.handled).isEqualTo(texts(0, 4));
@@ -160,12 +162,27 @@ class WorkersTests {
 		add(workers, 0, 300);
 		workers.flush();
 		workers.drain((task) -> new Thread(task).start());
-		await().atMost(Duration.ofSeconds(20)).until(() -> workers.size() == 0);
+		await().atMost(Duration.ofSeconds(20)).until(() -> this.handled.equals(texts(0, 300)));
 		assertThat(this.executor.size()).isZero();
 		workers.open(this.executor);
 		add(workers, 300, 301);
+		// The last thread may still be on its way out, and would take it.
+		await().atMost(Duration.ofSeconds(20)).until(() -> {
+			workers.flush();
+			return this.handled.size() == 301 || workers.size() == 1;
+		});
+	}
+
+	@Test
+	void whenDrainedThenATaskThatHasNotBegunIsNotWaitedForAnyLonger() {
+		Workers workers = new Workers("test", 1, (message) -> this.handled.add(message.text(0)), PATIENCE);
+		workers.open(this.executor);
+		add(workers, 0, 2);
 		workers.flush();
-		assertThat(workers.size()).isEqualTo(1);
+		await().atMost(Duration.ofSeconds(30)).until(() -> this.executor.size() > 2);
+		assertThat(this.handled).isEmpty();
+		workers.drain(Runnable::run);
+		await().atMost(Duration.ofSeconds(20)).until(() -> this.handled.equals(texts(0, 2)));
 	}
 
 	@Test
