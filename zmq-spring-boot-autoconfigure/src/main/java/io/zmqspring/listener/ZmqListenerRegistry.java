@@ -87,8 +87,8 @@ public final class ZmqListenerRegistry implements SmartLifecycle {
 	 * null to give each listener threads of its own. It must not run them on the calling
 	 * thread. What it rejects is tried again, and what it has not begun within a second
 	 * is replaced, so that tasks that it discards cost no place for ever: a worker that
-	 * begins late after all takes a free place or ends at once. If it rejects what is left
-	 * when a listener stops, that is handled on threads of the listener's own
+	 * begins late after all takes a free place or ends at once. If it rejects what is
+	 * left when a listener stops, that is handled on threads of the listener's own
 	 */
 	public ZmqListenerRegistry(ZmqSockets sockets, PayloadConverter converter, ListenerSettings settings,
 			ZmqErrorHandler errorHandler, CallObserver observer, @Nullable Executor executor) {
