@@ -19,12 +19,15 @@ package io.zmqspring.listener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 import io.zmqspring.endpoint.ZmqMessage;
@@ -305,6 +308,44 @@ class WorkersTests {
 		}
 		finally {
 			pool.shutdown();
+		}
+	}
+
+	@Test
+	void whenAnExecutorDiscardsAndDelaysThenEachIsHandledOnceAndNoMoreRunAtOnce() throws Exception {
+		int count = 2000;
+		AtomicInteger running = new AtomicInteger();
+		AtomicInteger most = new AtomicInteger();
+		CountDownLatch all = new CountDownLatch(count);
+		ScheduledExecutorService pool = Executors.newScheduledThreadPool(6);
+		Random random = new Random();
+		try {
+			Workers workers = new Workers("test", 3, (message) -> {
+				most.accumulateAndGet(running.incrementAndGet(), Math::max);
+				this.handled.add(message.text(0));
+				LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(20));
+				running.decrementAndGet();
+				all.countDown();
+			}, TimeUnit.MILLISECONDS.toNanos(1));
+			workers.open((task) -> {
+				switch (random.nextInt(4)) {
+					case 0 -> {
+						// It is discarded.
+					}
+					case 1 -> pool.schedule(task, random.nextInt(5), TimeUnit.MILLISECONDS);
+					default -> pool.execute(task);
+				}
+			});
+			for (int i = 0; i < count; i++) {
+				workers.add(ZmqMessage.ofText(String.valueOf(i)));
+				workers.flush();
+			}
+			assertThat(all.await(60, TimeUnit.SECONDS)).isTrue();
+			assertThat(this.handled).containsExactlyInAnyOrderElementsOf(texts(0, count));
+			assertThat(most.get()).isBetween(1, 3);
+		}
+		finally {
+			pool.shutdownNow();
 		}
 	}
 

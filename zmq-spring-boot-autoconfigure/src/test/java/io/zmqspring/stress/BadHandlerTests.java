@@ -105,6 +105,27 @@ class BadHandlerTests {
 	}
 
 	@Test
+	void aHandlerThatBlocksForEverKeepsItsPlaceAlsoAfterAStop() {
+		this.runner.withPropertyValues("concurrency=1").run((context) -> {
+			ZmqTemplate template = context.getBean(ZmqTemplate.class);
+			Listeners listeners = context.getBean(Listeners.class);
+			ListenerContainer container = context.getBean(ZmqListenerRegistry.class).get("jobs");
+			try {
+				template.send("out", "block");
+				assertThat(listeners.blocked.await(20, TimeUnit.SECONDS)).isTrue();
+				container.stop();
+				container.start();
+				template.send("out", "after");
+				await().atMost(Duration.ofSeconds(20)).until(() -> container.snapshot().queued() == 1);
+			}
+			finally {
+				listeners.release.countDown();
+			}
+			assertThat(next(listeners)).isEqualTo("after");
+		});
+	}
+
+	@Test
 	void whatAllWorkersLeaveBehindAtAStopIsCounted(CapturedOutput output) {
 		this.runner.run((context) -> {
 			ZmqTemplate template = context.getBean(ZmqTemplate.class);
