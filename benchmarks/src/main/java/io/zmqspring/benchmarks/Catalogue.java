@@ -94,7 +94,6 @@ final class Catalogue {
 		all.add(p7());
 		all.add(p8Messages());
 		all.add(p8RoundTrip());
-		all.add(p9());
 		all.add(p10());
 		for (int subscribers : new int[] { 1, 10, 100 }) {
 			all.add(p11(subscribers));
@@ -178,7 +177,8 @@ final class Catalogue {
 		return requests("p6", 16,
 				List.of(atLeast(3.5, REST), atLeast(2.5, GRPC, GRPC_DIRECT), atLeast(1.5, RSOCKET),
 						atLeast(2, HAND_WRITTEN), p99Below(REST), p99Below(GRPC, GRPC_DIRECT), p99Below(RSOCKET),
-						p99Below(HAND_WRITTEN)));
+						p99Below(HAND_WRITTEN), new Target(STARTER, REST, Figure.CPU, Bound.AT_MOST, 0.25),
+						new Target(STARTER, List.of(GRPC, GRPC_DIRECT), Figure.CPU, Bound.AT_MOST, 0.45)));
 	}
 
 	private static Benchmark p7() {
@@ -223,20 +223,6 @@ final class Catalogue {
 		return contenders;
 	}
 
-	private static Benchmark p9() {
-		Map<String, String> settings = Map.of(Settings.CALLERS, "16");
-		return new Benchmark("p9", "CPU time of both sides for 100,000 requests, 16 callers",
-				List.of(Figure.CPU, Figure.RATE),
-				List.of(contender(STARTER, StarterServer.class, StarterClient.class, settings),
-						contender(WITHOUT_CURE, StarterServer.class, StarterClient.class, withoutCure(settings)),
-						contender(GRPC_DIRECT, GrpcServer.class, GrpcClient.class, settings),
-						contender(GRPC, GrpcServer.class, GrpcClient.class, onDefaultExecutor(settings)),
-						contender(REST, RestServer.class, RestServiceClient.class, settings)),
-				List.of(new Target(STARTER, REST, Figure.CPU, Bound.AT_MOST, 0.25),
-						new Target(STARTER, List.of(GRPC, GRPC_DIRECT), Figure.CPU, Bound.AT_MOST, 0.45)),
-				false);
-	}
-
 	private static Benchmark p10() {
 		List<Contender> contenders = new ArrayList<>();
 		contenders.add(new Contender("without the starter", StartedApplication.class, null,
@@ -245,6 +231,8 @@ final class Catalogue {
 			contenders.add(new Contender(endpoints + " endpoints", StartedApplication.class, null,
 					Map.of(Settings.ENDPOINTS, Integer.toString(endpoints))));
 		}
+		contenders.add(new Contender("10 endpoints, fix-signaler off", StartedApplication.class, null,
+				withoutCure(Map.of(Settings.ENDPOINTS, "10"))));
 		return new Benchmark("p10", "The start of an application with so many pull endpoints",
 				List.of(Figure.START, Figure.CONTEXT, Figure.HEAP, Figure.THREADS, Figure.DESCRIPTORS), contenders,
 				List.of(new Target("0 endpoints", "without the starter", Figure.THREADS, Bound.AT_MOST, 1),

@@ -17,8 +17,11 @@
 package io.zmqspring.benchmarks;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -44,7 +47,32 @@ final class Environment {
 				.findFirst()
 				.ifPresent((line) -> environment.put("processor", line.substring(line.indexOf(':') + 1).trim()));
 		}
+		String commit = git("rev-parse", "--short", "HEAD");
+		if (!commit.isEmpty()) {
+			boolean changed = !git("status", "--porcelain", "--", ".", ":!benchmarks/results", ":!docs").isEmpty();
+			environment.put("commit", "commit " + commit + (changed ? ", changed" : ""));
+		}
 		return environment;
+	}
+
+	/**
+	 * Return what git says, or nothing where there is none.
+	 */
+	private static String git(String... arguments) {
+		List<String> command = new ArrayList<>(List.of("git"));
+		command.addAll(List.of(arguments));
+		try {
+			Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+			String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
+			return (process.waitFor() == 0) ? said : "";
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return "";
+		}
+		catch (IOException ex) {
+			return "";
+		}
 	}
 
 }

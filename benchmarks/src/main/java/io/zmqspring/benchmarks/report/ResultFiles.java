@@ -43,14 +43,15 @@ public final class ResultFiles {
 	}
 
 	/**
-	 * Write a result over an older one of the same benchmark, unless the older one is
-	 * complete and this one is not.
+	 * Write a result over an older one of the same benchmark, unless more rounds of the
+	 * older one count.
 	 * @param result the result
 	 * @return whether it was written
 	 * @throws IOException if it cannot be written
 	 */
 	public boolean write(Result result) throws IOException {
-		if (!result.complete() && read(result.benchmark()).filter(Result::complete).isPresent()) {
+		int counted = result.counted().size();
+		if (read(result.benchmark()).filter((older) -> older.counted().size() > counted).isPresent()) {
 			return false;
 		}
 		Files.createDirectories(this.directory);

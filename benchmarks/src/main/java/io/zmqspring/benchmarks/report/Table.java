@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import io.zmqspring.benchmarks.run.Benchmark;
 import io.zmqspring.benchmarks.run.Contender;
 import io.zmqspring.benchmarks.run.Figure;
+import io.zmqspring.benchmarks.run.Plan;
 import io.zmqspring.benchmarks.run.Result;
 import io.zmqspring.benchmarks.run.Target;
 
@@ -48,10 +49,10 @@ final class Table {
 	private String figures() {
 		StringBuilder table = new StringBuilder("| |");
 		this.benchmark.figures().forEach((figure) -> table.append(' ').append(figure.title()).append(" |"));
-		table.append(" least and greatest |\n|---|");
+		Figure first = this.benchmark.figures().get(0);
+		table.append(" least and greatest ").append(first.title()).append(" |\n|---|");
 		this.benchmark.figures().forEach((figure) -> table.append("---:|"));
 		table.append("---:|\n");
-		Figure first = this.benchmark.figures().get(0);
 		for (Contender contender : this.benchmark.contenders()) {
 			table.append("| ").append(contender.name()).append(" |");
 			for (Figure figure : this.benchmark.figures()) {
@@ -101,7 +102,20 @@ final class Table {
 				: " (**fewer than the " + this.result.plan().rounds() + " asked for**)";
 		return "Medians of " + counted + rounds + missing + " on " + this.result.date() + warmed + "; "
 				+ (this.result.rounds().size() - counted) + " more did not count. "
-				+ String.join(", ", this.result.environment().values()) + ".\n";
+				+ String.join(", ", this.result.environment().values()) + ".\n`" + command() + "`\n";
+	}
+
+	private String command() {
+		Plan plan = this.result.plan();
+		return "java -jar benchmarks/target/benchmarks.jar " + this.result.benchmark() + " --rounds=" + plan.rounds()
+				+ (this.benchmark.oneShot() ? ""
+						: " --warm-up=" + millis(plan.warmUp()) + " --run-in=" + millis(plan.runIn()) + " --window="
+								+ millis(plan.window()))
+				+ " --foreign=" + plan.foreign();
+	}
+
+	private static String millis(Duration duration) {
+		return duration.toMillis() + "ms";
 	}
 
 	private static String seconds(Duration duration) {

@@ -78,12 +78,16 @@ class PageTests {
 	@Test
 	void theTableHasMediansRatiosAndWhetherTheyReachTheirTargets() throws IOException {
 		new Page(this.file).show(BENCHMARK, RESULT);
-		assertThat(Files.readString(this.file)).contains("| starter | 2,000 | 12.5 | 1,500 – 2,500 |")
+		assertThat(Files.readString(this.file))
+			.contains("| | operations/s | p50, µs | least and greatest operations/s |")
+			.contains("| starter | 2,000 | 12.5 | 1,500 – 2,500 |")
 			.contains("| raw | 3,000 | 12.5 | 3,000 – 3,000 |")
 			.contains("| starter : raw | operations/s | 0.67 | ≥ 0.5 | reached |")
 			.contains("| starter : raw | p50, µs | 1.00 | ≤ 0.5 | **not reached** |")
 			.contains(
-					"Medians of 2 rounds of 4 s on 2026-01-01, each contender warmed for 8 s; 1 more did not count. 2 cores.");
+					"Medians of 2 rounds of 4 s on 2026-01-01, each contender warmed for 8 s; 1 more did not count. 2 cores.\n"
+							+ "`java -jar benchmarks/target/benchmarks.jar p0 --rounds=2 --warm-up=8000ms --run-in=0ms"
+							+ " --window=4000ms --foreign=0.05`");
 	}
 
 	@Test

@@ -19,7 +19,10 @@ package io.zmqspring.benchmarks.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 
+import io.zmqspring.benchmarks.run.Plan;
 import io.zmqspring.benchmarks.run.Result;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,13 +54,23 @@ class ResultFilesTests {
 	}
 
 	@Test
-	void anIncompleteResultIsNotWrittenOverACompleteOne() throws IOException {
+	void aResultIsNotWrittenOverOneWithMoreRounds() throws IOException {
 		ResultFiles files = new ResultFiles(this.directory);
 		assertThat(files.write(incomplete())).isTrue();
 		assertThat(files.write(incomplete())).isTrue();
 		assertThat(files.write(PageTests.RESULT)).isTrue();
 		assertThat(files.write(incomplete())).isFalse();
+		assertThat(files.write(quick())).isFalse();
 		assertThat(files.read("p0")).contains(PageTests.RESULT);
+	}
+
+	/**
+	 * All rounds that were asked for, but fewer than before.
+	 */
+	private static Result quick() {
+		Result result = PageTests.RESULT;
+		Plan plan = new Plan(1, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1), 1, List.of());
+		return new Result(result.benchmark(), result.date(), result.environment(), plan, result.rounds().subList(0, 1));
 	}
 
 	private static Result incomplete() {

@@ -16,6 +16,7 @@
 
 package io.zmqspring.benchmarks.rpc;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -53,13 +54,13 @@ class RpcSidesTests {
 		Set<Thread> before = new HashSet<>(threads());
 		try (Side serving = server.apply(new Settings(Map.of())); Side calling = client.apply(settings(serving))) {
 			calling.begin();
-			await().until(() -> calling.operations() >= OPERATIONS || calling.failures() > 0);
+			await().atMost(Duration.ofSeconds(60)).until(() -> calling.operations() >= OPERATIONS || calling.failures() > 0);
 			calling.end();
 			assertThat(calling.failures()).isZero();
 			assertThat(calling.times().getTotalCount()).isEqualTo(calling.operations());
 			assertThat(calling.times().getTotalCount()).isZero();
 		}
-		await().untilAsserted(() -> assertThat(threads()).isSubsetOf(before));
+		await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(threads()).isSubsetOf(before));
 	}
 
 	static Stream<Arguments> contenders() {

@@ -59,6 +59,14 @@ class ConductorTests {
 	}
 
 	@Test
+	void aRoundWithMoreForeignLoadThanIsAllowedDoesNotCount() {
+		Benchmark benchmark = new Benchmark("t", "t", List.of(Figure.RATE), List.of(contender("a", Works.class)),
+				List.of(), false);
+		assertThat(run(benchmark, 1, -1)).hasSize(3).allMatch(Round::disturbed);
+		assertThat(this.log.toString(StandardCharsets.UTF_8)).contains("disturbed, does not count");
+	}
+
+	@Test
 	void aSideThatEndsIsNamed() {
 		Benchmark benchmark = new Benchmark("t", "t", List.of(Figure.RATE), List.of(contender("a", Ends.class)),
 				List.of(), false);
