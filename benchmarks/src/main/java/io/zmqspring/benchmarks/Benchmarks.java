@@ -144,8 +144,8 @@ public final class Benchmarks {
 				this.plan, rounds);
 		boolean written = new ResultFiles(resultDirectory()).write(result);
 		if (!result.complete()) {
-			System.out
-				.println("Only " + result.counted().size() + " rounds count of the " + this.plan.rounds() + " asked for.");
+			System.out.println(
+					"Only " + result.counted().size() + " rounds count of the " + this.plan.rounds() + " asked for.");
 		}
 		if (!written) {
 			System.out.println("The older result is kept, because more of its rounds count.");

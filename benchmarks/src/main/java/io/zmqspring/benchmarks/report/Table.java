@@ -108,9 +108,8 @@ final class Table {
 	private String command() {
 		Plan plan = this.result.plan();
 		return "java -jar benchmarks/target/benchmarks.jar " + this.result.benchmark() + " --rounds=" + plan.rounds()
-				+ (this.benchmark.oneShot() ? ""
-						: " --warm-up=" + millis(plan.warmUp()) + " --run-in=" + millis(plan.runIn()) + " --window="
-								+ millis(plan.window()))
+				+ (this.benchmark.oneShot() ? "" : " --warm-up=" + millis(plan.warmUp()) + " --run-in="
+						+ millis(plan.runIn()) + " --window=" + millis(plan.window()))
 				+ " --foreign=" + plan.foreign();
 	}
 

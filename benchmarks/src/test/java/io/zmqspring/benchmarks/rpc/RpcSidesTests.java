@@ -54,7 +54,8 @@ class RpcSidesTests {
 		Set<Thread> before = new HashSet<>(threads());
 		try (Side serving = server.apply(new Settings(Map.of())); Side calling = client.apply(settings(serving))) {
 			calling.begin();
-			await().atMost(Duration.ofSeconds(60)).until(() -> calling.operations() >= OPERATIONS || calling.failures() > 0);
+			await().atMost(Duration.ofSeconds(60))
+				.until(() -> calling.operations() >= OPERATIONS || calling.failures() > 0);
 			calling.end();
 			assertThat(calling.failures()).isZero();
 			assertThat(calling.times().getTotalCount()).isEqualTo(calling.operations());
