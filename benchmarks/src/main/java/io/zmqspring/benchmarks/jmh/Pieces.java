@@ -40,7 +40,7 @@ public final class Pieces {
 	 */
 	public static final String ALL = "io\\.zmqspring\\..*Benchmark\\..*";
 
-	private static final int FORKS = 2;
+	private static final int FORKS = 1;
 
 	private static final int ITERATIONS = 5;
 
