@@ -23,7 +23,8 @@ import java.nio.file.Path;
 
 /**
  * The CPU time that the whole machine has used, from {@code /proc/stat}. Elsewhere than
- * on Linux nothing is known, and no load is seen.
+ * on Linux nothing is known, and no load is seen. Interrupts are not counted: the kernel
+ * does not say for whom it serves them, and those of the loopback network are ours.
  *
  * @param busy the ticks in programs, in the kernel, and stolen by other machines
  * @param total all ticks
@@ -55,9 +56,8 @@ record MachineLoad(long busy, long total) {
 		long user = Long.parseLong(fields[1]);
 		long nice = Long.parseLong(fields[2]);
 		long system = Long.parseLong(fields[3]);
-		long interrupts = Long.parseLong(fields[6]) + Long.parseLong(fields[7]);
 		long steal = Long.parseLong(fields[8]);
-		return new MachineLoad(user + nice + system + interrupts + steal, total);
+		return new MachineLoad(user + nice + system + steal, total);
 	}
 
 	/**

@@ -39,6 +39,12 @@ class MachineLoadTests {
 	}
 
 	@Test
+	void interruptsAreNobodys() {
+		MachineLoad later = MachineLoad.of("cpu  1000 10 200 5060 40 20 27 3 0 0");
+		assertThat(later.foreignSince(EARLIER, 0)).isZero();
+	}
+
+	@Test
 	void waitingIsNobodys() {
 		MachineLoad later = MachineLoad.of("cpu  1000 10 200 5060 80 0 7 3 0 0");
 		assertThat(later.foreignSince(EARLIER, 0)).isZero();
