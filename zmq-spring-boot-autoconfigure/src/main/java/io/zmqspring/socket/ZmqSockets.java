@@ -193,7 +193,7 @@ public final class ZmqSockets implements SmartLifecycle {
 		});
 		this.running = true;
 		this.sockets.values().forEach((socket) -> logger.info(describe(socket.snapshot())));
-		this.supervisor.scheduleWithFixedDelay(() -> goOn("sockets", this::supervise), SUPERVISION_MILLIS,
+		this.supervisor.scheduleWithFixedDelay(() -> goOn("layer", "sockets", this::supervise), SUPERVISION_MILLIS,
 				SUPERVISION_MILLIS, TimeUnit.MILLISECONDS);
 	}
 
@@ -228,10 +228,10 @@ public final class ZmqSockets implements SmartLifecycle {
 		this.contexts.values()
 			.stream()
 			.filter((context) -> context.isDueForRebuild(System.nanoTime()))
-			.forEach((context) -> goOn("context '" + context.name() + "'", () -> rebuild(context)));
+			.forEach((context) -> goOn("context", context.name(), () -> rebuild(context)));
 		for (ManagedSocket socket : this.sockets.values()) {
 			if (this.running) {
-				goOn("endpoint '" + socket.name() + "'", () -> socket.supervise(System.nanoTime()));
+				goOn("endpoint", socket.name(), () -> socket.supervise(System.nanoTime()));
 			}
 		}
 		this.contexts.values().forEach(ManagedContext::nudge);
@@ -240,13 +240,13 @@ public final class ZmqSockets implements SmartLifecycle {
 	/**
 	 * Do something that may fail, and never throw: the executor would not call again.
 	 */
-	private static void goOn(String subject, Runnable step) {
+	private static void goOn(String kind, String name, Runnable step) {
 		try {
 			step.run();
 		}
 		catch (RuntimeException | Error ex) {
 			try {
-				logger.error("The supervision of the ZeroMQ " + subject + " goes on after an error", ex);
+				logger.error("The supervision of the ZeroMQ " + kind + " '" + name + "' goes on after an error", ex);
 			}
 			catch (OutOfMemoryError again) {
 				// It is tried again, and told when there is memory for it.
