@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.zmqspring.endpoint.ZmqMessage;
 import org.apache.commons.logging.Log;
@@ -40,7 +41,8 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Tasks begin one after the other: the next one when the last one has begun and there are
  * messages for both. So quick messages do not wake a thread each, and slow ones have all
- * their tasks after as many wake-ups.
+ * their tasks after as many wake-ups. Before a task ends it waits a moment for more, see
+ * {@link IdleYields}.
  * <p>
  * A task that its executor has not begun within a second is not waited for: the next one
  * takes its place over, and if that does not begin either, another one after twice the
@@ -90,6 +92,8 @@ final class Workers {
 
 	private final Runnable task = this::work;
 
+	private final Supplier<@Nullable ZmqMessage> next = this::next;
+
 	private final Queue<ZmqMessage> queue = new ConcurrentLinkedQueue<>();
 
 	private final AtomicInteger queued = new AtomicInteger();
@@ -97,6 +101,8 @@ final class Workers {
 	private final AtomicInteger active = new AtomicInteger();
 
 	private final AtomicLong beginning = new AtomicLong(NOBODY);
+
+	private final IdleYields idle;
 
 	private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
 
@@ -122,17 +128,20 @@ final class Workers {
 	 * @param handler handles a message; must not throw
 	 */
 	Workers(String id, int concurrency, Consumer<ZmqMessage> handler) {
-		this(id, concurrency, handler, PATIENCE);
+		this(id, concurrency, handler, PATIENCE, new IdleYields());
 	}
 
 	/**
-	 * Create workers with another patience, in nanoseconds.
+	 * Create workers.
+	 * @param patience after how many nanoseconds a task is not waited for
+	 * @param idle what a task does before it ends
 	 */
-	Workers(String id, int concurrency, Consumer<ZmqMessage> handler, long patience) {
+	Workers(String id, int concurrency, Consumer<ZmqMessage> handler, long patience, IdleYields idle) {
 		this.id = id;
 		this.concurrency = concurrency;
 		this.handler = handler;
 		this.patience = patience;
+		this.idle = idle;
 	}
 
 	/**
@@ -279,7 +288,7 @@ final class Workers {
 			}
 			this.threads.add(thread);
 			ZmqMessage message;
-			for (int i = 0; i < TURN && (message = next()) != null; i++) {
+			for (int i = 0; i < TURN && (message = nextSoon()) != null; i++) {
 				this.handler.accept(message);
 			}
 		}
@@ -307,6 +316,11 @@ final class Workers {
 		}
 		this.active.decrementAndGet();
 		return false;
+	}
+
+	private @Nullable ZmqMessage nextSoon() {
+		ZmqMessage message = next();
+		return (message != null) ? message : this.idle.await(this.next);
 	}
 
 	private @Nullable ZmqMessage next() {

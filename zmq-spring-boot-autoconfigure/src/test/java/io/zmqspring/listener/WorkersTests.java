@@ -65,6 +65,24 @@ class WorkersTests {
 	}
 
 	@Test
+	void whenAMessageComesWhileATaskWaitsAMomentThenItNeedsNoOther() {
+		List<Workers> self = new ArrayList<>();
+		AtomicInteger yields = new AtomicInteger();
+		self.add(new Workers("test", 1, (message) -> this.handled.add(message.text(0)), PATIENCE, new IdleYields(() -> {
+			if (yields.incrementAndGet() == 3) {
+				add(self.get(0), 1, 2);
+				self.get(0).flush();
+			}
+		})));
+		self.get(0).open(this.executor);
+		add(self.get(0), 0, 1);
+		self.get(0).flush();
+		this.executor.step();
+		assertThat(this.handled).isEqualTo(texts(0, 2));
+		assertThat(this.executor.size()).isZero();
+	}
+
+	@Test
 	void whenMessagesWaitThenTasksBeginOneAfterTheOther() {
 		Workers workers = workers(16);
 		add(workers, 0, 2);
@@ -102,7 +120,8 @@ class WorkersTests {
 	void whenTheExecutorBeginsNothingThenAnotherTaskIsTriedAfterAWhile() {
 		List<Runnable> begun = new CopyOnWriteArrayList<>();
 		AtomicInteger offered = new AtomicInteger();
-		Workers workers = new Workers("test", 2, (message) -> this.handled.add(message.text(0)), PATIENCE);
+		Workers workers = new Workers("test", 2, (message) -> this.handled.add(message.text(0)), PATIENCE,
+				new IdleYields());
 		workers.open((task) -> {
 			if (offered.incrementAndGet() > 1) {
 				begun.add(task);
@@ -121,7 +140,8 @@ class WorkersTests {
 	@Test
 	void whenTheExecutorDiscardsTasksThenTheirPlaceIsTakenOver() {
 		AtomicInteger offered = new AtomicInteger();
-		Workers workers = new Workers("test", 1, (message) -> this.handled.add(message.text(0)), PATIENCE);
+		Workers workers = new Workers("test", 1, (message) -> this.handled.add(message.text(0)), PATIENCE,
+				new IdleYields());
 		workers.open((task) -> {
 			if (offered.incrementAndGet() > 1) {
 				task.run();
@@ -144,7 +164,7 @@ class WorkersTests {
 			most.accumulateAndGet(running.incrementAndGet(), Math::max);
 			this.executor.runAll();
 			running.decrementAndGet();
-		}, PATIENCE);
+		}, PATIENCE, new IdleYields());
 		workers.open(this.executor);
 		add(workers, 0, 2);
 		workers.flush();
@@ -178,7 +198,8 @@ class WorkersTests {
 
 	@Test
 	void whenDrainedThenATaskThatHasNotBegunIsNotWaitedForAnyLonger() {
-		Workers workers = new Workers("test", 1, (message) -> this.handled.add(message.text(0)), PATIENCE);
+		Workers workers = new Workers("test", 1, (message) -> this.handled.add(message.text(0)), PATIENCE,
+				new IdleYields());
 		workers.open(this.executor);
 		add(workers, 0, 2);
 		workers.flush();
@@ -326,7 +347,7 @@ class WorkersTests {
 				LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(20));
 				running.decrementAndGet();
 				all.countDown();
-			}, TimeUnit.MILLISECONDS.toNanos(1));
+			}, TimeUnit.MILLISECONDS.toNanos(1), new IdleYields());
 			workers.open((task) -> {
 				switch (random.nextInt(4)) {
 					case 0 -> {

@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.listener;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link IdleYields}.
+ */
+class IdleYieldsTests {
+
+	private final AtomicInteger yields = new AtomicInteger();
+
+	private final IdleYields idle = new IdleYields(this.yields::incrementAndGet);
+
+	@Test
+	void whenSomethingComesThenItIsTakenAtOnce() {
+		assertThat(this.idle.await(after(3))).isEqualTo("message");
+		assertThat(this.yields).hasValue(3);
+	}
+
+	@Test
+	void whenNothingComesThenItEndsAfterFiftyYields() {
+		assertThat(this.idle.<String>await(() -> null)).isNull();
+		assertThat(this.yields).hasValue(50);
+	}
+
+	@Test
+	void whenNothingHasComeEightTimesThenOnlyEverySixteenthTimeWaits() {
+		miss(8);
+		assertThat(this.yields).hasValue(8 * 50);
+		for (int round = 1; round <= 3; round++) {
+			miss(15);
+			assertThat(this.yields).hasValue((7 + round) * 50);
+			miss(1);
+			assertThat(this.yields).hasValue((8 + round) * 50);
+		}
+	}
+
+	@Test
+	void whenSomethingHasComeAgainThenEachTimeWaits() {
+		miss(8 + 15);
+		assertThat(this.idle.await(after(1))).isEqualTo("message");
+		this.yields.set(0);
+		miss(8);
+		assertThat(this.yields).hasValue(8 * 50);
+		miss(1);
+		assertThat(this.yields).hasValue(8 * 50);
+	}
+
+	private void miss(int times) {
+		for (int i = 0; i < times; i++) {
+			assertThat(this.idle.<String>await(() -> null)).isNull();
+		}
+	}
+
+	private Supplier<@Nullable String> after(int looks) {
+		AtomicInteger left = new AtomicInteger(looks);
+		return () -> (left.decrementAndGet() == 0) ? "message" : null;
+	}
+
+}
