@@ -246,6 +246,7 @@ final class Catalogue {
 				"One thread publishes 256 bytes to " + subscribers + " subscribers; what they get together",
 				List.of(Figure.RATE),
 				List.of(contender(STARTER, StarterPublisher.class, StarterSubscribers.class, settings),
+						contender(ON_POLLER, StarterPublisher.class, StarterSubscribers.class, onPoller(settings)),
 						contender(WITHOUT_CURE, StarterPublisher.class, StarterSubscribers.class,
 								withoutCure(settings)),
 						contender(RAW, RawPublisher.class, RawSubscribers.class, settings)),

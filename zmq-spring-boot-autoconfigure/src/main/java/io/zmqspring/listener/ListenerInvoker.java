@@ -67,7 +67,7 @@ final class ListenerInvoker {
 	 * asynchronous reply by the thread that completes it
 	 */
 	void handle(ZmqMessage message, Consumer<@Nullable Throwable> done) {
-		long start = System.nanoTime();
+		long start = isObserved() ? System.nanoTime() : 0;
 		IncomingMessage parts = null;
 		Object result = null;
 		Throwable error = null;
@@ -93,14 +93,24 @@ final class ListenerInvoker {
 		if (failure != null) {
 			failed(message, parts, failure);
 		}
+		if (isObserved()) {
+			observe(System.nanoTime() - start, failure);
+		}
+		done.accept(failure);
+	}
+
+	private boolean isObserved() {
+		return this.observer != CallObserver.NONE;
+	}
+
+	private void observe(long nanos, @Nullable Throwable failure) {
 		try {
-			this.observer.handled(this.endpoint, this.id, System.nanoTime() - start, failure);
+			this.observer.handled(this.endpoint, this.id, nanos, failure);
 		}
 		catch (RuntimeException | Error ex) {
 			logger.warn("ZeroMQ endpoint '" + this.endpoint + "': an observer of the listener '" + this.id + "' failed",
 					ex);
 		}
-		done.accept(failure);
 	}
 
 	private @Nullable Throwable reply(IncomingMessage parts, @Nullable Object result) {

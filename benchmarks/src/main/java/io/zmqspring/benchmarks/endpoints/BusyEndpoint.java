@@ -23,6 +23,7 @@ import io.zmqspring.annotation.ZmqListener;
 import io.zmqspring.benchmarks.run.Settings;
 import io.zmqspring.benchmarks.run.Side;
 import io.zmqspring.benchmarks.run.StarterApplication;
+import io.zmqspring.listener.Dispatch;
 
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -48,7 +49,7 @@ public final class BusyEndpoint implements Side {
 		}
 		this.application = StarterApplication.start(settings, properties, Echo.class);
 		for (int i = 1; i < endpoints; i++) {
-			StarterApplication.listen(this.application, "idle-" + i, new Echo(), "echo");
+			StarterApplication.listen(this.application, "idle-" + i, new Echo(), "echo", Dispatch.WORKERS);
 		}
 	}
 

@@ -25,6 +25,7 @@ import io.zmqspring.benchmarks.rpc.Order;
 import io.zmqspring.benchmarks.run.Settings;
 import io.zmqspring.benchmarks.run.Side;
 import io.zmqspring.benchmarks.run.StarterApplication;
+import io.zmqspring.listener.Dispatch;
 
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -55,7 +56,8 @@ public final class StarterPull implements Side {
 		this.application = StarterApplication.start(settings, properties, LongAdder.class, listener);
 		this.received = this.application.getBean(LongAdder.class);
 		for (int i = 1; i < endpoints; i++) {
-			StarterApplication.listen(this.application, "idle-" + i, new BytesListener(this.received), "receive");
+			StarterApplication.listen(this.application, "idle-" + i, new BytesListener(this.received), "receive",
+					Dispatch.WORKERS);
 		}
 	}
 

@@ -17,12 +17,14 @@
 package io.zmqspring.benchmarks.oneway;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.zmqspring.benchmarks.run.Settings;
 import io.zmqspring.benchmarks.run.Side;
 import io.zmqspring.benchmarks.run.StarterApplication;
+import io.zmqspring.listener.Dispatch;
 
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -37,10 +39,12 @@ public final class StarterSubscribers implements Side {
 
 	/**
 	 * Start the application.
-	 * @param settings {@code address}, {@code endpoints} and {@code fix-signaler}
+	 * @param settings {@code address}, {@code endpoints}, {@code dispatch} and
+	 * {@code fix-signaler}
 	 */
 	public StarterSubscribers(Settings settings) {
 		int endpoints = settings.number(Settings.ENDPOINTS);
+		Dispatch dispatch = Dispatch.valueOf(settings.text(Settings.DISPATCH, "workers").toUpperCase(Locale.ROOT));
 		Map<String, Object> properties = new HashMap<>();
 		for (int i = 0; i < endpoints; i++) {
 			properties.put("zmq.endpoints.news-" + i + ".type", "sub");
@@ -49,7 +53,7 @@ public final class StarterSubscribers implements Side {
 		}
 		this.application = StarterApplication.start(settings, properties);
 		for (int i = 0; i < endpoints; i++) {
-			StarterApplication.listen(this.application, "news-" + i, this, "receive");
+			StarterApplication.listen(this.application, "news-" + i, this, "receive", dispatch);
 		}
 	}
 

@@ -20,6 +20,7 @@ import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.Objects;
 
+import io.zmqspring.listener.Dispatch;
 import io.zmqspring.listener.ListenerDefinition;
 import io.zmqspring.listener.MethodListenerFactory;
 import io.zmqspring.listener.ZmqListenerRegistry;
@@ -85,12 +86,15 @@ public final class StarterApplication {
 	 * @param endpoint the endpoint's name
 	 * @param bean the object with the method
 	 * @param method the name of its method that takes an array of bytes
+	 * @param dispatch where it runs
 	 */
-	public static void listen(ConfigurableApplicationContext application, String endpoint, Object bean, String method) {
+	public static void listen(ConfigurableApplicationContext application, String endpoint, Object bean, String method,
+			Dispatch dispatch) {
 		MethodListenerFactory listeners = application.getBean(MethodListenerFactory.class);
 		Method found = Objects.requireNonNull(ReflectionUtils.findMethod(bean.getClass(), method, byte[].class));
 		application.getBean(ZmqListenerRegistry.class)
-			.register(ListenerDefinition.of(endpoint, listeners.create(endpoint, null, null, bean, found)));
+			.register(ListenerDefinition.of(endpoint, listeners.create(endpoint, null, null, bean, found))
+				.withDispatch(dispatch));
 	}
 
 	/**
