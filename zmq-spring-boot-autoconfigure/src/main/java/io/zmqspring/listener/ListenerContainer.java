@@ -371,7 +371,7 @@ public final class ListenerContainer {
 			this.failed.increment();
 		}
 		int left = this.pending.decrementAndGet();
-		if (this.throttled && (left <= this.settings.prefetch() / 2 || this.workers.size() == 0)) {
+		if (this.throttled && (left <= this.settings.prefetch() / 2 || this.workers.isEmpty())) {
 			this.throttled = false;
 			this.reader.resume();
 		}

@@ -16,6 +16,7 @@
 
 package io.zmqspring.listener;
 
+import java.util.Iterator;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -49,9 +50,9 @@ import org.jspecify.annotations.Nullable;
  * time, up to half a minute. So an executor that discards tasks without a word costs no
  * place for ever. A task that comes late after all takes a free place, or ends at once.
  * <p>
- * No message is left behind: whoever adds one counts it first and then looks whether a
- * task is missing; a task that finds none gives its place up first and then looks at the
- * count. While a task is about to begin nobody else looks, so it does when it has begun.
+ * No message is left behind: whoever adds one looks whether a task is missing afterwards;
+ * a task that finds none gives its place up first and then looks into the queue again.
+ * While a task is about to begin nobody else looks, so it does when it has begun.
  */
 final class Workers {
 
@@ -92,11 +93,9 @@ final class Workers {
 
 	private final Runnable task = this::work;
 
-	private final Supplier<@Nullable ZmqMessage> next = this::next;
-
 	private final Queue<ZmqMessage> queue = new ConcurrentLinkedQueue<>();
 
-	private final AtomicInteger queued = new AtomicInteger();
+	private final Supplier<@Nullable ZmqMessage> poll = this.queue::poll;
 
 	private final AtomicInteger active = new AtomicInteger();
 
@@ -174,7 +173,7 @@ final class Workers {
 	int close() {
 		this.executor = null;
 		int left = 0;
-		while (next() != null) {
+		while (this.queue.poll() != null) {
 			left++;
 		}
 		return left;
@@ -182,7 +181,6 @@ final class Workers {
 
 	void add(ZmqMessage message) {
 		this.queue.add(message);
-		this.queued.incrementAndGet();
 	}
 
 	/**
@@ -190,7 +188,7 @@ final class Workers {
 	 */
 	void flush() {
 		Executor open = this.executor;
-		while (open != null && this.queued.get() > 0) {
+		while (open != null && !this.queue.isEmpty()) {
 			long since = this.beginning.get();
 			if (since == NOBODY) {
 				if (this.active.get() >= this.concurrency || !this.beginning.compareAndSet(NOBODY, CLAIMED)) {
@@ -283,12 +281,12 @@ final class Workers {
 		}
 		Thread thread = Thread.currentThread();
 		try {
-			if (this.queued.get() > 1) {
+			this.threads.add(thread);
+			if (severalWait()) {
 				flush();
 			}
-			this.threads.add(thread);
 			ZmqMessage message;
-			for (int i = 0; i < TURN && (message = nextSoon()) != null; i++) {
+			for (int i = 0; i < TURN && (message = next()) != null; i++) {
 				this.handler.accept(message);
 			}
 		}
@@ -318,21 +316,25 @@ final class Workers {
 		return false;
 	}
 
-	private @Nullable ZmqMessage nextSoon() {
-		ZmqMessage message = next();
-		return (message != null) ? message : this.idle.await(this.next);
+	private boolean severalWait() {
+		Iterator<ZmqMessage> waiting = this.queue.iterator();
+		return waiting.hasNext() && waiting.next() != null && waiting.hasNext();
 	}
 
 	private @Nullable ZmqMessage next() {
 		ZmqMessage message = this.queue.poll();
-		if (message != null) {
-			this.queued.decrementAndGet();
-		}
-		return message;
+		return (message != null) ? message : this.idle.await(this.poll);
 	}
 
+	boolean isEmpty() {
+		return this.queue.isEmpty();
+	}
+
+	/**
+	 * Return how many messages wait. Counts them each time.
+	 */
 	int size() {
-		return Math.max(0, this.queued.get());
+		return this.queue.size();
 	}
 
 	/**
