@@ -360,6 +360,7 @@ public final class ListenerContainer {
 
 	private void handle(ZmqMessage message) {
 		this.invoker.handle(message, this.release);
+		resumeIfRoom();
 		// An interrupt was meant for this message, not for the next one, nor for a
 		// poller.
 		Thread.interrupted();
@@ -371,12 +372,23 @@ public final class ListenerContainer {
 			this.failed.increment();
 		}
 		int left = this.pending.decrementAndGet();
-		if (this.throttled && (left <= this.settings.prefetch() / 2 || this.workers.isEmpty())) {
-			this.throttled = false;
-			this.reader.resume();
-		}
+		resumeIfRoom();
 		if (left == 0) {
 			checkDrained();
+		}
+	}
+
+	/**
+	 * Have the socket read again when half of the room is free, or all of it that can be:
+	 * no message waits for a worker, and asynchronous replies may be long in coming.
+	 */
+	private void resumeIfRoom() {
+		if (this.throttled) {
+			int left = this.pending.get();
+			if (left <= this.settings.prefetch() / 2 || (left < this.settings.prefetch() && this.workers.isEmpty())) {
+				this.throttled = false;
+				this.reader.resume();
+			}
 		}
 	}
 

@@ -38,6 +38,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link ListenerContainer}.
@@ -84,6 +85,42 @@ class ListenerContainerTests {
 		assertThat(this.reader.demand()).isEqualTo(4);
 		assertThat(container.snapshot().handled()).isEqualTo(4);
 		assertThat(container.snapshot().failed()).isEqualTo(1);
+	}
+
+	@Test
+	@Timeout(ListenerFixture.PATIENCE_SECONDS)
+	void whenNoMessageWaitsForAWorkerThenTheRoomThatThereIsGetsUsed() {
+		List<CompletableFuture<?>> replies = new ArrayList<>();
+		this.extra = (message) -> {
+			if (message.payload().text(0).equals("quick")) {
+				return null;
+			}
+			replies.add(new CompletableFuture<>());
+			return replies.get(replies.size() - 1);
+		};
+		try (ListenerFixture peers = new ListenerFixture(ListenerFixture.bound("jobs", SocketType.PULL),
+				ListenerFixture.connected("out", SocketType.PUSH, "jobs"))
+			.start()) {
+			ListenerContainer container = peers.container(new EndpointReader(peers.socket("jobs")), "test",
+					ListenerDefinition.of("jobs", listener()), 1, ListenerFixture.SETTINGS, this.executor);
+			container.start();
+			peers.send("out", "slow");
+			await().pollInterval(Duration.ofMillis(2)).until(() -> this.executor.size() > 0);
+			this.executor.runAll();
+			// Each would else wait for the poller's own look at all sockets.
+			for (int round = 0; round < 15; round++) {
+				for (String text : List.of("slow", "quick", "slow", "next")) {
+					peers.send("out", text);
+				}
+				await().pollInterval(Duration.ofMillis(2))
+					.until(() -> container.snapshot().queued() == 3 && container.room() == 0);
+				await().pollInterval(Duration.ofMillis(2)).until(() -> {
+					this.executor.runAll();
+					return this.handled.get(this.handled.size() - 1).equals("next");
+				});
+				replies.subList(1, replies.size()).forEach((reply) -> reply.complete(null));
+			}
+		}
 	}
 
 	@Test
