@@ -16,33 +16,34 @@
 
 package io.zmqspring.listener;
 
+import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has a task that finds nothing more to do let other threads run for a moment, up to
- * fifty times, before it ends: while messages come one after the other that costs less,
- * and takes less time, than to wake a thread for each.
+ * Has a task that finds nothing more to do let other threads run, up to fifty times,
+ * before it ends: while messages come one after the other, a thread that is awake has
+ * them sooner than one that has to be woken.
  * <p>
- * Where nothing has come in such a moment eight times in a row, messages are too rare,
- * and only every sixteenth task waits for one. May be used by several threads at once.
+ * Where eight waits in a row got nothing, messages are too rare for that, and only every
+ * sixteenth time somebody waits. May be used by several threads at once.
  */
 final class IdleYields {
 
-	static final int YIELDS = 50;
+	private static final int YIELDS = 50;
 
-	static final int MISSES = 8;
+	private static final int MISSES = 8;
 
-	static final int SELDOM = 16;
+	private static final int SELDOM = 16;
 
 	private final Runnable yield;
 
 	/**
-	 * How many tasks in a row have got nothing; beyond {@link #MISSES} it goes round.
+	 * How often somebody wanted to wait since something was got; from {@link #MISSES} on
+	 * it goes round.
 	 */
-	private final AtomicInteger missed = new AtomicInteger();
+	private final AtomicInteger asked = new AtomicInteger();
 
 	IdleYields() {
 		this(Thread::yield);
@@ -54,18 +55,19 @@ final class IdleYields {
 
 	/**
 	 * Wait a moment for something, if that is likely to be of use.
-	 * @param source gives null while there is nothing
+	 * @param source where it is taken from
 	 */
-	<T> @Nullable T await(Supplier<@Nullable T> source) {
-		int before = this.missed.getAndUpdate((count) -> (count < MISSES + SELDOM - 1) ? count + 1 : MISSES);
-		if (before < MISSES || before == MISSES + SELDOM - 1) {
-			for (int i = 0; i < YIELDS; i++) {
-				this.yield.run();
-				T found = source.get();
-				if (found != null) {
-					this.missed.set(0);
-					return found;
-				}
+	<T> @Nullable T await(Queue<T> source) {
+		int before = this.asked.getAndUpdate((count) -> (count < MISSES + SELDOM - 2) ? count + 1 : MISSES - 1);
+		if (before >= MISSES) {
+			return null;
+		}
+		for (int i = 0; i < YIELDS; i++) {
+			this.yield.run();
+			T found = source.poll();
+			if (found != null) {
+				this.asked.set(0);
+				return found;
 			}
 		}
 		return null;

@@ -28,7 +28,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 import io.zmqspring.endpoint.ZmqMessage;
 import org.apache.commons.logging.Log;
@@ -42,17 +41,18 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Tasks begin one after the other: the next one when the last one has begun and there are
  * messages for both. So quick messages do not wake a thread each, and slow ones have all
- * their tasks after as many wake-ups. Before a task ends it waits a moment for more, see
- * {@link IdleYields}.
+ * their tasks after as many wake-ups. A task that finds no message any more may wait a
+ * moment for one, see {@link IdleYields}.
  * <p>
  * A task that its executor has not begun within a second is not waited for: the next one
  * takes its place over, and if that does not begin either, another one after twice the
  * time, up to half a minute. So an executor that discards tasks without a word costs no
  * place for ever. A task that comes late after all takes a free place, or ends at once.
  * <p>
- * No message is left behind: whoever adds one looks whether a task is missing afterwards;
+ * No message is left behind: whoever adds one looks afterwards whether a task is missing;
  * a task that finds none gives its place up first and then looks into the queue again.
- * While a task is about to begin nobody else looks, so it does when it has begun.
+ * While a task is about to begin nobody else looks, so it does when it has begun: whether
+ * there is a message besides the one that it takes itself.
  */
 final class Workers {
 
@@ -94,8 +94,6 @@ final class Workers {
 	private final Runnable task = this::work;
 
 	private final Queue<ZmqMessage> queue = new ConcurrentLinkedQueue<>();
-
-	private final Supplier<@Nullable ZmqMessage> poll = this.queue::poll;
 
 	private final AtomicInteger active = new AtomicInteger();
 
@@ -280,8 +278,9 @@ final class Workers {
 			return;
 		}
 		Thread thread = Thread.currentThread();
+		// An executor may run a task within another one.
+		boolean first = this.threads.add(thread);
 		try {
-			this.threads.add(thread);
 			if (severalWait()) {
 				flush();
 			}
@@ -291,7 +290,9 @@ final class Workers {
 			}
 		}
 		finally {
-			this.threads.remove(thread);
+			if (first) {
+				this.threads.remove(thread);
+			}
 			this.active.decrementAndGet();
 			flush();
 		}
@@ -318,12 +319,15 @@ final class Workers {
 
 	private boolean severalWait() {
 		Iterator<ZmqMessage> waiting = this.queue.iterator();
-		return waiting.hasNext() && waiting.next() != null && waiting.hasNext();
+		if (waiting.hasNext()) {
+			waiting.next();
+		}
+		return waiting.hasNext();
 	}
 
 	private @Nullable ZmqMessage next() {
 		ZmqMessage message = this.queue.poll();
-		return (message != null) ? message : this.idle.await(this.poll);
+		return (message != null) ? message : this.idle.await(this.queue);
 	}
 
 	boolean isEmpty() {
@@ -331,7 +335,7 @@ final class Workers {
 	}
 
 	/**
-	 * Return how many messages wait. Counts them each time.
+	 * Return about how many messages wait: it walks through them while they are taken.
 	 */
 	int size() {
 		return this.queue.size();

@@ -16,10 +16,10 @@
 
 package io.zmqspring.listener;
 
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,17 +31,26 @@ class IdleYieldsTests {
 
 	private final AtomicInteger yields = new AtomicInteger();
 
-	private final IdleYields idle = new IdleYields(this.yields::incrementAndGet);
+	private final Queue<String> source = new ArrayDeque<>();
+
+	private int arrival = -1;
+
+	private final IdleYields idle = new IdleYields(() -> {
+		if (this.yields.incrementAndGet() == this.arrival) {
+			this.source.add("message");
+		}
+	});
 
 	@Test
 	void whenSomethingComesThenItIsTakenAtOnce() {
-		assertThat(this.idle.await(after(3))).isEqualTo("message");
+		this.arrival = 3;
+		assertThat(this.idle.await(this.source)).isEqualTo("message");
 		assertThat(this.yields).hasValue(3);
 	}
 
 	@Test
 	void whenNothingComesThenItEndsAfterFiftyYields() {
-		assertThat(this.idle.<String>await(() -> null)).isNull();
+		assertThat(this.idle.await(this.source)).isNull();
 		assertThat(this.yields).hasValue(50);
 	}
 
@@ -60,7 +69,8 @@ class IdleYieldsTests {
 	@Test
 	void whenSomethingHasComeAgainThenEachTimeWaits() {
 		miss(8 + 15);
-		assertThat(this.idle.await(after(1))).isEqualTo("message");
+		this.arrival = this.yields.get() + 1;
+		assertThat(this.idle.await(this.source)).isEqualTo("message");
 		this.yields.set(0);
 		miss(8);
 		assertThat(this.yields).hasValue(8 * 50);
@@ -70,13 +80,8 @@ class IdleYieldsTests {
 
 	private void miss(int times) {
 		for (int i = 0; i < times; i++) {
-			assertThat(this.idle.<String>await(() -> null)).isNull();
+			assertThat(this.idle.await(this.source)).isNull();
 		}
-	}
-
-	private Supplier<@Nullable String> after(int looks) {
-		AtomicInteger left = new AtomicInteger(looks);
-		return () -> (left.decrementAndGet() == 0) ? "message" : null;
 	}
 
 }

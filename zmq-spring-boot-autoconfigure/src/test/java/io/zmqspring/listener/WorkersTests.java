@@ -66,17 +66,18 @@ class WorkersTests {
 
 	@Test
 	void whenAMessageComesWhileATaskWaitsAMomentThenItNeedsNoOther() {
-		List<Workers> self = new ArrayList<>();
+		Workers[] holder = new Workers[1];
 		AtomicInteger yields = new AtomicInteger();
-		self.add(new Workers("test", 1, (message) -> this.handled.add(message.text(0)), PATIENCE, new IdleYields(() -> {
-			if (yields.incrementAndGet() == 3) {
-				add(self.get(0), 1, 2);
-				self.get(0).flush();
-			}
-		})));
-		self.get(0).open(this.executor);
-		add(self.get(0), 0, 1);
-		self.get(0).flush();
+		holder[0] = new Workers("test", 1, (message) -> this.handled.add(message.text(0)), TimeUnit.MINUTES.toNanos(1),
+				new IdleYields(() -> {
+					if (yields.incrementAndGet() == 3) {
+						add(holder[0], 1, 2);
+						holder[0].flush();
+					}
+				}));
+		holder[0].open(this.executor);
+		add(holder[0], 0, 1);
+		holder[0].flush();
 		this.executor.step();
 		assertThat(this.handled).isEqualTo(texts(0, 2));
 		assertThat(this.executor.size()).isZero();
@@ -300,6 +301,26 @@ class WorkersTests {
 		add(holder[0], 0, 1);
 		holder[0].flush();
 		assertThat(during).containsExactly(true);
+		assertThat(holder[0].contains(Thread.currentThread())).isFalse();
+	}
+
+	@Test
+	void whenATaskHasRunWithinAnotherThenTheThreadIsStillContained() {
+		List<Boolean> during = new ArrayList<>();
+		Workers[] holder = new Workers[1];
+		AtomicInteger yields = new AtomicInteger();
+		holder[0] = new Workers("test", 2, (message) -> during.add(holder[0].contains(Thread.currentThread())),
+				TimeUnit.MINUTES.toNanos(1), new IdleYields(() -> {
+					// The task within takes the first two messages, and waits fifty
+					// times.
+					if (yields.incrementAndGet() == 51) {
+						add(holder[0], 2, 3);
+					}
+				}));
+		holder[0].open(Runnable::run);
+		add(holder[0], 0, 2);
+		holder[0].flush();
+		assertThat(during).containsExactly(true, true, true);
 		assertThat(holder[0].contains(Thread.currentThread())).isFalse();
 	}
 
