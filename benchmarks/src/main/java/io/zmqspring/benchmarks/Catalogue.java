@@ -79,6 +79,8 @@ final class Catalogue {
 
 	private static final String INTEGRATION = "spring-integration-zeromq";
 
+	private static final List<Figure> ONE_WAY = List.of(Figure.RATE, Figure.CPU);
+
 	private Catalogue() {
 	}
 
@@ -111,7 +113,7 @@ final class Catalogue {
 	private static Benchmark p1() {
 		Map<String, String> threads = Map.of(Settings.THREADS, "4");
 		return new Benchmark("p1", "4 threads send 256 bytes with the template to a PUSH endpoint; raw: one thread",
-				List.of(Figure.RATE),
+				ONE_WAY,
 				List.of(contender(STARTER, RawPull.class, StarterPush.class, threads),
 						contender(WITHOUT_CURE, RawPull.class, StarterPush.class, withoutCure(threads)),
 						contender(RAW, RawPull.class, RawPush.class, Map.of())),
@@ -119,8 +121,7 @@ final class Catalogue {
 	}
 
 	private static Benchmark p2() {
-		return new Benchmark("p2", "A raw PUSH sends 256 bytes to @ZmqListener(byte[]); raw: a receive loop",
-				List.of(Figure.RATE),
+		return new Benchmark("p2", "A raw PUSH sends 256 bytes to @ZmqListener(byte[]); raw: a receive loop", ONE_WAY,
 				List.of(contender(STARTER, StarterPull.class, RawPush.class, Map.of()),
 						contender(ON_POLLER, StarterPull.class, RawPush.class, onPoller(Map.of())),
 						contender(WITHOUT_CURE, StarterPull.class, RawPush.class, withoutCure(Map.of())),
@@ -132,7 +133,7 @@ final class Catalogue {
 		Map<String, String> json = Map.of(Settings.PAYLOAD, Payload.JSON.name());
 		return new Benchmark("p3",
 				"A raw PUSH sends 192 bytes of JSON to @ZmqListener(Order); raw: a receive loop with the same mapper",
-				List.of(Figure.RATE),
+				ONE_WAY,
 				List.of(contender(STARTER, StarterPull.class, RawPush.class, json),
 						contender(WITHOUT_CURE, StarterPull.class, RawPush.class, withoutCure(json)),
 						contender(RAW, RawPull.class, RawPush.class, json)),
@@ -141,7 +142,7 @@ final class Catalogue {
 
 	private static Benchmark p4Send() {
 		Map<String, String> thread = Map.of(Settings.THREADS, "1");
-		return new Benchmark("p4-send", "One thread sends 256 bytes to a raw PULL", List.of(Figure.RATE),
+		return new Benchmark("p4-send", "One thread sends 256 bytes to a raw PULL", ONE_WAY,
 				List.of(contender(STARTER, RawPull.class, StarterPush.class, thread),
 						contender(WITHOUT_CURE, RawPull.class, StarterPush.class, withoutCure(thread)),
 						contender(RAW, RawPull.class, RawPush.class, Map.of()),
@@ -150,8 +151,7 @@ final class Catalogue {
 	}
 
 	private static Benchmark p4Receive() {
-		return new Benchmark("p4-receive", "A raw PUSH sends 256 bytes to a method that takes the array",
-				List.of(Figure.RATE),
+		return new Benchmark("p4-receive", "A raw PUSH sends 256 bytes to a method that takes the array", ONE_WAY,
 				List.of(contender(STARTER, StarterPull.class, RawPush.class, Map.of()),
 						contender(WITHOUT_CURE, StarterPull.class, RawPush.class, withoutCure(Map.of())),
 						contender(RAW, RawPull.class, RawPush.class, Map.of()),
@@ -162,7 +162,7 @@ final class Catalogue {
 	private static Benchmark p5() {
 		Map<String, String> callers = Map.of(Settings.CALLERS, "1");
 		return new Benchmark("p5", "Request and reply of an order, 1 caller",
-				List.of(Figure.P50, Figure.P99, Figure.RATE),
+				List.of(Figure.P50, Figure.P99, Figure.RATE, Figure.CPU),
 				List.of(contender(STARTER, StarterServer.class, StarterClient.class, callers),
 						contender(ON_POLLER, StarterServer.class, StarterClient.class, onPoller(callers)),
 						contender(WITHOUT_CURE, StarterServer.class, StarterClient.class, withoutCure(callers)),
@@ -201,14 +201,15 @@ final class Catalogue {
 	}
 
 	private static Benchmark p8Messages() {
-		return new Benchmark("p8-messages", "One busy pull endpoint among so many on one poller", List.of(Figure.RATE),
+		return new Benchmark("p8-messages", "One busy pull endpoint among so many on one poller", ONE_WAY,
 				amongEndpoints(StarterPull.class, RawPush.class),
 				List.of(new Target("1000 endpoints", "1 endpoint", Figure.RATE, Bound.AT_LEAST, 0.9)), false);
 	}
 
 	private static Benchmark p8RoundTrip() {
 		return new Benchmark("p8-round-trip", "One busy rep endpoint among so many on one poller, one raw REQ",
-				List.of(Figure.P50, Figure.P99, Figure.RATE), amongEndpoints(BusyEndpoint.class, EchoClient.class),
+				List.of(Figure.P50, Figure.P99, Figure.RATE, Figure.CPU),
+				amongEndpoints(BusyEndpoint.class, EchoClient.class),
 				List.of(new Target("1000 endpoints", "1 endpoint", Figure.RATE, Bound.AT_LEAST, 0.9)), false);
 	}
 
@@ -243,8 +244,7 @@ final class Catalogue {
 	private static Benchmark p11(int subscribers) {
 		Map<String, String> settings = Map.of(Settings.ENDPOINTS, Integer.toString(subscribers));
 		return new Benchmark("p11-" + subscribers,
-				"One thread publishes 256 bytes to " + subscribers + " subscribers; what they get together",
-				List.of(Figure.RATE),
+				"One thread publishes 256 bytes to " + subscribers + " subscribers; what they get together", ONE_WAY,
 				List.of(contender(STARTER, StarterPublisher.class, StarterSubscribers.class, settings),
 						contender(ON_POLLER, StarterPublisher.class, StarterSubscribers.class, onPoller(settings)),
 						contender(WITHOUT_CURE, StarterPublisher.class, StarterSubscribers.class,

@@ -123,7 +123,7 @@ public class ListenerBenchmark {
 	public void workers() {
 		long all = this.handled.get() + MESSAGES;
 		send(this.toWorkers);
-		await(all);
+		RawSocket.await(() -> this.handled.get() >= all);
 	}
 
 	/**
@@ -134,18 +134,12 @@ public class ListenerBenchmark {
 	public void poller() {
 		long all = this.handled.get() + MESSAGES;
 		send(this.toPoller);
-		await(all);
+		RawSocket.await(() -> this.handled.get() >= all);
 	}
 
 	private void send(ZMQ.Socket socket) {
 		for (int i = 0; i < MESSAGES; i++) {
 			socket.send(this.payload);
-		}
-	}
-
-	private void await(long all) {
-		while (this.handled.get() < all) {
-			Thread.yield();
 		}
 	}
 

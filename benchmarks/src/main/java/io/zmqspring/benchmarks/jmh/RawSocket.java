@@ -18,6 +18,8 @@ package io.zmqspring.benchmarks.jmh;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 import io.zmqspring.benchmarks.run.RawConnections;
 import io.zmqspring.endpoint.ZmqEndpoint;
@@ -31,6 +33,8 @@ import org.zeromq.ZMQ;
  * Raw JeroMQ sockets, as a program has them that does not use the starter.
  */
 public final class RawSocket {
+
+	private static final long LIMIT = TimeUnit.SECONDS.toNanos(30);
 
 	private RawSocket() {
 	}
@@ -80,19 +84,32 @@ public final class RawSocket {
 	}
 
 	/**
-	 * Take a number of messages from a socket, without a sleep that would cost garbage of
-	 * its own.
+	 * Take a number of messages from a socket.
 	 * @param socket the socket
 	 * @param count the number of messages of one frame
 	 */
 	public static void drain(ZMQ.Socket socket, int count) {
-		for (int taken = 0; taken < count;) {
-			if (socket.recv(ZMQ.DONTWAIT) != null) {
-				taken++;
+		int[] left = { count };
+		await(() -> {
+			while (left[0] > 0 && socket.recv(ZMQ.DONTWAIT) != null) {
+				left[0]--;
 			}
-			else {
-				Thread.yield();
+			return left[0] == 0;
+		});
+	}
+
+	/**
+	 * Wait for something, without a sleep that would cost garbage of its own.
+	 * @param done whether it is there
+	 * @throws IllegalStateException if it is not within 30 seconds
+	 */
+	static void await(BooleanSupplier done) {
+		long end = System.nanoTime() + LIMIT;
+		while (!done.getAsBoolean()) {
+			if (System.nanoTime() - end > 0) {
+				throw new IllegalStateException("What was sent has not come within 30 seconds");
 			}
+			Thread.yield();
 		}
 	}
 

@@ -59,7 +59,10 @@ public final class IntegrationPull implements Side {
 		// It binds on a thread of its own.
 		ZeroMqMessageProducer producer = this.application.getBean(ZeroMqMessageProducer.class);
 		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-		while (producer.getBoundPort() == 0 && System.nanoTime() < end) {
+		while (producer.getBoundPort() == 0) {
+			if (System.nanoTime() - end > 0) {
+				throw new IllegalStateException("The producer of Spring Integration has not bound within ten seconds");
+			}
 			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
 		}
 		return "tcp://127.0.0.1:" + producer.getBoundPort();
