@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Has a task that finds nothing more to do let other threads run, up to fifty times,
  * before it ends: while messages come one after the other, a thread that is awake has
- * them sooner than one that has to be woken.
+ * them sooner than one that has to be woken. That is worth its price where a peer waits
+ * for each reply.
  * <p>
  * Where eight waits in a row got nothing, messages are too rare for that, and only every
  * sixteenth time somebody waits. May be used by several threads at once.

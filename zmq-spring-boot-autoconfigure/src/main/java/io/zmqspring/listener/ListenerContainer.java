@@ -92,7 +92,9 @@ public final class ListenerContainer {
 		this.reader = reader;
 		this.invoker = invoker;
 		this.executors = executors;
-		this.workers = new Workers(id, concurrency, this::handle);
+		// Where replies are sent, somebody waits for the next one.
+		IdleYields idle = ReplySender.replies(socket.endpoint().type()) ? new IdleYields() : null;
+		this.workers = new Workers(id, concurrency, idle, this::handle);
 	}
 
 	/**

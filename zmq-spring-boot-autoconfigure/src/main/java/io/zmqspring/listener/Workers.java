@@ -99,7 +99,7 @@ final class Workers {
 
 	private final AtomicLong beginning = new AtomicLong(NOBODY);
 
-	private final IdleYields idle;
+	private final @Nullable IdleYields idle;
 
 	private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
 
@@ -122,23 +122,22 @@ final class Workers {
 	 * Create workers.
 	 * @param id the id of the listener
 	 * @param concurrency how many tasks may run at once
+	 * @param idle what a task does before it ends, if anything
 	 * @param handler handles a message; must not throw
 	 */
-	Workers(String id, int concurrency, Consumer<ZmqMessage> handler) {
-		this(id, concurrency, handler, PATIENCE, new IdleYields());
+	Workers(String id, int concurrency, @Nullable IdleYields idle, Consumer<ZmqMessage> handler) {
+		this(id, concurrency, idle, handler, PATIENCE);
 	}
 
 	/**
-	 * Create workers.
-	 * @param patience after how many nanoseconds a task is not waited for
-	 * @param idle what a task does before it ends
+	 * Create workers with another patience, in nanoseconds.
 	 */
-	Workers(String id, int concurrency, Consumer<ZmqMessage> handler, long patience, IdleYields idle) {
+	Workers(String id, int concurrency, @Nullable IdleYields idle, Consumer<ZmqMessage> handler, long patience) {
 		this.id = id;
 		this.concurrency = concurrency;
+		this.idle = idle;
 		this.handler = handler;
 		this.patience = patience;
-		this.idle = idle;
 	}
 
 	/**
@@ -327,7 +326,7 @@ final class Workers {
 
 	private @Nullable ZmqMessage next() {
 		ZmqMessage message = this.queue.poll();
-		return (message != null) ? message : this.idle.await(this.queue);
+		return (message == null && this.idle != null) ? this.idle.await(this.queue) : message;
 	}
 
 	boolean isEmpty() {

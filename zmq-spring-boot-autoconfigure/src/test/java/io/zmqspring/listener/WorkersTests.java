@@ -68,13 +68,13 @@ class WorkersTests {
 	void whenAMessageComesWhileATaskWaitsAMomentThenItNeedsNoOther() {
 		Workers[] holder = new Workers[1];
 		AtomicInteger yields = new AtomicInteger();
-		holder[0] = new Workers("test", 1, (message) -> this.handled.add(message.text(0)), TimeUnit.MINUTES.toNanos(1),
-				new IdleYields(() -> {
-					if (yields.incrementAndGet() == 3) {
-						add(holder[0], 1, 2);
-						holder[0].flush();
-					}
-				}));
+		IdleYields idle = new IdleYields(() -> {
+			if (yields.incrementAndGet() == 3) {
+				add(holder[0], 1, 2);
+				holder[0].flush();
+			}
+		});
+		holder[0] = new Workers("test", 1, idle, (message) -> this.handled.add(message.text(0)));
 		holder[0].open(this.executor);
 		add(holder[0], 0, 1);
 		holder[0].flush();
@@ -102,7 +102,7 @@ class WorkersTests {
 	void whenHandlersAreSlowThenSoManyTasksBeginAsMayRunAtOnce() {
 		AtomicInteger running = new AtomicInteger();
 		AtomicInteger most = new AtomicInteger();
-		Workers workers = new Workers("test", 3, (message) -> {
+		Workers workers = new Workers("test", 3, null, (message) -> {
 			this.handled.add(message.text(0));
 			most.accumulateAndGet(running.incrementAndGet(), Math::max);
 			// What other threads would do before this handler returns
@@ -121,8 +121,7 @@ class WorkersTests {
 	void whenTheExecutorBeginsNothingThenAnotherTaskIsTriedAfterAWhile() {
 		List<Runnable> begun = new CopyOnWriteArrayList<>();
 		AtomicInteger offered = new AtomicInteger();
-		Workers workers = new Workers("test", 2, (message) -> this.handled.add(message.text(0)), PATIENCE,
-				new IdleYields());
+		Workers workers = new Workers("test", 2, null, (message) -> this.handled.add(message.text(0)), PATIENCE);
 		workers.open((task) -> {
 			if (offered.incrementAndGet() > 1) {
 				begun.add(task);
@@ -141,8 +140,7 @@ class WorkersTests {
 	@Test
 	void whenTheExecutorDiscardsTasksThenTheirPlaceIsTakenOver() {
 		AtomicInteger offered = new AtomicInteger();
-		Workers workers = new Workers("test", 1, (message) -> this.handled.add(message.text(0)), PATIENCE,
-				new IdleYields());
+		Workers workers = new Workers("test", 1, null, (message) -> this.handled.add(message.text(0)), PATIENCE);
 		workers.open((task) -> {
 			if (offered.incrementAndGet() > 1) {
 				task.run();
@@ -160,12 +158,12 @@ class WorkersTests {
 	void whenATaskComesAfterItsPlaceWasTakenOverThenNoMoreRunAtOnce() {
 		AtomicInteger running = new AtomicInteger();
 		AtomicInteger most = new AtomicInteger();
-		Workers workers = new Workers("test", 1, (message) -> {
+		Workers workers = new Workers("test", 1, null, (message) -> {
 			this.handled.add(message.text(0));
 			most.accumulateAndGet(running.incrementAndGet(), Math::max);
 			this.executor.runAll();
 			running.decrementAndGet();
-		}, PATIENCE, new IdleYields());
+		}, PATIENCE);
 		workers.open(this.executor);
 		add(workers, 0, 2);
 		workers.flush();
@@ -199,8 +197,7 @@ class WorkersTests {
 
 	@Test
 	void whenDrainedThenATaskThatHasNotBegunIsNotWaitedForAnyLonger() {
-		Workers workers = new Workers("test", 1, (message) -> this.handled.add(message.text(0)), PATIENCE,
-				new IdleYields());
+		Workers workers = new Workers("test", 1, null, (message) -> this.handled.add(message.text(0)), PATIENCE);
 		workers.open(this.executor);
 		add(workers, 0, 2);
 		workers.flush();
@@ -212,7 +209,7 @@ class WorkersTests {
 
 	@Test
 	void whenTheExecutorRunsTasksAtOnceThenTheOrderStays() {
-		Workers workers = new Workers("test", 3, (message) -> this.handled.add(message.text(0)));
+		Workers workers = new Workers("test", 3, null, (message) -> this.handled.add(message.text(0)));
 		workers.open(Runnable::run);
 		add(workers, 0, 10);
 		workers.flush();
@@ -258,7 +255,7 @@ class WorkersTests {
 
 	@Test
 	void whenTaskCannotBeginForAnErrorThenMessagesWait() {
-		Workers workers = new Workers("test", 1, (message) -> this.handled.add(message.text(0)));
+		Workers workers = new Workers("test", 1, null, (message) -> this.handled.add(message.text(0)));
 		workers.open((task) -> {
 			throw new OutOfMemoryError("unable to create native thread");
 		});
@@ -296,7 +293,7 @@ class WorkersTests {
 	void whenThreadIsAtWorkThenItIsContained() {
 		List<Boolean> during = new ArrayList<>();
 		Workers[] holder = new Workers[1];
-		holder[0] = new Workers("test", 1, (message) -> during.add(holder[0].contains(Thread.currentThread())));
+		holder[0] = new Workers("test", 1, null, (message) -> during.add(holder[0].contains(Thread.currentThread())));
 		holder[0].open(Runnable::run);
 		add(holder[0], 0, 1);
 		holder[0].flush();
@@ -309,14 +306,13 @@ class WorkersTests {
 		List<Boolean> during = new ArrayList<>();
 		Workers[] holder = new Workers[1];
 		AtomicInteger yields = new AtomicInteger();
-		holder[0] = new Workers("test", 2, (message) -> during.add(holder[0].contains(Thread.currentThread())),
-				TimeUnit.MINUTES.toNanos(1), new IdleYields(() -> {
-					// The task within takes the first two messages, and waits fifty
-					// times.
-					if (yields.incrementAndGet() == 51) {
-						add(holder[0], 2, 3);
-					}
-				}));
+		IdleYields idle = new IdleYields(() -> {
+			// The task within takes the first two messages, and waits fifty times.
+			if (yields.incrementAndGet() == 51) {
+				add(holder[0], 2, 3);
+			}
+		});
+		holder[0] = new Workers("test", 2, idle, (message) -> during.add(holder[0].contains(Thread.currentThread())));
 		holder[0].open(Runnable::run);
 		add(holder[0], 0, 2);
 		holder[0].flush();
@@ -332,7 +328,7 @@ class WorkersTests {
 		CountDownLatch all = new CountDownLatch(producers * each);
 		ExecutorService pool = Executors.newFixedThreadPool(3);
 		try {
-			Workers workers = new Workers("test", 3, (message) -> {
+			Workers workers = new Workers("test", 3, new IdleYields(), (message) -> {
 				count.incrementAndGet();
 				all.countDown();
 			});
@@ -362,13 +358,13 @@ class WorkersTests {
 		ScheduledExecutorService pool = Executors.newScheduledThreadPool(6);
 		Random random = new Random();
 		try {
-			Workers workers = new Workers("test", 3, (message) -> {
+			Workers workers = new Workers("test", 3, new IdleYields(), (message) -> {
 				most.accumulateAndGet(running.incrementAndGet(), Math::max);
 				this.handled.add(message.text(0));
 				LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(20));
 				running.decrementAndGet();
 				all.countDown();
-			}, TimeUnit.MILLISECONDS.toNanos(1), new IdleYields());
+			}, TimeUnit.MILLISECONDS.toNanos(1));
 			workers.open((task) -> {
 				switch (random.nextInt(4)) {
 					case 0 -> {
@@ -392,7 +388,7 @@ class WorkersTests {
 	}
 
 	private Workers workers(int concurrency) {
-		Workers workers = new Workers("test", concurrency, (message) -> this.handled.add(message.text(0)));
+		Workers workers = new Workers("test", concurrency, null, (message) -> this.handled.add(message.text(0)));
 		workers.open(this.executor);
 		return workers;
 	}
