@@ -37,7 +37,8 @@ import zmq.ZMQ;
 
 /**
  * Follows the connections of one socket through JeroMQ's event hook. The hook runs on the
- * I/O thread: it changes state in constant time and never throws.
+ * I/O thread: it changes state in constant time and never throws. It waits for one thing
+ * only, that a connect that has just led to an event returns.
  * <p>
  * JeroMQ gives a connection up for good after a protocol error or a refused handshake.
  * The sign is a disconnect with no retry soon after; such an address is handed to the
@@ -56,6 +57,12 @@ final class ConnectionTracker {
 	 * How long a connection has to last before an earlier refusal is forgotten.
 	 */
 	private static final long PROBATION = TimeUnit.SECONDS.toNanos(1);
+
+	/**
+	 * How long the I/O thread waits at most for a connect to return, which has nothing
+	 * left to do but to hand its session over.
+	 */
+	private static final long HANDOVER = TimeUnit.SECONDS.toNanos(1);
 
 	private final List<Attachment> attachments = new ArrayList<>();
 
@@ -147,6 +154,7 @@ final class ConnectionTracker {
 		if (attachment != null && attachment.state != State.RETRYING && attachment.state != State.REFUSED) {
 			attachment.state = State.CONNECTING;
 		}
+		awaitReturn(attachment);
 	}
 
 	private void onConnected(@Nullable Attachment attachment, Object channel) {
@@ -157,6 +165,26 @@ final class ConnectionTracker {
 			attachment.nudges = 0;
 			attachment.changedAt = System.nanoTime();
 			attachment.dueAt = 0;
+		}
+		awaitReturn(attachment);
+	}
+
+	/**
+	 * Keep a new connection from going on while the connect that made it has not
+	 * returned. JeroMQ starts a session before the socket is told that it owns it, and
+	 * ignores the end of a session that the socket does not own: what is sent to its pipe
+	 * afterwards would be lost.
+	 */
+	private void awaitReturn(@Nullable Attachment attachment) {
+		if (attachment == null || attachment != this.starting) {
+			return;
+		}
+		notifyAll();
+		try {
+			await(() -> attachment != this.starting, HANDOVER);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 
@@ -298,6 +326,7 @@ final class ConnectionTracker {
 	synchronized void connecting(Attachment attachment, @Nullable String actual) {
 		this.starting = null;
 		attachment.actual = actual;
+		notifyAll();
 	}
 
 	/**

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.socket.ConnectionSnapshot.State;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.zeromq.SocketType;
@@ -53,17 +54,18 @@ class ConnectionTrackerTests {
 	}
 
 	@Test
-	void whenNamesHaveTheSamePortThenEventsAreToldApart() {
+	void whenNamesHaveTheSamePortThenEventsAreToldApart() throws Exception {
 		Attachment first = this.tracker.attachments().get(1);
 		Attachment second = this.tracker.attachments().get(2);
 		this.tracker.connecting(first);
-		event(ZMQ.ZMQ_EVENT_CONNECT_DELAYED, "tcp://10.0.0.1:5556", -1);
+		Thread early = early(ZMQ.ZMQ_EVENT_CONNECT_DELAYED, "tcp://10.0.0.1:5556", -1);
 		this.tracker.connecting(first, "tcp://10.0.0.1:5556");
+		early.join();
 		this.tracker.connecting(second);
-		// Comes before the connect has returned.
-		event(ZMQ.ZMQ_EVENT_CONNECTED, "tcp://10.0.0.2:5556", "second");
-		event(ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL, "tcp://10.0.0.2:5556", 3);
+		early = early(ZMQ.ZMQ_EVENT_CONNECTED, "tcp://10.0.0.2:5556", "second");
 		this.tracker.connecting(second, "tcp://10.0.0.2:5556");
+		early.join();
+		event(ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL, "tcp://10.0.0.2:5556", 3);
 		assertThat(states()).containsExactly(State.IDLE, State.CONNECTING, State.CONNECTED);
 		event(ZMQ.ZMQ_EVENT_CONNECTED, "tcp://10.0.0.1:5556", "first");
 		event(ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL, "tcp://10.0.0.1:5556", 3);
@@ -75,6 +77,35 @@ class ConnectionTrackerTests {
 		event(ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL, "tcp://10.0.0.3:5556", 3);
 		assertThat(states()).containsExactly(State.IDLE, State.CONNECTED, State.CONNECTED);
 		assertThat(this.tracker.peers()).isEqualTo(2);
+	}
+
+	@Test
+	void whenConnectHasNotReturnedThenItsConnectionWaits() throws Exception {
+		Attachment first = this.tracker.attachments().get(1);
+		Attachment second = this.tracker.attachments().get(2);
+		connected();
+		this.tracker.connecting(second);
+		// Of another connect.
+		event(ZMQ.ZMQ_EVENT_CONNECTED, "tcp://10.0.0.1:5556", "first");
+		Thread connected = early(ZMQ.ZMQ_EVENT_CONNECTED, "tcp://10.0.0.2:5556", "second");
+		assertThat(this.tracker.snapshot().get(2).state()).isEqualTo(State.CONNECTING);
+		assertThat(first.channel).isEqualTo("first");
+		this.tracker.connecting(second, "tcp://10.0.0.2:5556");
+		connected.join(5000);
+		assertThat(connected.isAlive()).isFalse();
+		this.tracker.connecting(second);
+		Thread delayed = early(ZMQ.ZMQ_EVENT_CONNECT_DELAYED, "tcp://10.0.0.2:5556", -1);
+		this.tracker.failed(second, "no");
+		delayed.join(5000);
+		assertThat(delayed.isAlive()).isFalse();
+	}
+
+	@Test
+	void whenConnectDoesNotReturnThenItsConnectionWaitsNoLongerThanASecond() throws Exception {
+		this.tracker.connecting(this.tracker.attachments().get(1));
+		Thread connected = early(ZMQ.ZMQ_EVENT_CONNECTED, "tcp://10.0.0.1:5556", "first");
+		connected.join(5000);
+		assertThat(connected.isAlive()).isFalse();
 	}
 
 	@Test
@@ -111,8 +142,7 @@ class ConnectionTrackerTests {
 
 	@Test
 	void whenNoGreetingHasComeThenItIsNoPeer() {
-		Attachment first = this.tracker.attachments().get(1);
-		this.tracker.connecting(first);
+		started();
 		event(ZMQ.ZMQ_EVENT_CONNECTED, "tcp://10.0.0.1:5556", "channel");
 		assertThat(states()).element(1).isEqualTo(State.CONNECTING);
 		assertThat(this.tracker.peers()).isZero();
@@ -192,7 +222,7 @@ class ConnectionTrackerTests {
 
 	@Test
 	void whenNoGreetingComesThenTheConnectionMayBeLostAgainAndAgain() {
-		this.tracker.connecting(this.tracker.attachments().get(1));
+		started();
 		event(ZMQ.ZMQ_EVENT_CONNECTED, "tcp://10.0.0.1:5556", "channel");
 		long now = System.nanoTime();
 		assertThat(this.tracker.mayHaveLostOne(now)).isFalse();
@@ -250,10 +280,14 @@ class ConnectionTrackerTests {
 		assertThat(this.tracker.await(() -> this.tracker.peers() == 1, LATER)).isTrue();
 	}
 
-	private void connected() {
+	private void started() {
 		Attachment first = this.tracker.attachments().get(1);
 		this.tracker.connecting(first);
 		this.tracker.connecting(first, "tcp://10.0.0.1:5556");
+	}
+
+	private void connected() {
+		started();
 		event(ZMQ.ZMQ_EVENT_CONNECTED, "tcp://10.0.0.1:5556", "channel");
 		event(ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL, "tcp://10.0.0.1:5556", 3);
 	}
@@ -271,6 +305,16 @@ class ConnectionTrackerTests {
 
 	private List<State> states() {
 		return this.tracker.snapshot().stream().map(ConnectionSnapshot::state).toList();
+	}
+
+	/**
+	 * Have an I/O thread report an event of a connect that has not returned yet.
+	 */
+	private Thread early(int event, String address, Object argument) {
+		Thread thread = new Thread(() -> event(event, address, argument));
+		thread.start();
+		Awaitility.await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+		return thread;
 	}
 
 	private void event(int event, String address, Object argument) {
