@@ -42,7 +42,8 @@ import org.jspecify.annotations.Nullable;
  * Tasks begin one after the other: the next one when the last one has begun and there are
  * messages for both. So quick messages do not wake a thread each, and slow ones have all
  * their tasks after as many wake-ups. A task that finds no message any more may wait a
- * moment for one, see {@link IdleYields}.
+ * moment for one, see {@link IdleYields}, but not on the last place: until it had its
+ * turn again nobody else could take a message.
  * <p>
  * A task that its executor has not begun within a second is not waited for: the next one
  * takes its place over, and if that does not begin either, another one after twice the
@@ -122,7 +123,7 @@ final class Workers {
 	 * Create workers.
 	 * @param id the id of the listener
 	 * @param concurrency how many tasks may run at once
-	 * @param idle what a task does before it ends, if anything
+	 * @param idle what a task does before it ends, if anything, and if others may begin
 	 * @param handler handles a message; must not throw
 	 */
 	Workers(String id, int concurrency, @Nullable IdleYields idle, Consumer<ZmqMessage> handler) {
@@ -326,7 +327,10 @@ final class Workers {
 
 	private @Nullable ZmqMessage next() {
 		ZmqMessage message = this.queue.poll();
-		return (message == null && this.idle != null) ? this.idle.await(this.queue) : message;
+		if (message == null && this.idle != null && this.active.get() < this.concurrency) {
+			return this.idle.await(this.queue);
+		}
+		return message;
 	}
 
 	boolean isEmpty() {
