@@ -42,8 +42,9 @@ import org.jspecify.annotations.Nullable;
  * Tasks begin one after the other: the next one when the last one has begun and there are
  * messages for both. So quick messages do not wake a thread each, and slow ones have all
  * their tasks after as many wake-ups. A task that finds no message any more may wait a
- * moment for one, see {@link IdleYields}, but not on the last place: until it had its
- * turn again nobody else could take a message.
+ * moment for one, see {@link IdleYields}. It does not begin to wait if it holds the last
+ * place: no other task could begin, and a message would wait until this one has its turn
+ * again.
  * <p>
  * A task that its executor has not begun within a second is not waited for: the next one
  * takes its place over, and if that does not begin either, another one after twice the
@@ -123,7 +124,8 @@ final class Workers {
 	 * Create workers.
 	 * @param id the id of the listener
 	 * @param concurrency how many tasks may run at once
-	 * @param idle what a task does before it ends, if anything, and if others may begin
+	 * @param idle what a task that does not hold the last place does before it ends;
+	 * null: nothing
 	 * @param handler handles a message; must not throw
 	 */
 	Workers(String id, int concurrency, @Nullable IdleYields idle, Consumer<ZmqMessage> handler) {

@@ -72,6 +72,8 @@ final class ConnectionTracker {
 
 	private final Map<String, Integer> inprocPeers = new HashMap<>();
 
+	private final long handover;
+
 	private final long retryMin;
 
 	private final long retryMax;
@@ -85,6 +87,14 @@ final class ConnectionTracker {
 	private volatile int fewest = Integer.MAX_VALUE;
 
 	ConnectionTracker(ZmqEndpoint endpoint) {
+		this(endpoint, HANDOVER);
+	}
+
+	/**
+	 * Create a tracker that lets the I/O thread wait for so many nanoseconds at most.
+	 */
+	ConnectionTracker(ZmqEndpoint endpoint, long handover) {
+		this.handover = handover;
 		endpoint.bind().forEach((address) -> this.attachments.add(new Attachment(address, true)));
 		endpoint.connect().forEach((address) -> this.attachments.add(new Attachment(address, false)));
 		this.retryMin = nanos(endpoint.options().reconnectInterval(), TimeUnit.MILLISECONDS.toNanos(100));
@@ -173,7 +183,9 @@ final class ConnectionTracker {
 	 * Keep a new connection from going on while the connect that made it has not
 	 * returned. JeroMQ starts a session before the socket is told that it owns it, and
 	 * ignores the end of a session that the socket does not own: what is sent to its pipe
-	 * afterwards would be lost.
+	 * afterwards would be lost. The connection's engine begins on the I/O thread that
+	 * waits here, or reports its end through JeroMQ's lock for events, which this thread
+	 * holds and no connect needs.
 	 */
 	private void awaitReturn(@Nullable Attachment attachment) {
 		if (attachment == null || attachment != this.starting) {
@@ -181,7 +193,10 @@ final class ConnectionTracker {
 		}
 		notifyAll();
 		try {
-			await(() -> attachment != this.starting, HANDOVER);
+			if (!await(() -> attachment != this.starting, this.handover)) {
+				this.starting = null;
+				logger.debug("A connect to " + attachment.address + " takes long; its connection goes on");
+			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -451,8 +466,8 @@ final class ConnectionTracker {
 	}
 
 	/**
-	 * Wait until a condition on the peers holds. May be called from any thread that holds
-	 * no socket's lock.
+	 * Wait until a condition holds. May be called from any thread that holds no socket's
+	 * lock.
 	 * @return whether it holds
 	 */
 	synchronized boolean await(BooleanSupplier condition, long nanos) throws InterruptedException {

@@ -96,6 +96,26 @@ class WorkersTests {
 	}
 
 	@Test
+	void whenATaskIsOnTheLastOfTwoPlacesThenOnlyTheOtherOneWaits() {
+		AtomicInteger yields = new AtomicInteger();
+		List<Integer> within = new ArrayList<>();
+		Workers workers = new Workers("test", 2, new IdleYields(yields::incrementAndGet), (message) -> {
+			this.handled.add(message.text(0));
+			if (message.text(0).equals("0")) {
+				this.executor.step();
+				within.add(yields.get());
+			}
+		});
+		workers.open(this.executor);
+		add(workers, 0, 2);
+		workers.flush();
+		this.executor.step();
+		assertThat(this.handled).isEqualTo(texts(0, 2));
+		assertThat(within).containsExactly(0);
+		assertThat(yields).hasValue(50);
+	}
+
+	@Test
 	void whenMessagesWaitThenTasksBeginOneAfterTheOther() {
 		Workers workers = workers(16);
 		add(workers, 0, 2);
