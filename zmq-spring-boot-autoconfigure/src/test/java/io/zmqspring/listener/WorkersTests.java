@@ -80,6 +80,9 @@ class WorkersTests {
 		holder[0].flush();
 		this.executor.step();
 		assertThat(this.handled).isEqualTo(texts(0, 2));
+		assertThat(this.executor.size()).isEqualTo(1);
+		this.executor.step();
+		assertThat(this.executor.size()).isZero();
 	}
 
 	@Test
