@@ -94,6 +94,8 @@ class ManagedContextTests {
 		assertThat(health.health().getStatus()).isEqualTo(Status.UP);
 		try (RunningSockets client = RunningSockets
 			.start(Endpoints.connect("out", SocketType.PUSH, RunningSockets.address(server.get("in"))))) {
+			client.get("out").send(ZmqMessage.ofText("before"));
+			assertThat(inbox.takeText()).isEqualTo("before");
 			broken.set(true);
 			deadly.set(true);
 			client.get("out").send(ZmqMessage.ofText("deadly"));
