@@ -22,21 +22,23 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
 import io.zmqspring.benchmarks.jmh.Pieces;
 import io.zmqspring.benchmarks.report.Page;
-import io.zmqspring.benchmarks.report.PiecesTable;
-import io.zmqspring.benchmarks.report.PiecesTargets;
+import io.zmqspring.benchmarks.report.PiecesResult;
 import io.zmqspring.benchmarks.report.ResultFiles;
 import io.zmqspring.benchmarks.run.Benchmark;
 import io.zmqspring.benchmarks.run.Conductor;
 import io.zmqspring.benchmarks.run.Plan;
 import io.zmqspring.benchmarks.run.Result;
 import io.zmqspring.benchmarks.run.Round;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.DefaultApplicationArguments;
@@ -50,9 +52,10 @@ import org.springframework.util.CollectionUtils;
 public final class Benchmarks {
 
 	private static final String USAGE = """
-			Usage: java -jar benchmarks/target/benchmarks.jar <name>... [--rounds=5] [--warm-up=8s] [--run-in=500ms]
-			           [--window=4s] [--foreign=0.1] [--results=benchmarks/results] [--page=docs/performance.md]
-			A name stands for all benchmarks that begin with it and a hyphen, too. 'all' runs all of these, 'pieces'
+			Usage: java -jar benchmarks/target/benchmarks.jar <name>... [--rounds=5] [--starts=1] [--warm-up=8s]
+			           [--run-in=500ms] [--window=4s] [--foreign=0.1] [--results=benchmarks/results]
+			           [--page=docs/performance.md]
+			A name stands for all benchmarks that begin with it and a hyphen, too; 'p9' is part of p6. 'all' runs all of these, 'pieces'
 			those of JMH, 'report' only shows the results that there are.
 			""";
 
@@ -60,14 +63,18 @@ public final class Benchmarks {
 
 	private static final String REPORT = "report";
 
-	private static final Set<String> OPTIONS = Set.of("rounds", "warm-up", "run-in", "window", "foreign", "results",
-			"page");
+	private static final Set<String> OPTIONS = Set.of("rounds", "starts", "warm-up", "run-in", "window", "foreign",
+			"results", "page");
 
 	private final ApplicationArguments arguments;
 
 	private final Plan plan;
 
 	private final List<Benchmark> chosen;
+
+	private final ResultFiles files;
+
+	private final Path page;
 
 	/**
 	 * Read a command.
@@ -87,9 +94,11 @@ public final class Benchmarks {
 					"There is no benchmark '" + name + "'");
 		}
 		this.chosen = names().stream().flatMap((name) -> Catalogue.named(name).stream()).distinct().toList();
-		this.plan = new Plan(value("rounds", "5", Integer::valueOf), duration("warm-up", "8s"),
-				duration("run-in", "500ms"), duration("window", "4s"), value("foreign", "0.1", Double::valueOf),
-				List.of("-Xmx1g"));
+		this.plan = new Plan(value("rounds", "5", Integer::valueOf), value("starts", "1", Integer::valueOf),
+				duration("warm-up", "8s"), duration("run-in", "500ms"), duration("window", "4s"),
+				value("foreign", "0.1", Double::valueOf), List.of("-Xmx1g"));
+		this.files = new ResultFiles(Path.of(option("results", "benchmarks/results")));
+		this.page = Path.of(option("page", "docs/performance.md"));
 	}
 
 	/**
@@ -129,7 +138,7 @@ public final class Benchmarks {
 			report(List.of(benchmark));
 		}
 		if (names().contains(PIECES)) {
-			Pieces.run(piecesFile());
+			runPieces();
 			reportPieces();
 		}
 		if (names().contains(REPORT)) {
@@ -140,9 +149,8 @@ public final class Benchmarks {
 
 	private void run(Benchmark benchmark) throws IOException {
 		List<Round> rounds = new Conductor(this.plan, System.out).run(benchmark);
-		Result result = new Result(benchmark.name(), LocalDate.now(ZoneOffset.UTC).toString(), Environment.describe(),
-				this.plan, rounds);
-		boolean written = new ResultFiles(resultDirectory()).write(result);
+		Result result = new Result(benchmark.name(), today(), Environment.describe(), this.plan, rounds);
+		boolean written = this.files.write(result);
 		if (!result.complete()) {
 			System.out.println(
 					"Only " + result.counted().size() + " rounds count of the " + this.plan.rounds() + " asked for.");
@@ -152,34 +160,46 @@ public final class Benchmarks {
 		}
 	}
 
+	private void runPieces() throws IOException {
+		Path file = Files.createTempFile(PIECES, ".json");
+		try {
+			Pieces.run(file);
+			this.files.write(new PiecesResult(today(), Environment.describe(),
+					JsonMapper.shared().readTree(Files.readString(file))));
+		}
+		finally {
+			Files.delete(file);
+		}
+	}
+
 	private void report(List<Benchmark> benchmarks) throws IOException {
-		Path page = page();
-		for (Benchmark benchmark : benchmarks) {
-			Optional<Result> result = new ResultFiles(resultDirectory()).read(benchmark.name());
-			if (result.isPresent() && Files.exists(page)) {
-				new Page(page).show(benchmark, result.get());
+		if (!Files.exists(this.page)) {
+			return;
+		}
+		Map<Benchmark, Result> results = new LinkedHashMap<>();
+		for (Benchmark benchmark : Catalogue.all()) {
+			Optional<Result> result = this.files.read(benchmark.name());
+			if (result.isPresent()) {
+				results.put(benchmark, result.get());
 			}
 		}
+		for (Map.Entry<Benchmark, Result> entry : results.entrySet()) {
+			if (benchmarks.contains(entry.getKey())) {
+				new Page(this.page).show(entry.getKey(), entry.getValue());
+			}
+		}
+		new Page(this.page).summarise(results);
 	}
 
 	private void reportPieces() throws IOException {
-		Path page = page();
-		if (Files.exists(piecesFile()) && Files.exists(page)) {
-			String results = Files.readString(piecesFile());
-			new Page(page).put(PIECES, PiecesTargets.markdown(results) + "\n" + PiecesTable.markdown(results));
+		Optional<PiecesResult> result = this.files.readPieces();
+		if (result.isPresent() && Files.exists(this.page)) {
+			new Page(this.page).show(result.get());
 		}
 	}
 
-	private Path page() {
-		return Path.of(option("page", "docs/performance.md"));
-	}
-
-	private Path piecesFile() {
-		return resultDirectory().resolve(PIECES + ".json");
-	}
-
-	private Path resultDirectory() {
-		return Path.of(option("results", "benchmarks/results"));
+	private static String today() {
+		return LocalDate.now(ZoneOffset.UTC).toString();
 	}
 
 	private Duration duration(String name, String otherwise) {

@@ -56,7 +56,7 @@ class BenchmarksTests {
 	@ParameterizedTest
 	@MethodSource("benchmarks")
 	void everyBenchmarkStartsAndGivesAResult(Benchmark benchmark) throws IOException {
-		Plan plan = new Plan(1, Duration.ofMillis(100), Duration.ofMillis(100), Duration.ofMillis(300), 1,
+		Plan plan = new Plan(1, 1, Duration.ofMillis(100), Duration.ofMillis(100), Duration.ofMillis(300), 1,
 				List.of("-XX:TieredStopAtLevel=1", "-Xmx512m"));
 		ByteArrayOutputStream log = new ByteArrayOutputStream();
 		List<Round> rounds = new Conductor(plan, new PrintStream(log, true, StandardCharsets.UTF_8)).run(benchmark);
@@ -77,22 +77,25 @@ class BenchmarksTests {
 	@Test
 	void theCommandKeepsTheResultAndShowsIt() throws IOException {
 		Path page = this.directory.resolve("performance.md");
-		Files.writeString(page, "<!-- p10 -->\n<!-- end -->\n");
+		Files.writeString(page, "<!-- summary -->\n<!-- end -->\n<!-- p10 -->\n<!-- end -->\n");
 		Path results = this.directory.resolve("results");
 		Benchmarks.main("p10", "--rounds=1", "--foreign=1", "--results=" + results, "--page=" + page);
 		assertThat(results.resolve("p10.json")).content().contains("\"without the starter\"");
-		assertThat(page).content().contains("| 100 endpoints |");
+		assertThat(page).content()
+			.contains("| 100 endpoints |")
+			.contains("| p10 | 0 endpoints : without the starter | threads | 1.00 | ≤ 1 | reached |");
 		assertThat(this.directory.resolve("performance/p10.svg")).exists();
 	}
 
 	@Test
 	void theReportShowsThePiecesAndTheirTargets() throws IOException {
 		Path page = this.directory.resolve("performance.md");
-		Files.writeString(page, "<!-- pieces -->\n<!-- end -->\n");
+		Files.writeString(page, "<!-- summary -->\n<!-- end -->\n<!-- pieces -->\n<!-- end -->\n");
 		Files.writeString(this.directory.resolve("pieces.json"), """
-				[ { "benchmark" : "io.zmqspring.a.SendBenchmark.template",
+				{ "date" : "2026-01-01", "environment" : { },
+				  "results" : [ { "benchmark" : "io.zmqspring.a.SendBenchmark.template",
 				    "primaryMetric" : { "score" : 99.6, "scoreError" : 1 },
-				    "secondaryMetrics" : { "gc.alloc.rate.norm" : { "score" : 136.0 } } } ]
+				    "secondaryMetrics" : { "gc.alloc.rate.norm" : { "score" : 136.0 } } } ] }
 				""");
 		Benchmarks.main("report", "--results=" + this.directory, "--page=" + page);
 		assertThat(page).content()
@@ -116,6 +119,7 @@ class BenchmarksTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> new Benchmarks("p1", "--window=soon"))
 			.withMessage("--window=soon cannot be read");
 		assertThatIllegalArgumentException().isThrownBy(() -> new Benchmarks("p1", "--rounds=0"));
+		assertThatIllegalArgumentException().isThrownBy(() -> new Benchmarks("p1", "--rounds=2", "--starts=3"));
 	}
 
 	static List<Benchmark> benchmarks() {

@@ -51,6 +51,7 @@ class CatalogueTests {
 		assertThat(Catalogue.named("p8")).extracting(Benchmark::name).containsExactly("p8-messages", "p8-round-trip");
 		assertThat(Catalogue.named("p1")).extracting(Benchmark::name).containsExactly("p1");
 		assertThat(Catalogue.named("all")).hasSameSizeAs(Catalogue.all());
+		assertThat(Catalogue.named("p9")).extracting(Benchmark::name).containsExactly("p6");
 		assertThat(Catalogue.named("p")).isEmpty();
 	}
 

@@ -19,15 +19,21 @@ package io.zmqspring.benchmarks.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
+import io.zmqspring.benchmarks.report.BarChart.Bar;
 import io.zmqspring.benchmarks.run.Benchmark;
 import io.zmqspring.benchmarks.run.Result;
 
 /**
- * A page with a place for each result, between two comments with the benchmark's name.
- * The pictures are in a directory beside it that has the page's name.
+ * A page with a place for each result, between two comments with the benchmark's name,
+ * and one for the targets of all, whose name is summary. The pictures are in a directory
+ * beside it that has the page's name.
  */
 public final class Page {
+
+	private static final String PIECES = "pieces";
 
 	private final Path file;
 
@@ -47,22 +53,47 @@ public final class Page {
 	 * @throws IllegalStateException if the page has no place for it
 	 */
 	public void show(Benchmark benchmark, Result result) throws IOException {
-		String pictures = this.file.getFileName().toString().replaceFirst("\\.md$", "");
-		Path picture = this.file.resolveSibling(pictures).resolve(benchmark.name() + ".svg");
-		Files.createDirectories(picture.getParent());
-		Files.writeString(picture, new Chart(benchmark, result).svg());
-		put(benchmark.name(), new Table(benchmark, result).markdown() + "\n![" + benchmark.title() + "](" + pictures
-				+ "/" + benchmark.name() + ".svg)\n");
+		put(benchmark.name(), new Table(benchmark, result).markdown()
+				+ picture(benchmark.name(), benchmark.title(), new Chart(benchmark, result).svg()));
 	}
 
 	/**
-	 * Put text into a place.
-	 * @param name the name in the comments around it
-	 * @param text the text
+	 * Put the pieces into their place.
+	 * @param result what JMH said of them
 	 * @throws IOException if the page cannot be read or written
-	 * @throws IllegalStateException if the page has no such place
+	 * @throws IllegalStateException if the page has no place for it
 	 */
-	public void put(String name, String text) throws IOException {
+	public void show(PiecesResult result) throws IOException {
+		List<Piece> pieces = Piece.read(result.results());
+		BarChart chart = new BarChart("The garbage of the pieces");
+		chart.group("bytes for an operation, less is better; grey: without the starter",
+				pieces.stream()
+					.map((piece) -> new Bar((piece.name() + " " + piece.with()).trim(), !piece.raw(), piece.garbage(),
+							piece.garbage(), piece.garbage()))
+					.toList());
+		put(PIECES, PiecesTargets.markdown(pieces) + "\n" + PiecesTable.markdown(pieces) + "\n" + result.circumstances()
+				+ picture(PIECES, "The garbage of the pieces", chart.svg()));
+	}
+
+	/**
+	 * Put the targets of all results into their place.
+	 * @param results the results in the order to show
+	 * @throws IOException if the page cannot be read or written
+	 * @throws IllegalStateException if the page has no place for them
+	 */
+	public void summarise(Map<Benchmark, Result> results) throws IOException {
+		put("summary", Summary.markdown(results));
+	}
+
+	private String picture(String name, String title, String svg) throws IOException {
+		String pictures = this.file.getFileName().toString().replaceFirst("\\.md$", "");
+		Path picture = this.file.resolveSibling(pictures).resolve(name + ".svg");
+		Files.createDirectories(picture.getParent());
+		Files.writeString(picture, svg);
+		return "\n![" + title + "](" + pictures + "/" + name + ".svg)\n";
+	}
+
+	private void put(String name, String text) throws IOException {
 		String page = Files.readString(this.file);
 		String start = "<!-- " + name + " -->\n";
 		int from = page.indexOf(start);

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What JMH says of one piece.
@@ -36,12 +35,12 @@ import tools.jackson.databind.json.JsonMapper;
 record Piece(String name, Map<String, String> parameters, double time, double error, double garbage) {
 
 	/**
-	 * Read JMH's result file.
-	 * @param results its content in JSON
+	 * Read JMH's result.
+	 * @param results an array with an object for each piece
 	 */
-	static List<Piece> read(String results) {
+	static List<Piece> read(JsonNode results) {
 		List<Piece> pieces = new ArrayList<>();
-		for (JsonNode result : JsonMapper.shared().readTree(results)) {
+		for (JsonNode result : results) {
 			String[] name = result.get("benchmark").stringValue().split("\\.");
 			Map<String, String> parameters = new LinkedHashMap<>();
 			JsonNode params = result.get("params");
@@ -55,6 +54,13 @@ record Piece(String name, Map<String, String> parameters, double time, double er
 					result.get("secondaryMetrics").get("gc.alloc.rate.norm").get("score").doubleValue()));
 		}
 		return pieces;
+	}
+
+	/**
+	 * Return whether this is the work without the starter.
+	 */
+	boolean raw() {
+		return this.name.contains(", raw");
 	}
 
 	/**

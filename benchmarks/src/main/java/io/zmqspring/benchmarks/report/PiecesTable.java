@@ -16,25 +16,21 @@
 
 package io.zmqspring.benchmarks.report;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
  * The table of what JMH says of the pieces: time and garbage of one operation.
  */
-public final class PiecesTable {
+final class PiecesTable {
 
 	private PiecesTable() {
 	}
 
-	/**
-	 * Return the table.
-	 * @param results the content of JMH's result file in JSON
-	 * @return the table in Markdown
-	 */
-	public static String markdown(String results) {
+	static String markdown(List<Piece> pieces) {
 		StringBuilder table = new StringBuilder(
 				"| piece | with | ns | ± | bytes of garbage |\n|---|---|---:|---:|---:|\n");
-		for (Piece piece : Piece.read(results)) {
+		for (Piece piece : pieces) {
 			String error = Double.isNaN(piece.error()) ? "" : number(piece.error());
 			table.append(String.format(Locale.ROOT, "| %s | %s | %s | %s | %s |\n", piece.name(), piece.with(),
 					number(piece.time()), error, number(piece.garbage())));

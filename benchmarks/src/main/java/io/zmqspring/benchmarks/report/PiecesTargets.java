@@ -25,7 +25,7 @@ import java.util.Locale;
  * Whether the pieces reach their targets: how much more garbage a message may make than
  * with a raw socket, and that none grows with the number of endpoints.
  */
-public final class PiecesTargets {
+final class PiecesTargets {
 
 	private static final double ABOVE_RAW = 200;
 
@@ -44,13 +44,8 @@ public final class PiecesTargets {
 		this.pieces = pieces;
 	}
 
-	/**
-	 * Return the table.
-	 * @param results the content of JMH's result file in JSON
-	 * @return the table in Markdown
-	 */
-	public static String markdown(String results) {
-		PiecesTargets targets = new PiecesTargets(Piece.read(results));
+	static String markdown(List<Piece> pieces) {
+		PiecesTargets targets = new PiecesTargets(pieces);
 		List<String> rows = new ArrayList<>();
 		rows.addAll(targets.aboveRaw("a byte[] out, above raw", "Send, template", "Send, raw"));
 		rows.addAll(targets.aboveRaw("a byte[] in, above raw", "Listener, workers", "Listener, raw"));

@@ -26,11 +26,13 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The directory of the result files, one for each benchmark.
+ * The directory of the result files, one for each benchmark, and one for the pieces.
  */
 public final class ResultFiles {
 
 	private static final JsonMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+	private static final String PIECES = "pieces";
 
 	private final Path directory;
 
@@ -68,6 +70,27 @@ public final class ResultFiles {
 	public Optional<Result> read(String benchmark) throws IOException {
 		Path file = file(benchmark);
 		return Files.exists(file) ? Optional.of(MAPPER.readValue(Files.readString(file), Result.class))
+				: Optional.empty();
+	}
+
+	/**
+	 * Write what JMH said of the pieces.
+	 * @param result the result
+	 * @throws IOException if it cannot be written
+	 */
+	public void write(PiecesResult result) throws IOException {
+		Files.createDirectories(this.directory);
+		Files.writeString(file(PIECES), MAPPER.writeValueAsString(result) + "\n");
+	}
+
+	/**
+	 * Read what JMH said of the pieces.
+	 * @return the result, empty if there is none yet
+	 * @throws IOException if it cannot be read
+	 */
+	public Optional<PiecesResult> readPieces() throws IOException {
+		Path file = file(PIECES);
+		return Files.exists(file) ? Optional.of(MAPPER.readValue(Files.readString(file), PiecesResult.class))
 				: Optional.empty();
 	}
 

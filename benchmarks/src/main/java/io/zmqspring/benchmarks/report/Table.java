@@ -19,7 +19,6 @@ package io.zmqspring.benchmarks.report;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 import io.zmqspring.benchmarks.run.Benchmark;
 import io.zmqspring.benchmarks.run.Contender;
@@ -67,13 +66,18 @@ final class Table {
 	}
 
 	private String targets() {
-		List<Target> targets = this.benchmark.targets();
-		if (targets.isEmpty()) {
+		if (this.benchmark.targets().isEmpty()) {
 			return "";
 		}
-		return targets.stream()
-			.map(this::row)
-			.collect(Collectors.joining("\n", "| ratio | of | median | target | |\n|---|---|---:|---:|---|\n", "\n\n"));
+		return "| ratio | of | median | target | |\n|---|---|---:|---:|---|\n" + String.join("\n", targetRows())
+				+ "\n\n";
+	}
+
+	/**
+	 * Return a row for each target.
+	 */
+	List<String> targetRows() {
+		return this.benchmark.targets().stream().map(this::row).toList();
 	}
 
 	private String row(Target target) {
@@ -96,20 +100,24 @@ final class Table {
 		int counted = this.result.counted().size();
 		String rounds = (this.benchmark.oneShot()) ? " starts"
 				: " rounds of " + seconds(this.result.plan().window()) + " s";
+		int starts = this.result.plan().starts();
 		String warmed = (this.benchmark.oneShot()) ? ""
-				: ", each contender warmed for " + seconds(this.result.plan().warmUp()) + " s";
+				: ", each contender " + ((starts > 1) ? "started " + starts + " times and " : "") + "warmed for "
+						+ seconds(this.result.plan().warmUp()) + " s";
 		String missing = this.result.complete() ? ""
 				: " (**fewer than the " + this.result.plan().rounds() + " asked for**)";
 		return "Medians of " + counted + rounds + missing + " on " + this.result.date() + warmed + "; "
-				+ (this.result.rounds().size() - counted) + " more did not count. "
+				+ (this.result.rounds().size() - counted) + " more did not count (others used more than "
+				+ number(this.result.plan().foreign() * 100) + " % of the machine, or an operation failed). "
 				+ String.join(", ", this.result.environment().values()) + ".\n`" + command() + "`\n";
 	}
 
 	private String command() {
 		Plan plan = this.result.plan();
 		return "java -jar benchmarks/target/benchmarks.jar " + this.result.benchmark() + " --rounds=" + plan.rounds()
-				+ (this.benchmark.oneShot() ? "" : " --warm-up=" + millis(plan.warmUp()) + " --run-in="
-						+ millis(plan.runIn()) + " --window=" + millis(plan.window()))
+				+ (this.benchmark.oneShot() ? ""
+						: " --starts=" + plan.starts() + " --warm-up=" + millis(plan.warmUp()) + " --run-in="
+								+ millis(plan.runIn()) + " --window=" + millis(plan.window()))
 				+ " --foreign=" + plan.foreign();
 	}
 

@@ -23,7 +23,7 @@ import java.util.List;
  *
  * @param name the name on the command line and of the result file
  * @param title the question in words
- * @param figures what is shown, the first one in the picture too
+ * @param figures what is shown, the first one with its least and greatest
  * @param contenders those who take part
  * @param targets what is to be reached
  * @param oneShot whether each window is a start of its own instead of a span of load

@@ -34,9 +34,9 @@ import com.sun.management.OperatingSystemMXBean;
 
 /**
  * Runs a benchmark: all contenders are started and warmed, and then take turns, each
- * round in another order. A round in which others used the machine, or an operation
- * failed, is marked and followed by another one. When a side ends or does not answer
- * after a round that counts, there are no more rounds.
+ * round in another order, as often as the plan has starts. A round in which others used
+ * the machine, or an operation failed, is marked and followed by another one. When a side
+ * ends or does not answer after a round that counts, there are no more rounds.
  */
 public final class Conductor {
 
@@ -67,6 +67,23 @@ public final class Conductor {
 	 */
 	public List<Round> run(Benchmark benchmark) {
 		this.log.println(benchmark.name() + ": " + benchmark.title());
+		List<Round> rounds = new ArrayList<>();
+		Random lot = new Random(SEED);
+		try {
+			for (int start = 1; start <= this.plan.starts(); start++) {
+				run(benchmark, start, lot, rounds);
+			}
+		}
+		catch (IllegalStateException ex) {
+			if (rounds.stream().allMatch(Round::disturbed)) {
+				throw ex;
+			}
+			this.log.println("round " + (rounds.size() + 1) + " ends the benchmark: " + ex.getMessage());
+		}
+		return rounds;
+	}
+
+	private void run(Benchmark benchmark, int start, Random lot, List<Round> rounds) {
 		List<Pair> pairs = new ArrayList<>();
 		try {
 			for (Contender contender : benchmark.contenders()) {
@@ -77,7 +94,7 @@ public final class Conductor {
 					warm(pair);
 				}
 			}
-			return rounds(benchmark, pairs);
+			takeTurns(benchmark, start, pairs, lot, rounds);
 		}
 		finally {
 			pairs.forEach(Pair::close);
@@ -94,28 +111,16 @@ public final class Conductor {
 		}
 	}
 
-	private List<Round> rounds(Benchmark benchmark, List<Pair> pairs) {
-		List<Round> rounds = new ArrayList<>();
-		Random lot = new Random(SEED);
-		int counted = 0;
-		while (counted < this.plan.rounds() && rounds.size() < this.plan.mostRounds()) {
+	private void takeTurns(Benchmark benchmark, int start, List<Pair> pairs, Random lot, List<Round> rounds) {
+		int most = rounds.size() + this.plan.mostRounds(start);
+		for (int counted = 0; counted < this.plan.rounds(start) && rounds.size() < most;) {
 			List<Pair> order = new ArrayList<>(pairs);
 			Collections.shuffle(order, lot);
-			try {
-				Round round = round(rounds.size() + 1, benchmark, order);
-				rounds.add(round);
-				counted += (round.disturbed()) ? 0 : 1;
-				log(benchmark, round);
-			}
-			catch (IllegalStateException ex) {
-				if (counted == 0) {
-					throw ex;
-				}
-				this.log.println("round " + (rounds.size() + 1) + " ends the benchmark: " + ex.getMessage());
-				return rounds;
-			}
+			Round round = round(rounds.size() + 1, benchmark, order);
+			rounds.add(round);
+			counted += (round.disturbed()) ? 0 : 1;
+			log(benchmark, round);
 		}
-		return rounds;
 	}
 
 	private Round round(int number, Benchmark benchmark, List<Pair> order) {

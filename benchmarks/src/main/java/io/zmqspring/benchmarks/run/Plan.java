@@ -23,28 +23,44 @@ import java.util.List;
  * How long and how often to measure.
  *
  * @param rounds the number of undisturbed rounds
- * @param warmUp how long each contender works before the first round
+ * @param starts how often the JVMs are started anew: the rounds are divided among the
+ * starts
+ * @param warmUp how long each contender works after each start
  * @param runIn how long a contender works in each round before the window
  * @param window the length of a window
  * @param foreign the part of the machine, 0 to 1, that others may use in a window
  * @param jvmArguments the arguments of each side's JVM
  */
-public record Plan(int rounds, Duration warmUp, Duration runIn, Duration window, double foreign,
+public record Plan(int rounds, int starts, Duration warmUp, Duration runIn, Duration window, double foreign,
 		List<String> jvmArguments) {
 
 	public Plan {
 		if (rounds < 1) {
 			throw new IllegalArgumentException("There must be one round at least, not " + rounds);
 		}
+		if (starts < 1 || starts > rounds) {
+			throw new IllegalArgumentException(
+					"There must be one start at least and no more than rounds, not " + starts);
+		}
 		jvmArguments = List.copyOf(jvmArguments);
 	}
 
 	/**
-	 * Return how many rounds to run at most, with those that do not count.
+	 * Return how many undisturbed rounds to run after a start.
+	 * @param start which of the starts, from 1
 	 * @return the number of rounds
 	 */
-	public int mostRounds() {
-		return this.rounds * 3;
+	public int rounds(int start) {
+		return this.rounds * start / this.starts - this.rounds * (start - 1) / this.starts;
+	}
+
+	/**
+	 * Return how many rounds to run after a start at most, with those that do not count.
+	 * @param start which of the starts, from 1
+	 * @return the number of rounds
+	 */
+	public int mostRounds(int start) {
+		return rounds(start) * 3;
 	}
 
 }

@@ -35,6 +35,8 @@ import io.zmqspring.benchmarks.run.Window;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -49,7 +51,7 @@ class PageTests {
 			false);
 
 	static final Result RESULT = new Result("p0", "2026-01-01", Map.of("cores", "2 cores"),
-			new Plan(2, Duration.ofSeconds(8), Duration.ZERO, Duration.ofSeconds(4), 0.05, List.of()),
+			new Plan(2, 1, Duration.ofSeconds(8), Duration.ZERO, Duration.ofSeconds(4), 0.05, List.of()),
 			List.of(round(1, false, 1_500, 3_000), round(2, false, 2_500, 3_000), round(3, true, 9, 9)));
 
 	@TempDir
@@ -60,8 +62,8 @@ class PageTests {
 	@BeforeEach
 	void writePage() throws IOException {
 		this.file = this.directory.resolve("speed.md");
-		Files.writeString(this.file,
-				"Before\n<!-- p0 -->\nold\n<!-- end -->\nAfter\n<!-- p1 -->\nother\n<!-- end -->\n");
+		Files.writeString(this.file, "Before\n<!-- p0 -->\nold\n<!-- end -->\nAfter\n<!-- p1 -->\nother\n<!-- end -->\n"
+				+ "<!-- pieces -->\n<!-- end -->\n<!-- summary -->\n<!-- end -->\n");
 	}
 
 	@Test
@@ -85,9 +87,58 @@ class PageTests {
 			.contains("| starter : raw | operations/s | 0.67 | ≥ 0.5 | reached |")
 			.contains("| starter : raw | p50, µs | 1.00 | ≤ 0.5 | **not reached** |")
 			.contains(
-					"Medians of 2 rounds of 4 s on 2026-01-01, each contender warmed for 8 s; 1 more did not count. 2 cores.\n"
-							+ "`java -jar benchmarks/target/benchmarks.jar p0 --rounds=2 --warm-up=8000ms --run-in=0ms"
+					"Medians of 2 rounds of 4 s on 2026-01-01, each contender warmed for 8 s; 1 more did not count (others used more than 5 % of the machine, or an operation failed). 2 cores.\n"
+							+ "`java -jar benchmarks/target/benchmarks.jar p0 --rounds=2 --starts=1 --warm-up=8000ms --run-in=0ms"
 							+ " --window=4000ms --foreign=0.05`");
+	}
+
+	@Test
+	void theTableSaysHowOftenTheContendersWereStarted() throws IOException {
+		Plan plan = new Plan(2, 2, Duration.ofSeconds(8), Duration.ZERO, Duration.ofSeconds(4), 0.05, List.of());
+		new Page(this.file).show(BENCHMARK,
+				new Result("p0", RESULT.date(), RESULT.environment(), plan, RESULT.rounds()));
+		assertThat(Files.readString(this.file)).contains("each contender started 2 times and warmed for 8 s")
+			.contains("--rounds=2 --starts=2 --warm-up=8000ms");
+	}
+
+	@Test
+	void theSummaryHasTheTargetsOfAll() throws IOException {
+		Benchmark other = new Benchmark("p1", "?", List.of(Figure.RATE), BENCHMARK.contenders(),
+				List.of(new Target("raw", "starter", Figure.RATE, Target.Bound.AT_LEAST, 3)), false);
+		new Page(this.file).summarise(Map.of(BENCHMARK, RESULT));
+		assertThat(summary()).containsExactly("| p0 | starter : raw | operations/s | 0.67 | ≥ 0.5 | reached |",
+				"| p0 | starter : raw | p50, µs | 1.00 | ≤ 0.5 | **not reached** |");
+		new Page(this.file).summarise(Map.of(other, RESULT));
+		assertThat(summary()).containsExactly("| p1 | raw : starter | operations/s | 1.60 | ≥ 3 | **not reached** |");
+	}
+
+	private List<String> summary() throws IOException {
+		String page = Files.readString(this.file);
+		return page.substring(page.indexOf("<!-- summary -->"))
+			.lines()
+			.filter((line) -> line.startsWith("| p"))
+			.toList();
+	}
+
+	@Test
+	void thePiecesHaveTablesAPictureAndHowTheyWereMeasured() throws IOException {
+		JsonNode results = JsonMapper.shared().readTree("""
+				[ { "benchmark" : "io.zmqspring.a.SendBenchmark.raw", "forks" : 1, "warmupIterations" : 2,
+				    "warmupTime" : "3 s", "measurementIterations" : 4, "measurementTime" : "5 s",
+				    "primaryMetric" : { "score" : 1, "scoreError" : "NaN" },
+				    "secondaryMetrics" : { "gc.alloc.rate.norm" : { "score" : 100 } } },
+				  { "benchmark" : "io.zmqspring.a.SendBenchmark.template",
+				    "primaryMetric" : { "score" : 1, "scoreError" : "NaN" },
+				    "secondaryMetrics" : { "gc.alloc.rate.norm" : { "score" : 150 } } } ]
+				""");
+		new Page(this.file).show(new PiecesResult("2026-01-01", Map.of("cores", "2 cores"), results));
+		assertThat(Files.readString(this.file))
+			.contains("| a byte[] out, above raw | Send, template,  | 50 | ≤ 200 | reached |", "| Send, raw |  | 1 |")
+			.contains("4 iterations of 5 s after 2 of 3 s, 1 JVM for each piece, on 2026-01-01. 2 cores.\n"
+					+ "`java -jar benchmarks/target/benchmarks.jar pieces`\n\n![The garbage of the pieces](speed/pieces.svg)");
+		assertThat(Files.readString(this.directory.resolve("speed/pieces.svg"))).containsSubsequence(
+				">Send, raw</text>", "width=\"253.3\"", "#8a99a6", ">Send, template</text>", "width=\"380.0\"",
+				"#4c8c2b");
 	}
 
 	@Test
@@ -95,15 +146,8 @@ class PageTests {
 		new Page(this.file).show(BENCHMARK, RESULT);
 		assertThat(Files.readString(this.file)).contains("(speed/p0.svg)");
 		assertThat(Files.readString(this.directory.resolve("speed/p0.svg"))).contains("How fast &lt; light")
-			.contains(">starter</text>", ">2,000</text>", ">raw</text>", "width=\"380.0\"", "width=\"253.3\"");
-	}
-
-	@Test
-	void thePictureSaysWhetherLessIsBetter() throws IOException {
-		new Page(this.file).show(BENCHMARK, RESULT);
-		assertThat(picture()).contains("operations/s, more is better");
-		new Page(this.file).show(benchmark("How long", Figure.P50), RESULT);
-		assertThat(picture()).contains("p50, µs, less is better");
+			.contains(">starter</text>", ">2,000</text>", ">raw</text>", "width=\"380.0\"", "width=\"253.3\"")
+			.containsSubsequence("operations/s, more is better", "p50, µs, less is better", ">12.5</text>");
 	}
 
 	@Test

@@ -17,6 +17,7 @@
 package io.zmqspring.benchmarks.report;
 
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,14 +25,14 @@ class PiecesTableTests {
 
 	@Test
 	void eachResultIsARow() {
-		String table = PiecesTable.markdown("""
+		String table = PiecesTable.markdown(Piece.read(JsonMapper.shared().readTree("""
 				[ { "benchmark" : "io.zmqspring.a.SendBenchmark.raw", "params" : { "size" : "256", "type" : "push" },
 				    "primaryMetric" : { "score" : 1234.2, "scoreError" : 12.25 },
 				    "secondaryMetrics" : { "gc.alloc.rate.norm" : { "score" : 112.4 } } },
 				  { "benchmark" : "io.zmqspring.a.SendBenchmark.template",
 				    "primaryMetric" : { "score" : 99.6, "scoreError" : "NaN" },
 				    "secondaryMetrics" : { "gc.alloc.rate.norm" : { "score" : 136.0 } } } ]
-				""");
+				""")));
 		assertThat(table).contains("| Send, raw | size 256, type push | 1,234 | 12 | 112 |\n",
 				"| Send, template |  | 100 |  | 136 |\n");
 	}

@@ -21,11 +21,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import io.zmqspring.benchmarks.run.Plan;
 import io.zmqspring.benchmarks.run.Result;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,6 +42,16 @@ class ResultFilesTests {
 		files.write(PageTests.RESULT);
 		assertThat(files.read("p0")).contains(PageTests.RESULT);
 		assertThat(files.read("p1")).isEmpty();
+	}
+
+	@Test
+	void thePiecesAreReadAsTheyWereWritten() throws IOException {
+		ResultFiles files = new ResultFiles(this.directory.resolve("results"));
+		assertThat(files.readPieces()).isEmpty();
+		PiecesResult result = new PiecesResult("2026-01-01", Map.of("cores", "2 cores"),
+				JsonMapper.shared().readTree("[ { \"forks\" : 1 } ]"));
+		files.write(result);
+		assertThat(files.readPieces()).contains(result);
 	}
 
 	@Test
@@ -69,7 +81,7 @@ class ResultFilesTests {
 	 */
 	private static Result quick() {
 		Result result = PageTests.RESULT;
-		Plan plan = new Plan(1, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1), 1, List.of());
+		Plan plan = new Plan(1, 1, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1), 1, List.of());
 		return new Result(result.benchmark(), result.date(), result.environment(), plan, result.rounds().subList(0, 1));
 	}
 

@@ -17,14 +17,18 @@
 package io.zmqspring.benchmarks.run;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -100,9 +104,34 @@ class ConductorTests {
 		assertThat(rounds.get(0).figure(Figure.START, "a")).isNotEqualTo(rounds.get(1).figure(Figure.START, "a"));
 	}
 
+	@Test
+	void theRoundsAreDividedAmongTheStarts() {
+		Benchmark benchmark = new Benchmark("t", "t", List.of(Figure.START), List.of(contender("a", Works.class)),
+				List.of(), false);
+		List<Round> rounds = run(benchmark, 5, 2, 1);
+		assertThat(rounds).extracting(Round::number).containsExactly(1, 2, 3, 4, 5);
+		List<Double> starts = rounds.stream().map((round) -> round.figure(Figure.START, "a")).toList();
+		assertThat(starts.subList(0, 2)).containsOnly(starts.get(0));
+		assertThat(starts.subList(2, 5)).containsOnly(starts.get(4)).doesNotContain(starts.get(0));
+	}
+
+	@Test
+	void whenASideEndsAfterAnotherStartThenTheRoundsBeforeAreKept(@TempDir Path directory) {
+		Benchmark benchmark = new Benchmark("t", "t", List.of(Figure.RATE), List.of(new Contender("a", Starts.class,
+				StartsOnce.class, Map.of("heap", "1", "file", directory.resolve("started").toString()))), List.of(),
+				false);
+		assertThat(run(benchmark, 2, 2, 1)).hasSize(1).noneMatch(Round::disturbed);
+		assertThat(this.log.toString(StandardCharsets.UTF_8))
+			.contains("round 2 ends the benchmark: StartsOnce has ended");
+	}
+
 	private List<Round> run(Benchmark benchmark, int rounds, double foreign) {
-		Plan plan = new Plan(rounds, Duration.ofMillis(10), Duration.ofMillis(10), Duration.ofMillis(100), foreign,
-				List.of("-XX:TieredStopAtLevel=1"));
+		return run(benchmark, rounds, 1, foreign);
+	}
+
+	private List<Round> run(Benchmark benchmark, int rounds, int starts, double foreign) {
+		Plan plan = new Plan(rounds, starts, Duration.ofMillis(10), Duration.ofMillis(10), Duration.ofMillis(100),
+				foreign, List.of("-XX:TieredStopAtLevel=1"));
 		return new Conductor(plan, new PrintStream(this.log, true, StandardCharsets.UTF_8)).run(benchmark);
 	}
 
@@ -167,6 +196,22 @@ class ConductorTests {
 
 		@Override
 		public void close() {
+		}
+
+	}
+
+	/**
+	 * Ends its JVM when it is the second one with its file.
+	 */
+	public static class StartsOnce extends Works {
+
+		StartsOnce(Settings settings) throws IOException {
+			super(settings);
+			Path file = Path.of(settings.text("file"));
+			if (Files.exists(file)) {
+				Runtime.getRuntime().halt(1);
+			}
+			Files.createFile(file);
 		}
 
 	}

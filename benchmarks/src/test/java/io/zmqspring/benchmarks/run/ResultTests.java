@@ -28,7 +28,8 @@ import static org.assertj.core.api.Assertions.within;
 
 class ResultTests {
 
-	private static final Plan PLAN = new Plan(3, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1), 0.05, List.of());
+	private static final Plan PLAN = new Plan(3, 1, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1), 0.05,
+			List.of());
 
 	private static final Target TWICE = new Target("a", "b", Figure.RATE, Target.Bound.AT_LEAST, 2);
 

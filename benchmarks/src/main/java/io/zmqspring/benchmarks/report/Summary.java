@@ -1,0 +1,42 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.benchmarks.report;
+
+import java.util.List;
+import java.util.Map;
+
+import io.zmqspring.benchmarks.run.Benchmark;
+import io.zmqspring.benchmarks.run.Result;
+
+/**
+ * The targets of all results in one table.
+ */
+final class Summary {
+
+	private Summary() {
+	}
+
+	static String markdown(Map<Benchmark, Result> results) {
+		StringBuilder table = new StringBuilder("| | ratio | of | median | target | |\n|---|---|---|---:|---|---|\n");
+		results.forEach((benchmark, result) -> {
+			List<String> rows = new Table(benchmark, result).targetRows();
+			rows.forEach((row) -> table.append("| ").append(benchmark.name()).append(' ').append(row).append('\n'));
+		});
+		return table.toString();
+	}
+
+}
