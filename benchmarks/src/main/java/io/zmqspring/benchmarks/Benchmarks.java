@@ -33,6 +33,7 @@ import io.zmqspring.benchmarks.jmh.Pieces;
 import io.zmqspring.benchmarks.report.Page;
 import io.zmqspring.benchmarks.report.PiecesResult;
 import io.zmqspring.benchmarks.report.ResultFiles;
+import io.zmqspring.benchmarks.report.Table;
 import io.zmqspring.benchmarks.run.Benchmark;
 import io.zmqspring.benchmarks.run.Conductor;
 import io.zmqspring.benchmarks.run.Plan;
@@ -63,8 +64,9 @@ public final class Benchmarks {
 
 	private static final String REPORT = "report";
 
-	private static final Set<String> OPTIONS = Set.of("rounds", "starts", "warm-up", "run-in", "window", "foreign",
-			"results", "page");
+	private static final Set<String> MEASURING = Set.of("rounds", "starts", "warm-up", "run-in", "window", "foreign");
+
+	private static final Set<String> WHERE = Set.of("results", "page");
 
 	private final ApplicationArguments arguments;
 
@@ -84,7 +86,7 @@ public final class Benchmarks {
 	Benchmarks(String... args) {
 		this.arguments = new DefaultApplicationArguments(args);
 		for (String name : this.arguments.getOptionNames()) {
-			require(OPTIONS.contains(name), "There is no option --" + name);
+			require(MEASURING.contains(name) || WHERE.contains(name), "There is no option --" + name);
 			require(!CollectionUtils.isEmpty(this.arguments.getOptionValues(name)),
 					"Give --" + name + " a value: --" + name + "=...");
 		}
@@ -92,6 +94,11 @@ public final class Benchmarks {
 		for (String name : names()) {
 			require(Set.of(PIECES, REPORT).contains(name) || !Catalogue.named(name).isEmpty(),
 					"There is no benchmark '" + name + "'");
+		}
+		boolean measured = names().stream().anyMatch((name) -> !Set.of(PIECES, REPORT).contains(name));
+		for (String name : MEASURING) {
+			require(measured || !this.arguments.containsOption(name),
+					"--" + name + " says nothing to '" + PIECES + "' and '" + REPORT + "'");
 		}
 		this.chosen = names().stream().flatMap((name) -> Catalogue.named(name).stream()).distinct().toList();
 		this.plan = new Plan(value("rounds", "5", Integer::valueOf), value("starts", "1", Integer::valueOf),
@@ -116,7 +123,9 @@ public final class Benchmarks {
 			System.exit(2);
 			return;
 		}
-		command.run();
+		if (!command.run()) {
+			System.exit(1);
+		}
 	}
 
 	private static void require(boolean condition, String message) {
@@ -132,10 +141,17 @@ public final class Benchmarks {
 		return this.arguments.getNonOptionArgs();
 	}
 
-	private void run() throws IOException {
+	private boolean run() throws IOException {
+		boolean succeeded = true;
 		for (Benchmark benchmark : this.chosen) {
-			run(benchmark);
-			report(List.of(benchmark));
+			try {
+				run(benchmark);
+				report(List.of(benchmark));
+			}
+			catch (IllegalStateException ex) {
+				succeeded = false;
+				System.err.println(benchmark.name() + " has no result: " + ex.getMessage());
+			}
 		}
 		if (names().contains(PIECES)) {
 			runPieces();
@@ -145,27 +161,31 @@ public final class Benchmarks {
 			report(Catalogue.all());
 			reportPieces();
 		}
+		return succeeded;
 	}
 
 	private void run(Benchmark benchmark) throws IOException {
+		Map<String, String> environment = Environment.describe();
 		List<Round> rounds = new Conductor(this.plan, System.out).run(benchmark);
-		Result result = new Result(benchmark.name(), today(), Environment.describe(), this.plan, rounds);
+		Result result = new Result(benchmark.name(), today(), environment, this.plan, rounds);
+		System.out.println("\n" + new Table(benchmark, result).markdown());
 		boolean written = this.files.write(result);
 		if (!result.complete()) {
 			System.out.println(
 					"Only " + result.counted().size() + " rounds count of the " + this.plan.rounds() + " asked for.");
 		}
 		if (!written) {
-			System.out.println("The older result is kept, because more of its rounds count.");
+			System.out.println("The older result, of which enough rounds count, is kept.");
 		}
 	}
 
 	private void runPieces() throws IOException {
 		Path file = Files.createTempFile(PIECES, ".json");
+		Map<String, String> environment = Environment.describe();
 		try {
 			Pieces.run(file);
-			this.files.write(new PiecesResult(today(), Environment.describe(),
-					JsonMapper.shared().readTree(Files.readString(file))));
+			this.files
+				.write(new PiecesResult(today(), environment, JsonMapper.shared().readTree(Files.readString(file))));
 		}
 		finally {
 			Files.delete(file);

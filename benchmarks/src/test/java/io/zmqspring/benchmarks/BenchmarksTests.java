@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.zmqspring.benchmarks.report.ResultFiles;
 import io.zmqspring.benchmarks.run.Benchmark;
@@ -36,6 +37,7 @@ import io.zmqspring.benchmarks.run.Figure;
 import io.zmqspring.benchmarks.run.Plan;
 import io.zmqspring.benchmarks.run.Result;
 import io.zmqspring.benchmarks.run.Round;
+import io.zmqspring.benchmarks.run.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,8 +47,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Starts every benchmark for a moment. Contenders that differ from an earlier one in
- * their settings only are left out, but for the first of each benchmark.
+ * Starts every benchmark for a moment. Contenders that work as an earlier one does, with
+ * other numbers, another payload or without the cure, are left out, but for the first of
+ * each benchmark.
  */
 class BenchmarksTests {
 
@@ -82,8 +85,8 @@ class BenchmarksTests {
 		Benchmarks.main("p10", "--rounds=1", "--foreign=1", "--results=" + results, "--page=" + page);
 		assertThat(results.resolve("p10.json")).content().contains("\"without the starter\"");
 		assertThat(page).content()
-			.contains("| 100 endpoints |")
-			.contains("| p10 | 0 endpoints : without the starter | threads | 1.00 | ≤ 1 | reached |");
+			.contains("| starter, 100 endpoints |")
+			.contains("| p10 | starter, 0 endpoints : without the starter | threads | 1.00 | ≤ 1 | reached |");
 		assertThat(this.directory.resolve("performance/p10.svg")).exists();
 	}
 
@@ -104,6 +107,20 @@ class BenchmarksTests {
 	}
 
 	@Test
+	void thePageShowsWhatIsInTheResultFiles() throws IOException {
+		Path docs = Path.of("../docs");
+		Path page = this.directory.resolve("performance.md");
+		Files.copy(docs.resolve("performance.md"), page);
+		Benchmarks.main("report", "--results=results", "--page=" + page);
+		assertThat(page).hasSameTextualContentAs(docs.resolve("performance.md"));
+		try (Stream<Path> drawn = Files.list(this.directory.resolve("performance"))) {
+			assertThat(drawn).hasSize(Catalogue.all().size() + 1)
+				.allSatisfy((picture) -> assertThat(picture)
+					.hasSameTextualContentAs(docs.resolve("performance").resolve(picture.getFileName().toString())));
+		}
+	}
+
+	@Test
 	void whatCannotBeReadIsRefusedAndWhatThereIsIsListed() {
 		for (String[] command : List.of(new String[] { "p1", "p12" }, new String[] { "p1", "--round=2" },
 				new String[] { "p1", "--rounds" }, new String[] { "--rounds=2" })) {
@@ -118,8 +135,16 @@ class BenchmarksTests {
 			.withMessageStartingWith("There is no option --round.");
 		assertThatIllegalArgumentException().isThrownBy(() -> new Benchmarks("p1", "--window=soon"))
 			.withMessage("--window=soon cannot be read");
+		assertThatIllegalArgumentException().isThrownBy(() -> new Benchmarks("pieces", "report", "--rounds=3"))
+			.withMessageStartingWith("--rounds says nothing to 'pieces' and 'report'.");
 		assertThatIllegalArgumentException().isThrownBy(() -> new Benchmarks("p1", "--rounds=0"));
 		assertThatIllegalArgumentException().isThrownBy(() -> new Benchmarks("p1", "--rounds=2", "--starts=3"));
+	}
+
+	private static List<Object> way(Contender contender) {
+		Settings settings = new Settings(contender.settings());
+		return List.of(contender.server(), String.valueOf(contender.client()), settings.text(Settings.DISPATCH, ""),
+				settings.text(Settings.EXECUTOR, ""), !settings.text(Settings.ENDPOINTS, "1").equals("1"));
 	}
 
 	static List<Benchmark> benchmarks() {
@@ -128,7 +153,7 @@ class BenchmarksTests {
 		for (Benchmark benchmark : Catalogue.all()) {
 			List<Contender> contenders = new ArrayList<>();
 			for (Contender contender : benchmark.contenders()) {
-				if (seen.add(List.of(contender.server(), String.valueOf(contender.client()))) || contenders.isEmpty()) {
+				if (seen.add(way(contender)) || contenders.isEmpty()) {
 					contenders.add(contender);
 				}
 			}

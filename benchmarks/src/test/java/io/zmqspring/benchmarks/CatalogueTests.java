@@ -60,6 +60,7 @@ class CatalogueTests {
 		String page = Files.readString(Path.of("../docs/performance.md"));
 		assertThat(Catalogue.all())
 			.allSatisfy((benchmark) -> assertThat(page).containsOnlyOnce("<!-- " + benchmark.name() + " -->"));
+		assertThat(page).containsOnlyOnce("<!-- summary -->").containsOnlyOnce("<!-- pieces -->");
 	}
 
 }

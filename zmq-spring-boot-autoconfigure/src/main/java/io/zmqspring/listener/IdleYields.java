@@ -20,6 +20,7 @@ import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
+import org.zeromq.SocketType;
 
 /**
  * Has a task that finds nothing more to do let other threads run, up to fifty times,
@@ -52,6 +53,15 @@ final class IdleYields {
 
 	IdleYields(Runnable yield) {
 		this.yield = yield;
+	}
+
+	/**
+	 * Return the yields of a listener.
+	 * @param type the type of its socket
+	 * @return the yields, {@code null} if no peer waits for replies
+	 */
+	static @Nullable IdleYields of(SocketType type) {
+		return ReplySender.replies(type) ? new IdleYields() : null;
 	}
 
 	/**

@@ -92,9 +92,7 @@ public final class ListenerContainer {
 		this.reader = reader;
 		this.invoker = invoker;
 		this.executors = executors;
-		// Where replies are sent, somebody waits for the next one.
-		IdleYields idle = ReplySender.replies(socket.endpoint().type()) ? new IdleYields() : null;
-		this.workers = new Workers(id, concurrency, idle, this::handle);
+		this.workers = new Workers(id, concurrency, IdleYields.of(socket.endpoint().type()), this::handle);
 	}
 
 	/**

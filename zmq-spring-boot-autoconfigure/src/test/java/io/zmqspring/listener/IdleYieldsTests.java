@@ -18,9 +18,13 @@ package io.zmqspring.listener;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.zeromq.SocketType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -76,6 +80,13 @@ class IdleYieldsTests {
 		assertThat(this.yields).hasValue(8 * 50);
 		miss(1);
 		assertThat(this.yields).hasValue(8 * 50);
+	}
+
+	@ParameterizedTest
+	@EnumSource(SocketType.class)
+	void onlyWherePeersWaitForRepliesSomebodyYields(SocketType type) {
+		boolean replies = Set.of(SocketType.REP, SocketType.ROUTER).contains(type);
+		assertThat(IdleYields.of(type) != null).isEqualTo(replies);
 	}
 
 	private void miss(int times) {

@@ -16,42 +16,50 @@
 
 package io.zmqspring.benchmarks.endpoints;
 
+import java.util.Map;
+
 import io.zmqspring.benchmarks.run.CallingSide;
-import io.zmqspring.benchmarks.run.ReqSocket;
 import io.zmqspring.benchmarks.run.Settings;
-import org.zeromq.ZMQ;
+import io.zmqspring.benchmarks.run.StarterApplication;
+import io.zmqspring.core.ZmqTemplate;
+
+import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * A raw REQ socket that sends 256 bytes and waits for the reply.
+ * One caller that sends 256 bytes with the template and waits for the reply.
  */
 public final class EchoClient extends CallingSide {
 
-	private final ZMQ.Context context = ZMQ.context(1);
+	private static final String ENDPOINT = "echo";
 
-	private final ReqSocket socket;
+	private final ConfigurableApplicationContext application;
+
+	private final ZmqTemplate template;
 
 	private final byte[] request = new byte[256];
 
 	/**
-	 * Connect the socket.
-	 * @param settings {@code address}
+	 * Start the application.
+	 * @param settings {@code address} and {@code fix-signaler}
 	 */
 	public EchoClient(Settings settings) {
 		super(1);
-		this.socket = new ReqSocket(this.context, settings.address(), LIMIT);
+		this.application = StarterApplication.start(settings, Map.of("zmq.endpoints." + ENDPOINT + ".type", "req",
+				"zmq.endpoints." + ENDPOINT + ".connect", settings.address()));
+		this.template = this.application.getBean(ZmqTemplate.class);
 	}
 
 	@Override
 	protected void call(int caller) {
-		if (this.socket.request(this.request).length != this.request.length) {
+		byte[] reply = this.template.request(ENDPOINT, this.request, byte[].class);
+		if (reply == null || reply.length != this.request.length) {
 			throw new IllegalStateException("Not the reply to this request");
 		}
 	}
 
 	@Override
 	public void close() {
-		this.socket.close();
-		this.context.term();
+		this.application.close();
 	}
 
 }

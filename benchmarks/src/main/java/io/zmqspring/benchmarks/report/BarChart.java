@@ -26,15 +26,19 @@ import java.util.Locale;
  */
 final class BarChart {
 
-	private static final int WIDTH = 780;
+	private static final int WIDTH = 810;
 
-	private static final int LABELS = 270;
+	private static final int LABELS = 300;
 
 	private static final int BARS = 380;
 
 	private static final int ROW = 24;
 
 	private static final int LINE = 18;
+
+	private static final String OURS = "#4c8c2b";
+
+	private static final String OTHERS = "#8a99a6";
 
 	/** As many bold letters as are sure to fit into the width. */
 	private static final int LINE_LENGTH = 90;
@@ -77,16 +81,21 @@ final class BarChart {
 						<svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="%2$d" viewBox="0 0 %1$d %2$d" font-family="sans-serif" font-size="13" role="img">
 						<title>%3$s</title>
 						<rect width="%1$d" height="%2$d" fill="#ffffff"/>
-						%4$s</svg>
+						%4$s<rect x="12" y="%5$d" width="12" height="12" fill="%6$s"/>
+						<text x="30" y="%7$d" fill="#555555">with the starter</text>
+						<rect x="150" y="%5$d" width="12" height="12" fill="%8$s"/>
+						<text x="168" y="%7$d" fill="#555555">without</text>
+						</svg>
 						""",
-				WIDTH, this.bottom, escaped(this.title), this.content);
+				WIDTH, this.bottom + 22, escaped(this.title), this.content, this.bottom, OURS, this.bottom + 11,
+				OTHERS);
 	}
 
 	private void row(Bar bar, double scale) {
 		int y = this.bottom;
 		add("<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>", LABELS - 8, y + 14, escaped(bar.label()));
 		add("<rect x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"%s\"/>", LABELS, y + 1, bar.value() * scale,
-				ROW - 6, bar.ours() ? "#4c8c2b" : "#8a99a6");
+				ROW - 6, bar.ours() ? OURS : OTHERS);
 		add("<line x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\" stroke=\"#222222\"/>", LABELS + bar.least() * scale,
 				y + 10, LABELS + bar.greatest() * scale, y + 10);
 		add("<text x=\"%.1f\" y=\"%d\">%s</text>", LABELS + bar.greatest() * scale + 8, y + 14,

@@ -66,13 +66,21 @@ public final class Page {
 	public void show(PiecesResult result) throws IOException {
 		List<Piece> pieces = Piece.read(result.results());
 		BarChart chart = new BarChart("The garbage of the pieces");
-		chart.group("bytes for an operation, less is better; grey: without the starter",
-				pieces.stream()
-					.map((piece) -> new Bar((piece.name() + " " + piece.with()).trim(), !piece.raw(), piece.garbage(),
-							piece.garbage(), piece.garbage()))
+		PiecesTargets targets = new PiecesTargets(pieces);
+		chart.group("bytes above those of a raw socket, or of one endpoint; less is better",
+				targets.all()
+					.stream()
+					.filter((target) -> !Double.isNaN(target.bytes()))
+					.map((target) -> bar(target.piece(), true, Math.max(0, target.bytes())))
 					.toList());
-		put(PIECES, PiecesTargets.markdown(pieces) + "\n" + PiecesTable.markdown(pieces) + "\n" + result.circumstances()
+		chart.group("bytes for an operation, less is better",
+				pieces.stream().map((piece) -> bar(piece.title(), !piece.raw(), piece.garbage())).toList());
+		put(PIECES, targets.markdown() + "\n" + PiecesTable.markdown(pieces) + "\n" + result.circumstances()
 				+ picture(PIECES, "The garbage of the pieces", chart.svg()));
+	}
+
+	private static Bar bar(String label, boolean ours, double value) {
+		return new Bar(label, ours, value, value, value);
 	}
 
 	/**

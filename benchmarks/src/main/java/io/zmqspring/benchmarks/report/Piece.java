@@ -64,6 +64,13 @@ record Piece(String name, Map<String, String> parameters, double time, double er
 	}
 
 	/**
+	 * Return the name, and what it was run with.
+	 */
+	String title() {
+		return this.parameters.isEmpty() ? this.name : this.name + ", " + with();
+	}
+
+	/**
 	 * Return the parameters in words.
 	 */
 	String with() {

@@ -45,15 +45,14 @@ public final class ResultFiles {
 	}
 
 	/**
-	 * Write a result over an older one of the same benchmark, unless more rounds of the
-	 * older one count.
+	 * Write a result over an older one of the same benchmark, unless only this one has
+	 * fewer rounds that count than were asked for.
 	 * @param result the result
 	 * @return whether it was written
 	 * @throws IOException if it cannot be written
 	 */
 	public boolean write(Result result) throws IOException {
-		int counted = result.counted().size();
-		if (read(result.benchmark()).filter((older) -> older.counted().size() > counted).isPresent()) {
+		if (!result.complete() && read(result.benchmark()).filter(Result::complete).isPresent()) {
 			return false;
 		}
 		Files.createDirectories(this.directory);

@@ -19,29 +19,41 @@ package io.zmqspring.benchmarks.report;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.zmqspring.benchmarks.run.Benchmark;
 import io.zmqspring.benchmarks.run.Contender;
 import io.zmqspring.benchmarks.run.Figure;
 import io.zmqspring.benchmarks.run.Plan;
 import io.zmqspring.benchmarks.run.Result;
+import io.zmqspring.benchmarks.run.Round;
 import io.zmqspring.benchmarks.run.Target;
 
 /**
  * The tables of one result in Markdown.
  */
-final class Table {
+public final class Table {
 
 	private final Benchmark benchmark;
 
 	private final Result result;
 
-	Table(Benchmark benchmark, Result result) {
+	/**
+	 * Create the tables of a result.
+	 * @param benchmark the benchmark
+	 * @param result its result
+	 */
+	public Table(Benchmark benchmark, Result result) {
 		this.benchmark = benchmark;
 		this.result = result;
 	}
 
-	String markdown() {
+	/**
+	 * Return the tables, and below them how, when and where they were measured.
+	 * @return the text
+	 */
+	public String markdown() {
 		return figures() + targets() + circumstances();
 	}
 
@@ -69,8 +81,9 @@ final class Table {
 		if (this.benchmark.targets().isEmpty()) {
 			return "";
 		}
-		return "| ratio | of | median | target | |\n|---|---|---:|---:|---|\n" + String.join("\n", targetRows())
-				+ "\n\n";
+		String each = (this.result.plan().starts() > 1) ? " (of each start)" : "";
+		return "| ratio | of | median" + each + " | target | |\n|---|---|---:|---:|---|\n"
+				+ String.join("\n", targetRows()) + "\n\n";
 	}
 
 	/**
@@ -85,8 +98,33 @@ final class Table {
 		String limit = ((target.bound() == Target.Bound.AT_LEAST) ? "≥ " : "≤ ") + number(target.limit());
 		return "| " + target.subject() + " : " + this.result.rival(target)
 				+ ((target.others().size() > 1) ? " (the better one)" : "") + " | " + target.figure().title() + " | "
-				+ (Double.isNaN(ratio) ? "" : String.format(Locale.ROOT, "%.2f", ratio)) + " | " + limit + " | "
-				+ verdict(target, ratio) + " |";
+				+ median(target, ratio) + " | " + limit + " | " + verdict(target, ratio) + " |";
+	}
+
+	private String median(Target target, double ratio) {
+		if (Double.isNaN(ratio)) {
+			return "";
+		}
+		String digits = digits(target, ratio);
+		int starts = this.result.plan().starts();
+		if (starts == 1) {
+			return digits;
+		}
+		return digits + " ("
+				+ IntStream.rangeClosed(1, starts)
+					.mapToDouble((start) -> this.result.ratio(target, start))
+					.mapToObj((each) -> Double.isNaN(each) ? "–" : digits(target, each))
+					.collect(Collectors.joining(", "))
+				+ ")";
+	}
+
+	/**
+	 * Two digits, or a third where two would be on the other side of the limit.
+	 */
+	private static String digits(Target target, double ratio) {
+		String two = String.format(Locale.ROOT, "%.2f", ratio);
+		return (target.reached(Double.parseDouble(two)) == target.reached(ratio)) ? two
+				: String.format(Locale.ROOT, "%.3f", ratio);
 	}
 
 	private static String verdict(Target target, double ratio) {
@@ -106,10 +144,21 @@ final class Table {
 						+ seconds(this.result.plan().warmUp()) + " s";
 		String missing = this.result.complete() ? ""
 				: " (**fewer than the " + this.result.plan().rounds() + " asked for**)";
-		return "Medians of " + counted + rounds + missing + " on " + this.result.date() + warmed + "; "
-				+ (this.result.rounds().size() - counted) + " more did not count (others used more than "
-				+ number(this.result.plan().foreign() * 100) + " % of the machine, or an operation failed). "
-				+ String.join(", ", this.result.environment().values()) + ".\n`" + command() + "`\n";
+		return "Medians of " + counted + rounds + missing + " on " + this.result.date() + warmed + "; " + uncounted()
+				+ ". " + String.join(", ", this.result.environment().values()) + ".\n`" + command() + "`\n";
+	}
+
+	private String uncounted() {
+		List<Round> uncounted = this.result.rounds().stream().filter(Round::disturbed).toList();
+		List<Round> failed = uncounted.stream().filter((round) -> !round.failed().isEmpty()).toList();
+		String names = failed.stream()
+			.flatMap((round) -> round.failed().stream())
+			.distinct()
+			.sorted()
+			.collect(Collectors.joining(", "));
+		return (uncounted.size() - failed.size()) + " more, in which others used over "
+				+ number(this.result.plan().foreign() * 100) + " % of the machine, did not count" + (failed.isEmpty()
+						? "" : ", nor **" + failed.size() + " in which operations failed** (" + names + ")");
 	}
 
 	private String command() {

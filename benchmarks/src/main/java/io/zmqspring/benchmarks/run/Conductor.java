@@ -26,9 +26,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 import com.sun.management.OperatingSystemMXBean;
 
@@ -42,11 +42,18 @@ public final class Conductor {
 
 	private static final Set<String> COUNTED = Set.of("nanos", "operations", "failures", "cpu");
 
-	private static final long SEED = 1;
+	private static final Duration GLANCE = Duration.ofMillis(100);
+
+	private static final int MOST_GLANCES = 50;
+
+	/** CPU seconds of both sides within a glance that are taken for rest. */
+	private static final double REST = 0.02;
 
 	private final Plan plan;
 
 	private final PrintStream log;
+
+	private final Supplier<MachineLoad> loads;
 
 	/**
 	 * Create a conductor.
@@ -54,8 +61,13 @@ public final class Conductor {
 	 * @param log where progress is shown
 	 */
 	public Conductor(Plan plan, PrintStream log) {
+		this(plan, log, MachineLoad::now);
+	}
+
+	Conductor(Plan plan, PrintStream log, Supplier<MachineLoad> loads) {
 		this.plan = plan;
 		this.log = log;
+		this.loads = loads;
 	}
 
 	/**
@@ -68,10 +80,9 @@ public final class Conductor {
 	public List<Round> run(Benchmark benchmark) {
 		this.log.println(benchmark.name() + ": " + benchmark.title());
 		List<Round> rounds = new ArrayList<>();
-		Random lot = new Random(SEED);
 		try {
 			for (int start = 1; start <= this.plan.starts(); start++) {
-				run(benchmark, start, lot, rounds);
+				run(benchmark, start, rounds);
 			}
 		}
 		catch (IllegalStateException ex) {
@@ -83,7 +94,7 @@ public final class Conductor {
 		return rounds;
 	}
 
-	private void run(Benchmark benchmark, int start, Random lot, List<Round> rounds) {
+	private void run(Benchmark benchmark, int start, List<Round> rounds) {
 		List<Pair> pairs = new ArrayList<>();
 		try {
 			for (Contender contender : benchmark.contenders()) {
@@ -94,7 +105,7 @@ public final class Conductor {
 					warm(pair);
 				}
 			}
-			takeTurns(benchmark, start, pairs, lot, rounds);
+			takeTurns(benchmark, start, pairs, rounds);
 		}
 		finally {
 			pairs.forEach(Pair::close);
@@ -105,35 +116,35 @@ public final class Conductor {
 		pair.begin();
 		pause(this.plan.warmUp());
 		pair.end();
+		awaitRest(pair);
 		long failures = pair.newFailures();
 		if (failures > 0) {
 			this.log.println(pair.contender.name() + ": " + failures + " FAILURES while it was warmed");
 		}
 	}
 
-	private void takeTurns(Benchmark benchmark, int start, List<Pair> pairs, Random lot, List<Round> rounds) {
+	private void takeTurns(Benchmark benchmark, int start, List<Pair> pairs, List<Round> rounds) {
 		int most = rounds.size() + this.plan.mostRounds(start);
 		for (int counted = 0; counted < this.plan.rounds(start) && rounds.size() < most;) {
 			List<Pair> order = new ArrayList<>(pairs);
-			Collections.shuffle(order, lot);
-			Round round = round(rounds.size() + 1, benchmark, order);
+			Collections.shuffle(order);
+			Round round = round(rounds.size() + 1, start, benchmark, order);
 			rounds.add(round);
 			counted += (round.disturbed()) ? 0 : 1;
 			log(benchmark, round);
 		}
 	}
 
-	private Round round(int number, Benchmark benchmark, List<Pair> order) {
+	private Round round(int number, int start, Benchmark benchmark, List<Pair> order) {
 		List<Window> windows = new ArrayList<>();
 		for (Pair pair : order) {
 			windows.add(benchmark.oneShot() ? oneShot(pair) : window(pair));
 		}
-		return new Round(number, windows.stream().anyMatch((window) -> isDisturbed(benchmark, window)), windows);
+		return new Round(number, start, windows.stream().anyMatch(this::isDisturbed), windows);
 	}
 
-	private boolean isDisturbed(Benchmark benchmark, Window window) {
-		return window.foreign() > this.plan.foreign() || window.failures() > 0
-				|| (!benchmark.oneShot() && window.operations() == 0);
+	private boolean isDisturbed(Window window) {
+		return window.foreign() > this.plan.foreign() || window.failures() > 0;
 	}
 
 	private void log(Benchmark benchmark, Round round) {
@@ -152,23 +163,41 @@ public final class Conductor {
 	private Window window(Pair pair) {
 		pair.begin();
 		pause(this.plan.runIn());
-		MachineLoad load = MachineLoad.now();
+		MachineLoad load = this.loads.get();
 		double own = ownCpuSeconds(pair);
 		Map<String, Double> before = pair.sample();
 		pause(this.plan.window());
 		Map<String, Double> after = pair.sample();
-		double foreign = MachineLoad.now().foreignSince(load, ownCpuSeconds(pair) - own);
+		double foreign = this.loads.get().foreignSince(load, ownCpuSeconds(pair) - own);
 		pair.end();
-		return window(pair, before, after, pair.newFailures(), foreign);
+		awaitRest(pair);
+		boolean stoodStill = difference(before, after, "operations") == 0;
+		return window(pair, before, after, pair.newFailures() + (stoodStill ? 1 : 0), foreign);
+	}
+
+	/**
+	 * Wait until nothing is left to do of what was begun, messages under way and code to
+	 * compile, so that it does not disturb the next contender; for a few seconds at most.
+	 */
+	private static void awaitRest(Pair pair) {
+		double before = pair.cpuSeconds();
+		for (int i = 0; i < MOST_GLANCES; i++) {
+			pause(GLANCE);
+			double now = pair.cpuSeconds();
+			if (now - before <= REST) {
+				return;
+			}
+			before = now;
+		}
 	}
 
 	private Window oneShot(Pair pair) {
-		MachineLoad load = MachineLoad.now();
+		MachineLoad load = this.loads.get();
 		double own = ownCpuSeconds(pair);
 		pair.start();
 		try {
 			Map<String, Double> after = pair.sample();
-			double foreign = MachineLoad.now().foreignSince(load, ownCpuSeconds(pair) - own);
+			double foreign = this.loads.get().foreignSince(load, ownCpuSeconds(pair) - own);
 			return window(pair, Map.of(), after, pair.newFailures(), foreign);
 		}
 		finally {

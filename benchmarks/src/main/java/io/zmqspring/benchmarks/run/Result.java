@@ -86,9 +86,24 @@ public record Result(String benchmark, String date, Map<String, String> environm
 	 * @return the median over the rounds that count, not a number if there are none
 	 */
 	public double ratio(Target target) {
+		return median(ratios(target));
+	}
+
+	/**
+	 * Return the median of the ratios that a target speaks of in the rounds after one
+	 * start.
+	 * @param target the target
+	 * @param start which of the starts, from 1
+	 * @return the median over the rounds that count, not a number if there are none
+	 */
+	public double ratio(Target target, int start) {
+		ToDoubleFunction<Round> ratios = ratios(target);
+		return median((round) -> (round.start() == start) ? ratios.applyAsDouble(round) : Double.NaN);
+	}
+
+	private ToDoubleFunction<Round> ratios(Target target) {
 		String rival = rival(target);
-		return median(
-				(round) -> round.figure(target.figure(), target.subject()) / round.figure(target.figure(), rival));
+		return (round) -> round.figure(target.figure(), target.subject()) / round.figure(target.figure(), rival);
 	}
 
 	/**

@@ -22,14 +22,23 @@ import java.util.List;
  * One turn of all contenders.
  *
  * @param number the round's number, from 1
+ * @param start after which start of the contenders it was, from 1
  * @param disturbed whether others used the machine meanwhile or an operation failed, so
  * that the round does not count
  * @param windows what each contender did, in the order in which they ran
  */
-public record Round(int number, boolean disturbed, List<Window> windows) {
+public record Round(int number, int start, boolean disturbed, List<Window> windows) {
 
 	public Round {
 		windows = List.copyOf(windows);
+	}
+
+	/**
+	 * Return the contenders of which operations failed.
+	 * @return the contenders' names
+	 */
+	public List<String> failed() {
+		return this.windows.stream().filter((window) -> window.failures() > 0).map(Window::contender).toList();
 	}
 
 	/**

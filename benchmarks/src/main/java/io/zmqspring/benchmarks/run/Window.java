@@ -25,7 +25,7 @@ import java.util.Map;
  * @param seconds the length of the window
  * @param operations the operations that were completed in it
  * @param failures the operations that failed in it, or in the same round before or after
- * it
+ * it; one more if load was to be made and no operation was completed
  * @param cpuSeconds the CPU time that both sides used in it
  * @param foreign the part of the machine that others used in it, 0 to 1
  * @param figures further figures by name

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -87,7 +88,7 @@ class PageTests {
 			.contains("| starter : raw | operations/s | 0.67 | ≥ 0.5 | reached |")
 			.contains("| starter : raw | p50, µs | 1.00 | ≤ 0.5 | **not reached** |")
 			.contains(
-					"Medians of 2 rounds of 4 s on 2026-01-01, each contender warmed for 8 s; 1 more did not count (others used more than 5 % of the machine, or an operation failed). 2 cores.\n"
+					"Medians of 2 rounds of 4 s on 2026-01-01, each contender warmed for 8 s; 1 more, in which others used over 5 % of the machine, did not count. 2 cores.\n"
 							+ "`java -jar benchmarks/target/benchmarks.jar p0 --rounds=2 --starts=1 --warm-up=8000ms --run-in=0ms"
 							+ " --window=4000ms --foreign=0.05`");
 	}
@@ -95,10 +96,12 @@ class PageTests {
 	@Test
 	void theTableSaysHowOftenTheContendersWereStarted() throws IOException {
 		Plan plan = new Plan(2, 2, Duration.ofSeconds(8), Duration.ZERO, Duration.ofSeconds(4), 0.05, List.of());
-		new Page(this.file).show(BENCHMARK,
-				new Result("p0", RESULT.date(), RESULT.environment(), plan, RESULT.rounds()));
+		new Page(this.file).show(BENCHMARK, new Result("p0", RESULT.date(), RESULT.environment(), plan,
+				List.of(round(1, 1, false, 1_500, 3_000), round(2, 2, false, 2_500, 3_000))));
 		assertThat(Files.readString(this.file)).contains("each contender started 2 times and warmed for 8 s")
-			.contains("--rounds=2 --starts=2 --warm-up=8000ms");
+			.contains("--rounds=2 --starts=2 --warm-up=8000ms")
+			.contains("| ratio | of | median (of each start) | target | |")
+			.contains("| starter : raw | operations/s | 0.67 (0.50, 0.83) | ≥ 0.5 | reached |");
 	}
 
 	@Test
@@ -133,12 +136,12 @@ class PageTests {
 				""");
 		new Page(this.file).show(new PiecesResult("2026-01-01", Map.of("cores", "2 cores"), results));
 		assertThat(Files.readString(this.file))
-			.contains("| a byte[] out, above raw | Send, template,  | 50 | ≤ 200 | reached |", "| Send, raw |  | 1 |")
+			.contains("| a byte[] out, above raw | Send, template | 50 | ≤ 200 | reached |", "| Send, raw |  | 1 |")
 			.contains("4 iterations of 5 s after 2 of 3 s, 1 JVM for each piece, on 2026-01-01. 2 cores.\n"
 					+ "`java -jar benchmarks/target/benchmarks.jar pieces`\n\n![The garbage of the pieces](speed/pieces.svg)");
 		assertThat(Files.readString(this.directory.resolve("speed/pieces.svg"))).containsSubsequence(
-				">Send, raw</text>", "width=\"253.3\"", "#8a99a6", ">Send, template</text>", "width=\"380.0\"",
-				"#4c8c2b");
+				">Send, template</text>", ">50</text>", ">Send, raw</text>", "width=\"253.3\"", "#8a99a6",
+				">Send, template</text>", "width=\"380.0\"", "#4c8c2b");
 	}
 
 	@Test
@@ -195,8 +198,33 @@ class PageTests {
 			.withMessageContaining("speed.md has no place for 'p9'");
 	}
 
+	@Test
+	void theTableNamesThoseWhoseOperationsFailed() throws IOException {
+		Round failed = new Round(4, 1, true,
+				List.of(new Window("raw", 1, 9, 2, 0.5, 0.5, Map.of()), window("starter", 9)));
+		List<Round> rounds = new ArrayList<>(RESULT.rounds());
+		rounds.add(failed);
+		new Page(this.file).show(BENCHMARK,
+				new Result("p0", RESULT.date(), RESULT.environment(), RESULT.plan(), rounds));
+		assertThat(Files.readString(this.file)).contains("1 more, in which others used over 5 % of the machine, "
+				+ "did not count, nor **1 in which operations failed** (raw). 2 cores.");
+	}
+
+	@Test
+	void aRatioNearTheLimitHasAnotherDigit() throws IOException {
+		Result result = new Result("p0", RESULT.date(), RESULT.environment(), RESULT.plan(),
+				List.of(round(1, false, 498, 1_000)));
+		new Page(this.file).show(BENCHMARK, result);
+		assertThat(Files.readString(this.file))
+			.contains("| starter : raw | operations/s | 0.498 | ≥ 0.5 | **not reached** |");
+	}
+
 	private static Round round(int number, boolean disturbed, long starter, long raw) {
-		return new Round(number, disturbed, List.of(window("starter", starter), window("raw", raw)));
+		return round(number, 1, disturbed, starter, raw);
+	}
+
+	private static Round round(int number, int start, boolean disturbed, long starter, long raw) {
+		return new Round(number, start, disturbed, List.of(window("starter", starter), window("raw", raw)));
 	}
 
 	private static Window window(String contender, long operations) {

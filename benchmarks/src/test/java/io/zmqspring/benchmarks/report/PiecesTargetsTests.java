@@ -42,8 +42,11 @@ class PiecesTargetsTests {
 				+ piece("ReceiveBenchmark.batch", "endpoints", "10", 900) + ","
 				+ piece("ReceiveBenchmark.batch", "endpoints", "1", 110) + ","
 				+ piece("ReceiveBenchmark.single", "endpoints", "1", 100) + ","
+				+ piece("SendAmongBenchmark.template", "endpoints", "1", 152) + ","
+				+ piece("SendAmongBenchmark.template", "endpoints", "1000", 150) + ","
 				+ piece("ReceiveBenchmark.single", "endpoints", "1000", 131) + "]");
-		assertThat(table).contains("| 1000 endpoints, above 1 | Receive, batch | 10 | ≤ 30 | reached |",
+		assertThat(table).contains("| 1000 endpoints, above 1 | SendAmong, template | -2 | ≤ 30 | reached |",
+				"| 1000 endpoints, above 1 | Receive, batch | 10 | ≤ 30 | reached |",
 				"| 1000 endpoints, above 1 | Receive, single | 31 | ≤ 30 | **not reached** |");
 	}
 
@@ -52,11 +55,12 @@ class PiecesTargetsTests {
 		assertThat(markdown("[" + piece("SendBenchmark.template", "transport", "tcp", 300) + "]")).contains(
 				"| Send, template, transport tcp |  | ≤ 200 | not measured |",
 				"| Listener, workers |  | ≤ 200 | not measured |", "| Listener, poller |  | ≤ 200 | not measured |",
-				"| Receive, batch |  | ≤ 30 | not measured |", "| Receive, single |  | ≤ 30 | not measured |");
+				"| SendAmong, template |  | ≤ 30 | not measured |", "| Receive, batch |  | ≤ 30 | not measured |",
+				"| Receive, single |  | ≤ 30 | not measured |");
 	}
 
 	private static String markdown(String results) {
-		return PiecesTargets.markdown(Piece.read(JsonMapper.shared().readTree(results)));
+		return new PiecesTargets(Piece.read(JsonMapper.shared().readTree(results))).markdown();
 	}
 
 	private static String piece(String name, String parameter, String value, double garbage) {

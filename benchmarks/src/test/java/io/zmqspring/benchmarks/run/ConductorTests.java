@@ -25,10 +25,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -37,6 +41,8 @@ import static org.assertj.core.api.Assertions.within;
 class ConductorTests {
 
 	private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+
+	private Supplier<MachineLoad> loads = MachineLoad::now;
 
 	@Test
 	void contendersTakeTurnsInAnotherOrderEachRound() {
@@ -66,8 +72,53 @@ class ConductorTests {
 	void aRoundWithMoreForeignLoadThanIsAllowedDoesNotCount() {
 		Benchmark benchmark = new Benchmark("t", "t", List.of(Figure.RATE), List.of(contender("a", Works.class)),
 				List.of(), false);
-		assertThat(run(benchmark, 1, -1)).hasSize(3).allMatch(Round::disturbed);
+		this.loads = loads(900);
+		assertThat(run(benchmark, 1, 0.1)).hasSize(3)
+			.allMatch(Round::disturbed)
+			.allSatisfy((round) -> assertThat(round.windows().get(0).foreign()).isBetween(0.1, 0.9));
 		assertThat(this.log.toString(StandardCharsets.UTF_8)).contains("disturbed, does not count");
+		assertThat(run(benchmark, 1, 0.95)).hasSize(1).noneMatch(Round::disturbed);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "true, false", "false, true" })
+	void whatEitherSideUsesIsNotForeign(boolean server, boolean client) {
+		Benchmark benchmark = new Benchmark("t", "t", List.of(Figure.CPU), List.of(new Contender("a",
+				server ? Burns.class : Starts.class, client ? Burns.class : Works.class, Map.of("heap", "1"))),
+				List.of(), false);
+		this.loads = loads(3);
+		assertThat(run(benchmark, 1, 1)).singleElement()
+			.satisfies((round) -> assertThat(round.windows()).singleElement().satisfies((window) -> {
+				assertThat(window.cpuSeconds()).isGreaterThan(0.03);
+				assertThat(window.foreign()).isZero();
+			}));
+	}
+
+	@Test
+	void nobodyBeginsWhileThereIsSomethingLeftToDo() {
+		Benchmark benchmark = new Benchmark("t", "t", List.of(Figure.RATE), List.of(contender("a", Lingers.class)),
+				List.of(), false);
+		assertThat(run(benchmark, 2, 1)).hasSize(2).noneMatch(Round::disturbed);
+	}
+
+	@Test
+	void aWindowWithoutAnOperationIsAFailure() {
+		Benchmark benchmark = new Benchmark("t", "t", List.of(Figure.RATE), List.of(contender("a", Idles.class)),
+				List.of(), false);
+		assertThat(run(benchmark, 1, 1)).hasSize(3)
+			.allSatisfy((round) -> assertThat(round.failed()).containsExactly("a"));
+	}
+
+	/**
+	 * The load of a machine on which so many ticks of a thousand are used between one
+	 * look and the next.
+	 */
+	private static Supplier<MachineLoad> loads(long busy) {
+		AtomicLong looks = new AtomicLong();
+		return () -> {
+			long look = looks.incrementAndGet();
+			return new MachineLoad(look * busy, look * 1000);
+		};
 	}
 
 	@Test
@@ -110,6 +161,7 @@ class ConductorTests {
 				List.of(), false);
 		List<Round> rounds = run(benchmark, 5, 2, 1);
 		assertThat(rounds).extracting(Round::number).containsExactly(1, 2, 3, 4, 5);
+		assertThat(rounds).extracting(Round::start).containsExactly(1, 1, 2, 2, 2);
 		List<Double> starts = rounds.stream().map((round) -> round.figure(Figure.START, "a")).toList();
 		assertThat(starts.subList(0, 2)).containsOnly(starts.get(0));
 		assertThat(starts.subList(2, 5)).containsOnly(starts.get(4)).doesNotContain(starts.get(0));
@@ -132,7 +184,7 @@ class ConductorTests {
 	private List<Round> run(Benchmark benchmark, int rounds, int starts, double foreign) {
 		Plan plan = new Plan(rounds, starts, Duration.ofMillis(10), Duration.ofMillis(10), Duration.ofMillis(100),
 				foreign, List.of("-XX:TieredStopAtLevel=1"));
-		return new Conductor(plan, new PrintStream(this.log, true, StandardCharsets.UTF_8)).run(benchmark);
+		return new Conductor(plan, new PrintStream(this.log, true, StandardCharsets.UTF_8), this.loads).run(benchmark);
 	}
 
 	private static Contender contender(String name, Class<? extends Side> client) {
@@ -230,6 +282,102 @@ class ConductorTests {
 		@Override
 		public long failures() {
 			return ++this.failures;
+		}
+
+	}
+
+	/**
+	 * Never completes an operation.
+	 */
+	public static class Idles extends Works {
+
+		Idles(Settings settings) {
+			super(settings);
+		}
+
+		@Override
+		public long operations() {
+			return 0;
+		}
+
+	}
+
+	/**
+	 * Keeps a processor busy while it works.
+	 */
+	public static class Burns implements Side {
+
+		private volatile boolean working;
+
+		private long operations;
+
+		Burns(Settings settings) {
+		}
+
+		@Override
+		public String address() {
+			return "here";
+		}
+
+		@Override
+		public void begin() {
+			this.working = true;
+			new Thread(() -> {
+				while (this.working) {
+					Thread.onSpinWait();
+				}
+			}).start();
+		}
+
+		@Override
+		public void end() {
+			this.working = false;
+		}
+
+		@Override
+		public long operations() {
+			return ++this.operations;
+		}
+
+		@Override
+		public void close() {
+		}
+
+	}
+
+	/**
+	 * Keeps a processor busy for half a second after its work, and fails if it is to
+	 * begin again meanwhile.
+	 */
+	public static class Lingers extends Works {
+
+		private Thread left = new Thread();
+
+		private long failures;
+
+		Lingers(Settings settings) {
+			super(settings);
+		}
+
+		@Override
+		public void begin() {
+			this.failures += this.left.isAlive() ? 1 : 0;
+		}
+
+		@Override
+		public void end() {
+			long end = System.nanoTime() + 500_000_000;
+			this.left = new Thread(() -> {
+				while (System.nanoTime() < end) {
+					Thread.onSpinWait();
+				}
+			});
+			this.left.start();
+		}
+
+		@Override
+		public long failures() {
+			return this.failures;
 		}
 
 	}

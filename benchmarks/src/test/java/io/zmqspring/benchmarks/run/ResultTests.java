@@ -60,6 +60,15 @@ class ResultTests {
 	}
 
 	@Test
+	void theRatioOfAStartIsThatOfItsRounds() {
+		Round second = new Round(1, 2, false, List.of(window("a", 50), window("b", 10)));
+		Result result = result(round(false, 10, 10), round(false, 30, 10), second);
+		assertThat(result.ratio(TWICE, 1)).isCloseTo(2, within(1e-9));
+		assertThat(result.ratio(TWICE, 2)).isCloseTo(5, within(1e-9));
+		assertThat(result.ratio(TWICE, 3)).isNaN();
+	}
+
+	@Test
 	void aContenderThatDidNotTakePartHasNoFigure() {
 		Result result = result(round(false, 100, 10));
 		assertThat(result.sorted(Figure.RATE, "c")).isEmpty();
@@ -95,17 +104,17 @@ class ResultTests {
 	private static Result result(Round... rounds) {
 		List<Round> numbered = new ArrayList<>();
 		for (Round round : rounds) {
-			numbered.add(new Round(numbered.size() + 1, round.disturbed(), round.windows()));
+			numbered.add(new Round(numbered.size() + 1, round.start(), round.disturbed(), round.windows()));
 		}
 		return new Result("p0", "2026-01-01", Map.of(), PLAN, numbered);
 	}
 
 	private static Round round(boolean disturbed, long first, long second) {
-		return new Round(1, disturbed, List.of(window("a", first), window("b", second)));
+		return new Round(1, 1, disturbed, List.of(window("a", first), window("b", second)));
 	}
 
 	private static Round round(boolean disturbed, long first, long second, long third) {
-		return new Round(1, disturbed, List.of(window("a", first), window("b", second), window("c", third)));
+		return new Round(1, 1, disturbed, List.of(window("a", first), window("b", second), window("c", third)));
 	}
 
 	private static Window window(String contender, long operations) {
