@@ -102,7 +102,7 @@ class BenchmarksTests {
 				""");
 		Benchmarks.main("report", "--results=" + this.directory, "--page=" + page);
 		assertThat(page).content()
-			.contains("| a byte[] out, above raw | Send, template, ")
+			.contains("| a byte[] out, above raw | Send, template | ")
 			.contains("| Send, template |  | 100 | 1 | 136 |");
 	}
 
