@@ -190,6 +190,12 @@ final class Catalogue {
 	}
 
 	private static Benchmark requests(String name, int callers, List<Target> targets) {
+		List<Target> all = new ArrayList<>(targets);
+		for (Figure figure : List.of(Figure.RATE, Figure.CPU)) {
+			all.add(Target.none(STARTER, GRPC, figure));
+			all.add(Target.none(ON_POLLER, GRPC_DIRECT, figure));
+			all.add(Target.none(ON_POLLER, RSOCKET, figure));
+		}
 		Map<String, String> settings = Map.of(Settings.CALLERS, Integer.toString(callers));
 		return new Benchmark(name, "Request and reply of an order, " + callers + " callers",
 				List.of(Figure.RATE, Figure.P50, Figure.P99, Figure.CPU),
@@ -201,7 +207,7 @@ final class Catalogue {
 						contender(GRPC_DIRECT, GrpcServer.class, GrpcClient.class, settings),
 						contender(GRPC, GrpcServer.class, GrpcClient.class, onDefaultExecutor(settings)),
 						contender(REST, RestServer.class, RestServiceClient.class, settings)),
-				targets, false);
+				all, false);
 	}
 
 	private static Benchmark p8Messages() {

@@ -83,19 +83,27 @@ public final class Table {
 		}
 		String each = (this.result.plan().starts() > 1) ? " (of each start)" : "";
 		return "| ratio | of | median" + each + " | target | |\n|---|---|---:|---:|---|\n"
-				+ String.join("\n", targetRows()) + "\n\n";
+				+ this.benchmark.targets().stream().map(this::row).collect(Collectors.joining("\n", "", "\n\n"));
 	}
 
 	/**
-	 * Return a row for each target.
+	 * Return a row for each target that has a limit.
 	 */
 	List<String> targetRows() {
-		return this.benchmark.targets().stream().map(this::row).toList();
+		return this.benchmark.targets()
+			.stream()
+			.filter((target) -> target.bound() != Target.Bound.NONE)
+			.map(this::row)
+			.toList();
 	}
 
 	private String row(Target target) {
 		double ratio = this.result.ratio(target);
-		String limit = ((target.bound() == Target.Bound.AT_LEAST) ? "≥ " : "≤ ") + number(target.limit());
+		String limit = switch (target.bound()) {
+			case AT_LEAST -> "≥ " + number(target.limit());
+			case AT_MOST -> "≤ " + number(target.limit());
+			case NONE -> "";
+		};
 		return "| " + target.subject() + " : " + this.result.rival(target)
 				+ ((target.others().size() > 1) ? " (the better one)" : "") + " | " + target.figure().title() + " | "
 				+ median(target, ratio) + " | " + limit + " | " + verdict(target, ratio) + " |";
@@ -130,6 +138,9 @@ public final class Table {
 	private static String verdict(Target target, double ratio) {
 		if (Double.isNaN(ratio)) {
 			return "not measured";
+		}
+		if (target.bound() == Target.Bound.NONE) {
+			return "";
 		}
 		return target.reached(ratio) ? "reached" : "**not reached**";
 	}

@@ -25,7 +25,8 @@ import java.util.List;
  * @param others the names of the contenders beside it; the best of them is the one to
  * compare with
  * @param figure the figure of both
- * @param bound whether the ratio is to be at least or at most the limit
+ * @param bound whether the ratio is to be at least or at most the limit, or only to be
+ * shown
  * @param limit the ratio to reach
  */
 public record Target(String subject, List<String> others, Figure figure, Bound bound, double limit) {
@@ -47,12 +48,27 @@ public record Target(String subject, List<String> others, Figure figure, Bound b
 	}
 
 	/**
+	 * Create a comparison that is only to be shown.
+	 * @param subject the name of the contender
+	 * @param other the name of the contender beside it
+	 * @param figure the figure of both
+	 * @return the comparison
+	 */
+	public static Target none(String subject, String other, Figure figure) {
+		return new Target(subject, other, figure, Bound.NONE, 0);
+	}
+
+	/**
 	 * Return whether a ratio reaches this target.
 	 * @param ratio the subject's figure divided by that of the other
-	 * @return {@code true} if it does
+	 * @return {@code true} if it does, or there is nothing to reach
 	 */
 	public boolean reached(double ratio) {
-		return (this.bound == Bound.AT_LEAST) ? (ratio >= this.limit) : (ratio <= this.limit);
+		return switch (this.bound) {
+			case AT_LEAST -> ratio >= this.limit;
+			case AT_MOST -> ratio <= this.limit;
+			case NONE -> true;
+		};
 	}
 
 	/**
@@ -64,7 +80,10 @@ public record Target(String subject, List<String> others, Figure figure, Bound b
 		AT_LEAST,
 
 		/** The ratio is to be the limit or less. */
-		AT_MOST
+		AT_MOST,
+
+		/** There is no limit. */
+		NONE
 
 	}
 

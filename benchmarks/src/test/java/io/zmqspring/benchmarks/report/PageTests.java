@@ -211,6 +211,16 @@ class PageTests {
 	}
 
 	@Test
+	void whatHasNoLimitIsOnlyShownAndNotInTheSummary() throws IOException {
+		Benchmark other = new Benchmark("p0", "?", List.of(Figure.RATE), BENCHMARK.contenders(),
+				List.of(Target.none("starter", "raw", Figure.RATE)), false);
+		new Page(this.file).show(other, RESULT);
+		assertThat(Files.readString(this.file)).contains("| starter : raw | operations/s | 0.67 |  |  |");
+		new Page(this.file).summarise(Map.of(other, RESULT));
+		assertThat(summary()).isEmpty();
+	}
+
+	@Test
 	void aRatioNearTheLimitHasAnotherDigit() throws IOException {
 		Result result = new Result("p0", RESULT.date(), RESULT.environment(), RESULT.plan(),
 				List.of(round(1, false, 498, 1_000)));

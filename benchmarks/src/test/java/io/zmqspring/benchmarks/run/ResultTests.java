@@ -99,6 +99,7 @@ class ResultTests {
 		assertThat(TWICE.reached(1.9)).isFalse();
 		assertThat(half.reached(0.5)).isTrue();
 		assertThat(half.reached(0.6)).isFalse();
+		assertThat(Target.none("a", "b", Figure.CPU).reached(9)).isTrue();
 	}
 
 	private static Result result(Round... rounds) {
