@@ -36,6 +36,10 @@ final class Summary {
 			List<String> rows = new Table(benchmark, result).targetRows();
 			rows.forEach((row) -> table.append("| ").append(benchmark.name()).append(' ').append(row).append('\n'));
 		});
+		long environments = results.values().stream().map(Result::environment).distinct().count();
+		if (environments > 1) {
+			table.append("\nNot all are of the same commit and machine: see below each table.\n");
+		}
 		return table.toString();
 	}
 

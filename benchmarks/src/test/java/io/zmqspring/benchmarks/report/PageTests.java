@@ -115,6 +115,16 @@ class PageTests {
 		assertThat(summary()).containsExactly("| p1 | raw : starter | operations/s | 1.60 | ≥ 3 | **not reached** |");
 	}
 
+	@Test
+	void theSummarySaysWhenResultsAreOfSeveralCommitsOrMachines() throws IOException {
+		Benchmark other = new Benchmark("p1", "?", List.of(Figure.RATE), BENCHMARK.contenders(), List.of(), false);
+		new Page(this.file).summarise(Map.of(BENCHMARK, RESULT, other, RESULT));
+		assertThat(Files.readString(this.file)).doesNotContain("Not all are of the same commit");
+		Result elsewhere = new Result("p1", RESULT.date(), Map.of("cores", "4 cores"), RESULT.plan(), RESULT.rounds());
+		new Page(this.file).summarise(Map.of(BENCHMARK, RESULT, other, elsewhere));
+		assertThat(Files.readString(this.file)).contains("Not all are of the same commit and machine");
+	}
+
 	private List<String> summary() throws IOException {
 		String page = Files.readString(this.file);
 		return page.substring(page.indexOf("<!-- summary -->"))
