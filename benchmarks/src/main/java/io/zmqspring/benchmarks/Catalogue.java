@@ -65,6 +65,10 @@ final class Catalogue {
 
 	private static final String ON_POLLER = "starter, dispatch: poller";
 
+	private static final int LISTENER_THREADS = 4;
+
+	private static final String COMMON_EXECUTOR = "starter, an executor of 4 for all";
+
 	private static final String RAW = "raw JeroMQ";
 
 	private static final String HAND_WRITTEN = "hand-written ROUTER and workers";
@@ -259,14 +263,23 @@ final class Catalogue {
 
 	private static Benchmark p11(int subscribers) {
 		Map<String, String> settings = Map.of(Settings.ENDPOINTS, Integer.toString(subscribers));
+		List<Contender> contenders = new ArrayList<>();
+		List<Target> targets = new ArrayList<>();
+		contenders.add(contender(STARTER, StarterPublisher.class, StarterSubscribers.class, settings));
+		contenders.add(contender(ON_POLLER, StarterPublisher.class, StarterSubscribers.class, onPoller(settings)));
+		targets.add(atLeast(0.8, RAW));
+		targets.add(Target.none(ON_POLLER, RAW, Figure.RATE));
+		if (subscribers > LISTENER_THREADS) {
+			contenders.add(contender(COMMON_EXECUTOR, StarterPublisher.class, StarterSubscribers.class,
+					with(settings, Settings.LISTENER_THREADS, Integer.toString(LISTENER_THREADS))));
+			targets.add(Target.none(COMMON_EXECUTOR, RAW, Figure.RATE));
+		}
+		contenders
+			.add(contender(WITHOUT_CURE, StarterPublisher.class, StarterSubscribers.class, withoutCure(settings)));
+		contenders.add(contender(RAW, RawPublisher.class, RawSubscribers.class, settings));
 		return new Benchmark("p11-" + subscribers,
 				"One thread publishes 256 bytes to " + subscribers + " subscribers; what they get together", ONE_WAY,
-				List.of(contender(STARTER, StarterPublisher.class, StarterSubscribers.class, settings),
-						contender(ON_POLLER, StarterPublisher.class, StarterSubscribers.class, onPoller(settings)),
-						contender(WITHOUT_CURE, StarterPublisher.class, StarterSubscribers.class,
-								withoutCure(settings)),
-						contender(RAW, RawPublisher.class, RawSubscribers.class, settings)),
-				List.of(atLeast(0.8, RAW)), false);
+				contenders, targets, false);
 	}
 
 	private static Contender contender(String name, Class<? extends Side> server, Class<? extends Side> client,

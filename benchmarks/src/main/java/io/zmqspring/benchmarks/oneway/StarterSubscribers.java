@@ -26,7 +26,11 @@ import io.zmqspring.benchmarks.run.Side;
 import io.zmqspring.benchmarks.run.StarterApplication;
 import io.zmqspring.listener.Dispatch;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
  * Sub endpoints with a listener each.
@@ -39,8 +43,9 @@ public final class StarterSubscribers implements Side {
 
 	/**
 	 * Start the application.
-	 * @param settings {@code address}, {@code endpoints}, {@code dispatch} and
-	 * {@code fix-signaler}
+	 * @param settings {@code address}, {@code endpoints}, {@code dispatch},
+	 * {@code fix-signaler} and {@code listener-threads}, without which each listener has
+	 * a thread of its own
 	 */
 	public StarterSubscribers(Settings settings) {
 		int endpoints = settings.number(Settings.ENDPOINTS);
@@ -51,7 +56,10 @@ public final class StarterSubscribers implements Side {
 			properties.put("zmq.endpoints.news-" + i + ".connect", settings.address());
 			properties.put("zmq.endpoints.news-" + i + ".topics", StarterPublisher.TOPIC);
 		}
-		this.application = StarterApplication.start(settings, properties);
+		String threads = settings.text(Settings.LISTENER_THREADS, "");
+		properties.put(Settings.LISTENER_THREADS, threads);
+		Class<?>[] beans = threads.isEmpty() ? new Class<?>[0] : new Class<?>[] { CommonExecutor.class };
+		this.application = StarterApplication.start(settings, properties, beans);
 		for (int i = 0; i < endpoints; i++) {
 			StarterApplication.listen(this.application, "news-" + i, this, "receive", dispatch);
 		}
@@ -73,6 +81,21 @@ public final class StarterSubscribers implements Side {
 	@Override
 	public void close() {
 		this.application.close();
+	}
+
+	/**
+	 * One executor for all listeners.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class CommonExecutor {
+
+		@Bean
+		ThreadPoolTaskExecutor zmqListenerExecutor(@Value("${listener-threads}") int threads) {
+			ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
+			executor.setCorePoolSize(threads);
+			return executor;
+		}
+
 	}
 
 }

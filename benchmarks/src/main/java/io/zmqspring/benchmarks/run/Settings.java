@@ -61,6 +61,11 @@ public record Settings(Map<String, String> values) {
 	public static final String PAYLOAD = "payload";
 
 	/**
+	 * The number of threads that all listeners have together.
+	 */
+	public static final String LISTENER_THREADS = "listener-threads";
+
+	/**
 	 * The number of threads that send.
 	 */
 	public static final String THREADS = "threads";
