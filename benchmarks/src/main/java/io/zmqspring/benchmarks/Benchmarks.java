@@ -56,8 +56,8 @@ public final class Benchmarks {
 			Usage: java -jar benchmarks/target/benchmarks.jar <name>... [--rounds=5] [--starts=1] [--warm-up=8s]
 			           [--run-in=500ms] [--window=4s] [--foreign=0.1] [--results=benchmarks/results]
 			           [--page=docs/performance.md]
-			A name stands for all benchmarks that begin with it and a hyphen, too; 'p9' is part of p6. 'all' runs all of these, 'pieces'
-			those of JMH, 'report' only shows the results that there are.
+			A name stands for all benchmarks that begin with it and a hyphen, too; 'p9' is part of p6.
+			'all' runs all of these, 'pieces' those of JMH, 'report' only shows the results that there are.
 			""";
 
 	private static final String PIECES = "pieces";
@@ -150,7 +150,7 @@ public final class Benchmarks {
 			}
 			catch (IllegalStateException ex) {
 				succeeded = false;
-				System.err.println(benchmark.name() + " has no result: " + ex.getMessage());
+				System.err.println(benchmark.name() + ": " + ex.getMessage());
 			}
 		}
 		if (names().contains(PIECES)) {
@@ -166,8 +166,9 @@ public final class Benchmarks {
 
 	private void run(Benchmark benchmark) throws IOException {
 		Map<String, String> environment = Environment.describe();
-		List<Round> rounds = new Conductor(this.plan, System.out).run(benchmark);
-		Result result = new Result(benchmark.name(), today(), environment, this.plan, rounds);
+		Plan plan = benchmark.oneShot() ? this.plan.withOneStart() : this.plan;
+		List<Round> rounds = new Conductor(plan, System.out).run(benchmark);
+		Result result = new Result(benchmark.name(), today(), environment, plan, rounds);
 		System.out.println("\n" + new Table(benchmark, result).markdown());
 		boolean written = this.files.write(result);
 		if (!result.complete()) {

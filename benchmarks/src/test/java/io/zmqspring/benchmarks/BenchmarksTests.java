@@ -48,8 +48,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 /**
  * Starts every benchmark for a moment. Contenders that work as an earlier one does, with
- * other numbers, another payload or without the cure, are left out, but for the first of
- * each benchmark.
+ * other numbers, another payload or dispatch, or without the cure, are left out, but for
+ * the first of each benchmark.
  */
 class BenchmarksTests {
 
@@ -143,8 +143,8 @@ class BenchmarksTests {
 
 	private static List<Object> way(Contender contender) {
 		Settings settings = new Settings(contender.settings());
-		return List.of(contender.server(), String.valueOf(contender.client()), settings.text(Settings.DISPATCH, ""),
-				settings.text(Settings.EXECUTOR, ""), !settings.text(Settings.ENDPOINTS, "1").equals("1"));
+		return List.of(contender.server(), String.valueOf(contender.client()), settings.text(Settings.EXECUTOR, ""),
+				settings.text(Settings.LISTENER_THREADS, ""), !settings.text(Settings.ENDPOINTS, "1").equals("1"));
 	}
 
 	static List<Benchmark> benchmarks() {

@@ -38,7 +38,7 @@ final class Summary {
 		});
 		long environments = results.values().stream().map(Result::environment).distinct().count();
 		if (environments > 1) {
-			table.append("\nNot all are of the same commit and machine: see below each table.\n");
+			table.append("\nNot all are of the same commit, or not of the same machine: see below each table.\n");
 		}
 		return table.toString();
 	}

@@ -46,6 +46,8 @@ public final class Conductor {
 
 	private static final int MOST_GLANCES = 50;
 
+	private static final int CALM_GLANCES = 3;
+
 	/** CPU seconds of both sides within a glance that are taken for rest. */
 	private static final double REST = 0.02;
 
@@ -181,12 +183,11 @@ public final class Conductor {
 	 */
 	private static void awaitRest(Pair pair) {
 		double before = pair.cpuSeconds();
-		for (int i = 0; i < MOST_GLANCES; i++) {
+		int calm = 0;
+		for (int i = 0; i < MOST_GLANCES && calm < CALM_GLANCES; i++) {
 			pause(GLANCE);
 			double now = pair.cpuSeconds();
-			if (now - before <= REST) {
-				return;
-			}
+			calm = (now - before <= REST) ? calm + 1 : 0;
 			before = now;
 		}
 	}

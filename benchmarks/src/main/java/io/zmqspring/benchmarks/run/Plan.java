@@ -46,6 +46,14 @@ public record Plan(int rounds, int starts, Duration warmUp, Duration runIn, Dura
 	}
 
 	/**
+	 * Return the same plan with one start.
+	 * @return the plan
+	 */
+	public Plan withOneStart() {
+		return new Plan(this.rounds, 1, this.warmUp, this.runIn, this.window, this.foreign, this.jvmArguments);
+	}
+
+	/**
 	 * Return how many undisturbed rounds to run after a start.
 	 * @param start which of the starts, from 1
 	 * @return the number of rounds

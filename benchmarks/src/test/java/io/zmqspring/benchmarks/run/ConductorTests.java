@@ -44,12 +44,14 @@ class ConductorTests {
 
 	private Supplier<MachineLoad> loads = MachineLoad::now;
 
+	private Duration window = Duration.ofMillis(100);
+
 	@Test
 	void contendersTakeTurnsInAnotherOrderEachRound() {
 		Benchmark benchmark = new Benchmark("t", "t", List.of(Figure.RATE, Figure.P50),
 				List.of(contender("a", Works.class), contender("b", Works.class)), List.of(), false);
-		List<Round> rounds = run(benchmark, 5, 1);
-		assertThat(rounds).hasSize(5).noneMatch(Round::disturbed);
+		List<Round> rounds = run(benchmark, 15, 1);
+		assertThat(rounds).hasSize(15).noneMatch(Round::disturbed);
 		assertThat(rounds).extracting((round) -> round.windows().stream().map(Window::contender).toList())
 			.contains(List.of("a", "b"), List.of("b", "a"));
 		assertThat(rounds.get(0).windows()).allSatisfy((window) -> {
@@ -87,6 +89,7 @@ class ConductorTests {
 				server ? Burns.class : Starts.class, client ? Burns.class : Works.class, Map.of("heap", "1"))),
 				List.of(), false);
 		this.loads = loads(3);
+		this.window = Duration.ofMillis(500);
 		assertThat(run(benchmark, 1, 1)).singleElement()
 			.satisfies((round) -> assertThat(round.windows()).singleElement().satisfies((window) -> {
 				assertThat(window.cpuSeconds()).isGreaterThan(0.03);
@@ -182,8 +185,8 @@ class ConductorTests {
 	}
 
 	private List<Round> run(Benchmark benchmark, int rounds, int starts, double foreign) {
-		Plan plan = new Plan(rounds, starts, Duration.ofMillis(10), Duration.ofMillis(10), Duration.ofMillis(100),
-				foreign, List.of("-XX:TieredStopAtLevel=1"));
+		Plan plan = new Plan(rounds, starts, Duration.ofMillis(10), Duration.ofMillis(10), this.window, foreign,
+				List.of("-XX:TieredStopAtLevel=1"));
 		return new Conductor(plan, new PrintStream(this.log, true, StandardCharsets.UTF_8), this.loads).run(benchmark);
 	}
 
