@@ -182,6 +182,8 @@ class LifeTests {
 							.withOptions(SocketOptions.NONE.with("sendTimeout", Duration.ofSeconds(3))
 								.with("reconnectIntervalMax", Duration.ofMillis(200))))) {
 			program.expect("up");
+			sockets.template().send("out", "first");
+			program.expect("first");
 			boolean[] terminated = { false };
 			assertThatExceptionOfType(ZmqSendTimeoutException.class).isThrownBy(() -> {
 				for (int i = 0; true; i++) {

@@ -81,7 +81,9 @@ public class TerminatedApplication implements DisposableBean {
 	@ZmqListener("jobs")
 	void handle(String text) {
 		LockSupport.parkNanos(WORK.toNanos());
-		this.jobs.incrementAndGet();
+		if (this.jobs.incrementAndGet() == 1) {
+			System.out.println("first");
+		}
 	}
 
 	@ZmqListener("server")
