@@ -95,12 +95,11 @@ public final class Benchmarks {
 			require(Set.of(PIECES, REPORT).contains(name) || !Catalogue.named(name).isEmpty(),
 					"There is no benchmark '" + name + "'");
 		}
-		boolean measured = names().stream().anyMatch((name) -> !Set.of(PIECES, REPORT).contains(name));
+		this.chosen = names().stream().flatMap((name) -> Catalogue.named(name).stream()).distinct().toList();
 		for (String name : MEASURING) {
-			require(measured || !this.arguments.containsOption(name),
+			require(!this.chosen.isEmpty() || !this.arguments.containsOption(name),
 					"--" + name + " says nothing to '" + PIECES + "' and '" + REPORT + "'");
 		}
-		this.chosen = names().stream().flatMap((name) -> Catalogue.named(name).stream()).distinct().toList();
 		this.plan = new Plan(value("rounds", "5", Integer::valueOf), value("starts", "1", Integer::valueOf),
 				duration("warm-up", "8s"), duration("run-in", "500ms"), duration("window", "4s"),
 				value("foreign", "0.1", Double::valueOf), List.of("-Xmx1g"));
