@@ -55,8 +55,7 @@ public final class ResultFiles {
 		if (!result.complete() && read(result.benchmark()).filter(Result::complete).isPresent()) {
 			return false;
 		}
-		Files.createDirectories(this.directory);
-		Files.writeString(file(result.benchmark()), MAPPER.writeValueAsString(result) + "\n");
+		write(result.benchmark(), result);
 		return true;
 	}
 
@@ -67,9 +66,7 @@ public final class ResultFiles {
 	 * @throws IOException if it cannot be read
 	 */
 	public Optional<Result> read(String benchmark) throws IOException {
-		Path file = file(benchmark);
-		return Files.exists(file) ? Optional.of(MAPPER.readValue(Files.readString(file), Result.class))
-				: Optional.empty();
+		return read(benchmark, Result.class);
 	}
 
 	/**
@@ -78,8 +75,7 @@ public final class ResultFiles {
 	 * @throws IOException if it cannot be written
 	 */
 	public void write(PiecesResult result) throws IOException {
-		Files.createDirectories(this.directory);
-		Files.writeString(file(PIECES), MAPPER.writeValueAsString(result) + "\n");
+		write(PIECES, result);
 	}
 
 	/**
@@ -88,9 +84,17 @@ public final class ResultFiles {
 	 * @throws IOException if it cannot be read
 	 */
 	public Optional<PiecesResult> readPieces() throws IOException {
-		Path file = file(PIECES);
-		return Files.exists(file) ? Optional.of(MAPPER.readValue(Files.readString(file), PiecesResult.class))
-				: Optional.empty();
+		return read(PIECES, PiecesResult.class);
+	}
+
+	private void write(String name, Object content) throws IOException {
+		Files.createDirectories(this.directory);
+		Files.writeString(file(name), MAPPER.writeValueAsString(content) + "\n");
+	}
+
+	private <T> Optional<T> read(String name, Class<T> type) throws IOException {
+		Path file = file(name);
+		return Files.exists(file) ? Optional.of(MAPPER.readValue(Files.readString(file), type)) : Optional.empty();
 	}
 
 	private Path file(String benchmark) {
