@@ -62,7 +62,9 @@ class RequestInteropTests {
 			for (int i = 0; i < 200; i++) {
 				assertThat(replies.get(i).get(20, TimeUnit.SECONDS)).isEqualTo("reply to request " + i);
 			}
-			assertThat(client.template().pendingRequests()).containsEntry("client", 0);
+			// A request is pending until its callbacks have returned.
+			await().atMost(PyPeer.PATIENCE)
+				.untilAsserted(() -> assertThat(client.template().pendingRequests()).containsEntry("client", 0));
 		}
 	}
 
