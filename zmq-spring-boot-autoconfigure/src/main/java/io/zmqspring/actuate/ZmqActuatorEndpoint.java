@@ -28,7 +28,7 @@ import io.zmqspring.listener.ZmqUnknownListenerException;
 import io.zmqspring.socket.ConnectionSnapshot;
 import io.zmqspring.socket.ContextSnapshot;
 import io.zmqspring.socket.EndpointSnapshot;
-import io.zmqspring.socket.SignalerFix;
+import io.zmqspring.socket.JeroMqFix;
 import io.zmqspring.socket.ZmqSockets;
 import org.jspecify.annotations.Nullable;
 
@@ -75,9 +75,8 @@ public final class ZmqActuatorEndpoint {
 		Map<String, ListenerDescriptor> containers = new LinkedHashMap<>();
 		this.listeners.all()
 			.forEach((container) -> containers.put(container.id(), ListenerDescriptor.of(container.snapshot())));
-		SignalerFix.Result fix = this.sockets.signalerFix();
-		return new Descriptor(contexts, this.sockets.pollers(),
-				(fix != null) ? new FixDescriptor(kebab(fix.state()), fix.detail()) : null, endpoints, containers);
+		return new Descriptor(contexts, this.sockets.pollers(), FixDescriptor.of(this.sockets.signalerFix()),
+				FixDescriptor.of(this.sockets.ioThreadFix()), endpoints, containers);
 	}
 
 	/**
@@ -150,12 +149,14 @@ public final class ZmqActuatorEndpoint {
 	 * @param pollers the threads that read the sockets, and whether each is alive
 	 * @param signalerFix what became of the cure of JeroMQ's wake-up race; null before
 	 * the first socket
+	 * @param ioThreadFix what became of the cure of JeroMQ's I/O threads; null before the
+	 * first socket
 	 * @param endpoints the endpoints by name
 	 * @param listeners the listeners by id
 	 */
 	public record Descriptor(Map<String, ContextDescriptor> contexts, Map<String, Boolean> pollers,
-			@Nullable FixDescriptor signalerFix, Map<String, EndpointDescriptor> endpoints,
-			Map<String, ListenerDescriptor> listeners) {
+			@Nullable FixDescriptor signalerFix, @Nullable FixDescriptor ioThreadFix,
+			Map<String, EndpointDescriptor> endpoints, Map<String, ListenerDescriptor> listeners) {
 
 	}
 
@@ -179,12 +180,16 @@ public final class ZmqActuatorEndpoint {
 	}
 
 	/**
-	 * The cure of JeroMQ's wake-up race.
+	 * A cure of JeroMQ.
 	 *
 	 * @param state whether it was applied
 	 * @param detail why
 	 */
 	public record FixDescriptor(String state, String detail) {
+
+		static @Nullable FixDescriptor of(JeroMqFix.@Nullable Result fix) {
+			return (fix != null) ? new FixDescriptor(kebab(fix.state()), fix.detail()) : null;
+		}
 
 	}
 

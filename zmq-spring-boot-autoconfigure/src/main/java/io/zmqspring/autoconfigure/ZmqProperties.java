@@ -46,6 +46,8 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * linger of its sockets
  * @param fixSignaler whether to cure the wake-up race of JeroMQ 0.6.0, which makes
  * requests slow on machines with few cores
+ * @param fixIoThread whether to cure the I/O threads of JeroMQ 0.6.0, which look at all
+ * connections again and again, so that each message costs more the more there are
  * @param defaults the socket options of all endpoints that do not set them under
  * 'options'
  * @param endpoints the endpoints by name, each one ZeroMQ socket
@@ -53,7 +55,8 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 @ConfigurationProperties(prefix = "zmq", ignoreUnknownFields = false)
 public record ZmqProperties(@DefaultValue Map<String, Context> contexts, @DefaultValue Poller poller,
 		@DefaultValue Listener listener, @DefaultValue("5s") Duration shutdownTimeout,
-		@DefaultValue("true") boolean fixSignaler, @DefaultValue @NestedConfigurationProperty SocketOptions defaults,
+		@DefaultValue("true") boolean fixSignaler, @DefaultValue("true") boolean fixIoThread,
+		@DefaultValue @NestedConfigurationProperty SocketOptions defaults,
 		@DefaultValue Map<String, Endpoint> endpoints) {
 
 	/**
@@ -72,7 +75,7 @@ public record ZmqProperties(@DefaultValue Map<String, Context> contexts, @Defaul
 			settings.put(name, new ContextSettings(context.ioThreads(), context.maxSockets()));
 		});
 		return new SocketLayerSettings(this.poller.threads(), this.poller.batchSize(), this.shutdownTimeout,
-				this.fixSignaler, settings);
+				this.fixSignaler, this.fixIoThread, settings);
 	}
 
 	/**

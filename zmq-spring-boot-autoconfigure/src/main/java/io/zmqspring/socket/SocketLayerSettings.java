@@ -27,16 +27,18 @@ import java.util.Map;
  * the next one, 1 or more
  * @param shutdownTimeout how long a stop waits for a context to end, beyond the longest
  * linger of its sockets
- * @param fixSignaler whether JeroMQ's wake-up race is cured, see {@link SignalerFix}
+ * @param fixSignaler whether JeroMQ's wake-up race is cured
+ * @param fixIoThread whether JeroMQ's I/O threads are cured of looking at all connections
+ * again and again
  * @param contexts the contexts by name
  */
 public record SocketLayerSettings(int pollerThreads, int batchSize, Duration shutdownTimeout, boolean fixSignaler,
-		Map<String, ContextSettings> contexts) {
+		boolean fixIoThread, Map<String, ContextSettings> contexts) {
 
 	/**
 	 * The defaults.
 	 */
 	public static final SocketLayerSettings DEFAULTS = new SocketLayerSettings(1, 256, Duration.ofSeconds(5), true,
-			Map.of());
+			true, Map.of());
 
 }

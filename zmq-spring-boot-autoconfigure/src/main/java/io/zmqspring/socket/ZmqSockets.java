@@ -69,7 +69,9 @@ public final class ZmqSockets implements SmartLifecycle {
 
 	private volatile boolean running;
 
-	private volatile SignalerFix.@Nullable Result signalerFix;
+	private volatile JeroMqFix.@Nullable Result signalerFix;
+
+	private volatile JeroMqFix.@Nullable Result ioThreadFix;
 
 	private @Nullable ScheduledExecutorService supervisor;
 
@@ -153,8 +155,17 @@ public final class ZmqSockets implements SmartLifecycle {
 	 * Return what became of the cure of JeroMQ's wake-up race.
 	 * @return the result, or null before the first start
 	 */
-	public SignalerFix.@Nullable Result signalerFix() {
+	public JeroMqFix.@Nullable Result signalerFix() {
 		return this.signalerFix;
+	}
+
+	/**
+	 * Return what became of the cure of JeroMQ's I/O threads, which take longer for each
+	 * message the more connections there are.
+	 * @return the result, or null before the first start
+	 */
+	public JeroMqFix.@Nullable Result ioThreadFix() {
+		return this.ioThreadFix;
 	}
 
 	/**
@@ -172,8 +183,8 @@ public final class ZmqSockets implements SmartLifecycle {
 			this.running = true;
 			return;
 		}
-		this.signalerFix = this.settings.fixSignaler() ? SignalerFix.apply()
-				: new SignalerFix.Result(SignalerFix.State.OFF, "zmq.fix-signaler is false");
+		this.signalerFix = apply(SignalerFix.FIX, this.settings.fixSignaler(), "zmq.fix-signaler");
+		this.ioThreadFix = apply(IoThreadFix.FIX, this.settings.fixIoThread(), "zmq.fix-io-thread");
 		this.sockets.values().forEach((socket) -> warnOfIpc(socket.endpoint()));
 		try {
 			this.contexts.values().forEach(ManagedContext::open);
@@ -195,6 +206,10 @@ public final class ZmqSockets implements SmartLifecycle {
 		this.sockets.values().forEach((socket) -> logger.info(describe(socket.snapshot())));
 		this.supervisor.scheduleWithFixedDelay(() -> goOn("layer", "sockets", this::supervise), SUPERVISION_MILLIS,
 				SUPERVISION_MILLIS, TimeUnit.MILLISECONDS);
+	}
+
+	private static JeroMqFix.Result apply(JeroMqFix fix, boolean wanted, String property) {
+		return wanted ? fix.apply() : fix.off(property);
 	}
 
 	private static String describe(EndpointSnapshot snapshot) {

@@ -30,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.zmqspring.annotation.ZmqListener;
 import io.zmqspring.annotation.ZmqListenerAnnotationBeanPostProcessor;
@@ -52,9 +53,9 @@ import io.zmqspring.listener.ListenerSettings;
 import io.zmqspring.listener.MethodListenerFactory;
 import io.zmqspring.listener.ZmqListenerRegistry;
 import io.zmqspring.socket.ContextSnapshot;
+import io.zmqspring.socket.JeroMqFix;
 import io.zmqspring.socket.ManagedSocket;
 import io.zmqspring.socket.MessageReader;
-import io.zmqspring.socket.SignalerFix;
 import io.zmqspring.socket.SocketLayerSettings;
 import io.zmqspring.socket.ZmqContextCustomizer;
 import io.zmqspring.socket.ZmqSocketCustomizer;
@@ -284,11 +285,16 @@ class ZmqAutoConfigurationTests {
 	}
 
 	@Test
-	void whenSignalerFixIsOffThenItIsNotApplied() {
-		this.contextRunner.withPropertyValues(JOBS).run((context) -> assertThat(fixOf(context)).isNotEqualTo("OFF"));
+	void whenFixIsOffThenItAloneIsNotApplied() {
+		this.contextRunner.withPropertyValues(JOBS).run((context) -> assertThat(offIn(context)).isEmpty());
 		this.contextRunner.withPropertyValues(JOBS)
 			.withPropertyValues("zmq.fix-signaler=false")
-			.run((context) -> assertThat(fixOf(context)).isEqualTo("OFF"));
+			.run((context) -> assertThat(offIn(context))
+				.satisfiesExactly((detail) -> assertThat(detail).startsWith("zmq.fix-signaler is false")));
+		this.contextRunner.withPropertyValues(JOBS)
+			.withPropertyValues("zmq.fix-io-thread=false")
+			.run((context) -> assertThat(offIn(context))
+				.satisfiesExactly((detail) -> assertThat(detail).startsWith("zmq.fix-io-thread is false")));
 	}
 
 	@Test
@@ -408,9 +414,12 @@ class ZmqAutoConfigurationTests {
 			});
 	}
 
-	private static String fixOf(ApplicationContext context) {
-		SignalerFix.Result result = context.getBean(ZmqSockets.class).signalerFix();
-		return (result != null) ? result.state().name() : "none";
+	private static List<String> offIn(ApplicationContext context) {
+		ZmqSockets sockets = context.getBean(ZmqSockets.class);
+		return Stream.of(sockets.signalerFix(), sockets.ioThreadFix())
+			.filter((fix) -> fix.state() == JeroMqFix.State.OFF)
+			.map(JeroMqFix.Result::detail)
+			.toList();
 	}
 
 	private static SocketOptions options(ZmqSockets sockets, String endpoint) {

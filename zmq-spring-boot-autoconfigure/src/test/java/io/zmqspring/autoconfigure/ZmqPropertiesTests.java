@@ -87,9 +87,9 @@ class ZmqPropertiesTests {
 	@Test
 	void whenSocketLayerIsSetThenSettingsSaySo() {
 		ZmqProperties properties = bind(Map.of("zmq.poller.threads", "3", "zmq.poller.batch-size", "9",
-				"zmq.shutdown-timeout", "2s", "zmq.fix-signaler", "false"));
+				"zmq.shutdown-timeout", "2s", "zmq.fix-signaler", "false", "zmq.fix-io-thread", "false"));
 		assertThat(properties.toSettings())
-			.isEqualTo(new SocketLayerSettings(3, 9, Duration.ofSeconds(2), false, Map.of()));
+			.isEqualTo(new SocketLayerSettings(3, 9, Duration.ofSeconds(2), false, false, Map.of()));
 	}
 
 	@Test
@@ -142,8 +142,8 @@ class ZmqPropertiesTests {
 				stated.put(name, property.get("defaultValue").asString());
 			}
 		});
-		assertThat(stated).containsOnlyKeys("zmq.fix-signaler", "zmq.listener.prefetch", "zmq.listener.stop-timeout",
-				"zmq.poller.batch-size", "zmq.poller.threads", "zmq.shutdown-timeout");
+		assertThat(stated).containsOnlyKeys("zmq.fix-signaler", "zmq.fix-io-thread", "zmq.listener.prefetch",
+				"zmq.listener.stop-timeout", "zmq.poller.batch-size", "zmq.poller.threads", "zmq.shutdown-timeout");
 		assertThat(bind(stated)).isEqualTo(DEFAULTS);
 	}
 

@@ -40,7 +40,7 @@ final class RunningSockets implements AutoCloseable {
 	}
 
 	static RunningSockets of(ZmqEndpoint... endpoints) {
-		SocketLayerSettings settings = new SocketLayerSettings(1, 256, Duration.ofSeconds(5), true, Map.of());
+		SocketLayerSettings settings = new SocketLayerSettings(1, 256, Duration.ofSeconds(5), true, true, Map.of());
 		return new RunningSockets(new ZmqSockets(settings, List.of(endpoints), Map.of(), List.of(), List.of()));
 	}
 

@@ -135,7 +135,7 @@ class SocketPollerTests {
 	void whenListenerDoesNotReturnThenTheThreadIsNotDoubled() throws Exception {
 		CountDownLatch release = new CountDownLatch(1);
 		CountDownLatch reading = new CountDownLatch(1);
-		SocketLayerSettings settings = new SocketLayerSettings(1, 16, Duration.ofMillis(100), false, Map.of());
+		SocketLayerSettings settings = new SocketLayerSettings(1, 16, Duration.ofMillis(100), false, false, Map.of());
 		ZmqSockets sockets = new ZmqSockets(settings, List.of(Endpoints.bind("in", SocketType.PULL, "inproc://in"),
 				Endpoints.connect("out", SocketType.PUSH, "inproc://in")), Map.of(), List.of(), List.of());
 		sockets.start();

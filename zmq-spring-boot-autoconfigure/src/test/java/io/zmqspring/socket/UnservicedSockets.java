@@ -53,7 +53,8 @@ public final class UnservicedSockets implements AutoCloseable {
 	 * @param endpoints the endpoints
 	 */
 	public UnservicedSockets(int pollers, int batch, Random random, List<ZmqEndpoint> endpoints) {
-		SocketLayerSettings settings = new SocketLayerSettings(pollers, batch, Duration.ofSeconds(5), true, Map.of());
+		SocketLayerSettings settings = new SocketLayerSettings(pollers, batch, Duration.ofSeconds(5), true, true,
+				Map.of());
 		this.sockets = new ZmqSockets(settings, endpoints, Map.of(), List.of(), List.of(this.raw::put),
 				(name) -> new SocketPoller(name, batch, NEVER, new ShiftingQueue(new Random(random.nextLong()))));
 		this.sockets.start();

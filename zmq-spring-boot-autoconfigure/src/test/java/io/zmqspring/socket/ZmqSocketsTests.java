@@ -63,6 +63,7 @@ class ZmqSocketsTests {
 		assertThat(sockets.contexts()).isEmpty();
 		assertThat(sockets.pollers()).isEmpty();
 		assertThat(sockets.signalerFix()).isNull();
+		assertThat(sockets.ioThreadFix()).isNull();
 		assertThat(before).containsAll(threads());
 		sockets.stop();
 		assertThat(sockets.isRunning()).isFalse();
@@ -157,7 +158,7 @@ class ZmqSocketsTests {
 
 	@Test
 	void whenThereAreSeveralContextsAndPollersThenEachHasItsShare() throws Exception {
-		SocketLayerSettings settings = new SocketLayerSettings(2, 16, Duration.ofSeconds(5), true,
+		SocketLayerSettings settings = new SocketLayerSettings(2, 16, Duration.ofSeconds(5), true, true,
 				Map.of("fast", new ContextSettings(2, 64)));
 		ZmqSockets sockets = new ZmqSockets(settings,
 				List.of(Endpoints.bind("a", SocketType.PULL, "inproc://name"),
@@ -249,12 +250,15 @@ class ZmqSocketsTests {
 	}
 
 	@Test
-	void whenFixIsSwitchedOffThenItSaysSo() {
-		ZmqSockets sockets = new ZmqSockets(new SocketLayerSettings(1, 1, Duration.ofSeconds(1), false, Map.of()),
+	void whenFixesAreSwitchedOffThenTheySaySo() {
+		ZmqSockets sockets = new ZmqSockets(
+				new SocketLayerSettings(1, 1, Duration.ofSeconds(1), false, false, Map.of()),
 				List.of(Endpoints.bind("in", SocketType.PULL, "inproc://a")), Map.of(), List.of(), List.of());
 		sockets.start();
 		assertThat(sockets.signalerFix()).isNotNull()
-			.satisfies((result) -> assertThat(result.state()).isEqualTo(SignalerFix.State.OFF));
+			.satisfies((result) -> assertThat(result.state()).isEqualTo(JeroMqFix.State.OFF));
+		assertThat(sockets.ioThreadFix()).isNotNull()
+			.satisfies((result) -> assertThat(result.state()).isEqualTo(JeroMqFix.State.OFF));
 		sockets.stop();
 	}
 

@@ -27,13 +27,13 @@ import org.zeromq.ZContext;
 
 /**
  * Makes requests over sockets in a virtual machine of its own, for
- * {@link SignalerFixTests}: there each class is loaded only once.
+ * {@link JeroMqFixTests}: there each class is loaded only once.
  */
-public final class SignalerProgram {
+public final class FixProgram {
 
 	private static final int REQUESTS = 200;
 
-	private SignalerProgram() {
+	private FixProgram() {
 	}
 
 	/**
@@ -55,7 +55,7 @@ public final class SignalerProgram {
 	}
 
 	private static void makeRequests(boolean fix) throws InterruptedException {
-		SocketLayerSettings settings = new SocketLayerSettings(1, 256, Duration.ofSeconds(5), fix, Map.of());
+		SocketLayerSettings settings = new SocketLayerSettings(1, 256, Duration.ofSeconds(5), fix, fix, Map.of());
 		ZmqSockets server = sockets(settings, Endpoints.bind("server", SocketType.REP, Endpoints.ANY_PORT));
 		server.start();
 		String address = RunningSockets.address(server.get("server"));
@@ -72,15 +72,18 @@ public final class SignalerProgram {
 					throw new IllegalStateException("Request " + i + " was answered with " + reply);
 				}
 			}
-			System.out.println("state " + server.signalerFix().state());
-			System.out.println("detail " + server.signalerFix().detail());
-			System.out.println("fixed " + SignalerFix.isFixed());
+			print("signaler", server.signalerFix(), SignalerFix.FIX);
+			print("I/O thread", server.ioThreadFix(), IoThreadFix.FIX);
 			System.out.println("replies " + REQUESTS);
 		}
 		finally {
 			client.stop();
 			server.stop();
 		}
+	}
+
+	private static void print(String name, JeroMqFix.Result result, JeroMqFix fix) {
+		System.out.println(name + ' ' + result.state() + ' ' + result.detail() + ", in use " + fix.isApplied());
 	}
 
 	private static MessageReader echo(ManagedSocket socket) {

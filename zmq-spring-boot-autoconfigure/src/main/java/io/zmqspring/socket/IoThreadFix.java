@@ -1,0 +1,258 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.socket;
+
+import zmq.poll.IPollEvents;
+
+import org.springframework.asm.ClassVisitor;
+import org.springframework.asm.Label;
+import org.springframework.asm.MethodVisitor;
+import org.springframework.asm.Opcodes;
+
+/**
+ * The cure for what JeroMQ 0.6.0 does again and again on its I/O threads for each
+ * connection and each bound address: {@code zmq.poll.Poller} walks through all of them
+ * when the interest in one has changed, and {@code zmq.poll.PollerBase} sorts all timers
+ * in each step to see whether the first one is due. So each message costs more the more
+ * connections there are.
+ * <p>
+ * With it the poller sets the interest of a registered channel at once, and walks only
+ * when something has come or gone; and it looks through the timers only when one may be
+ * due, or one was added or cancelled.
+ */
+final class IoThreadFix {
+
+	static final String POLLER_SHA256 = "c86cb1e38fd44958a7f5bcab13344e3fbd647d9a2ec657ae55a0b7266f3b76f9";
+
+	static final String POLLER_BASE_SHA256 = "c5da670809e33e062588bfac44468bb9dac0d38f9ad07396e665a73cb627129c";
+
+	static final JeroMqFix FIX = new JeroMqFix("I/O thread",
+			"JeroMQ 0.6.0 looks only at connections that have something to do", IPollEvents.class,
+			new JeroMqFix.Change("PollerBase", POLLER_BASE_SHA256, LazyTimers::new),
+			new JeroMqFix.Change("Poller", POLLER_SHA256, DirectInterest::new));
+
+	private IoThreadFix() {
+	}
+
+	/**
+	 * Adds the time before which no timer is due.
+	 */
+	private static final class LazyTimers extends ClassVisitor {
+
+		private static final String OWNER = "zmq/poll/PollerBase";
+
+		private static final String EXECUTE = "executeTimers";
+
+		private static final String EXECUTE_ALL = "executeAllTimers";
+
+		private static final String NOT_BEFORE = "notBefore";
+
+		private static final String CHANGED = "changed";
+
+		LazyTimers(ClassVisitor next) {
+			super(Opcodes.ASM9, next);
+		}
+
+		@Override
+		public MethodVisitor visitMethod(int access, String name, String descriptor, String signature,
+				String[] exceptions) {
+			if (EXECUTE.equals(name)) {
+				return super.visitMethod(Opcodes.ACC_PRIVATE, EXECUTE_ALL, descriptor, signature, exceptions);
+			}
+			MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
+			return ("addTimer".equals(name) || "cancelTimer".equals(name)) ? new LookAgain(method) : method;
+		}
+
+		@Override
+		public void visitEnd() {
+			visitField(Opcodes.ACC_PRIVATE, NOT_BEFORE, "J", null, null).visitEnd();
+			execute(super.visitMethod(Opcodes.ACC_PROTECTED, EXECUTE, "()J", null, null));
+			super.visitEnd();
+		}
+
+		private static void execute(MethodVisitor method) {
+			Label due = new Label();
+			Label added = new Label();
+			method.visitCode();
+			// long now = clock();
+			method.visitVarInsn(Opcodes.ALOAD, 0);
+			method.visitMethodInsn(Opcodes.INVOKEVIRTUAL, OWNER, "clock", "()J", false);
+			method.visitVarInsn(Opcodes.LSTORE, 1);
+			// if (now < notBefore) return notBefore - now;
+			method.visitVarInsn(Opcodes.LLOAD, 1);
+			method.visitVarInsn(Opcodes.ALOAD, 0);
+			method.visitFieldInsn(Opcodes.GETFIELD, OWNER, NOT_BEFORE, "J");
+			method.visitInsn(Opcodes.LCMP);
+			method.visitJumpInsn(Opcodes.IFGE, due);
+			method.visitVarInsn(Opcodes.ALOAD, 0);
+			method.visitFieldInsn(Opcodes.GETFIELD, OWNER, NOT_BEFORE, "J");
+			method.visitVarInsn(Opcodes.LLOAD, 1);
+			method.visitInsn(Opcodes.LSUB);
+			method.visitInsn(Opcodes.LRETURN);
+			// long wait = executeAllTimers();
+			method.visitLabel(due);
+			method.visitFrame(Opcodes.F_APPEND, 1, new Object[] { Opcodes.LONG }, 0, null);
+			method.visitVarInsn(Opcodes.ALOAD, 0);
+			method.visitMethodInsn(Opcodes.INVOKESPECIAL, OWNER, EXECUTE_ALL, "()J", false);
+			method.visitVarInsn(Opcodes.LSTORE, 3);
+			// if (!changed) notBefore = now + wait;
+			method.visitVarInsn(Opcodes.ALOAD, 0);
+			method.visitFieldInsn(Opcodes.GETFIELD, OWNER, CHANGED, "Z");
+			method.visitJumpInsn(Opcodes.IFNE, added);
+			method.visitVarInsn(Opcodes.ALOAD, 0);
+			method.visitVarInsn(Opcodes.LLOAD, 1);
+			method.visitVarInsn(Opcodes.LLOAD, 3);
+			method.visitInsn(Opcodes.LADD);
+			method.visitFieldInsn(Opcodes.PUTFIELD, OWNER, NOT_BEFORE, "J");
+			// return wait;
+			method.visitLabel(added);
+			method.visitFrame(Opcodes.F_APPEND, 1, new Object[] { Opcodes.LONG }, 0, null);
+			method.visitVarInsn(Opcodes.LLOAD, 3);
+			method.visitInsn(Opcodes.LRETURN);
+			method.visitMaxs(5, 5);
+			method.visitEnd();
+		}
+
+	}
+
+	/**
+	 * Has all timers looked at in the next step.
+	 */
+	private static final class LookAgain extends MethodVisitor {
+
+		LookAgain(MethodVisitor method) {
+			super(Opcodes.ASM9, method);
+		}
+
+		@Override
+		public void visitCode() {
+			super.visitCode();
+			visitVarInsn(Opcodes.ALOAD, 0);
+			visitInsn(Opcodes.LCONST_0);
+			visitFieldInsn(Opcodes.PUTFIELD, LazyTimers.OWNER, LazyTimers.NOT_BEFORE, "J");
+		}
+
+	}
+
+	/**
+	 * Adds a method that sets the interest in a channel.
+	 */
+	private static final class DirectInterest extends ClassVisitor {
+
+		private static final String OWNER = "zmq/poll/Poller";
+
+		private static final String HANDLE = "zmq/poll/Poller$Handle";
+
+		private static final String CHANNEL = "java/nio/channels/SelectableChannel";
+
+		private static final String KEY = "java/nio/channels/SelectionKey";
+
+		private static final String RETIRED = "retired";
+
+		private static final String MUST_WALK = "mustWalk";
+
+		private static final String MUST_WALK_TYPE = "(L" + HANDLE + ";)Z";
+
+		DirectInterest(ClassVisitor next) {
+			super(Opcodes.ASM9, next);
+		}
+
+		@Override
+		public MethodVisitor visitMethod(int access, String name, String descriptor, String signature,
+				String[] exceptions) {
+			MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
+			return "register".equals(name) ? new AskFirst(method) : method;
+		}
+
+		@Override
+		public void visitEnd() {
+			mustWalk(super.visitMethod(Opcodes.ACC_PRIVATE, MUST_WALK, MUST_WALK_TYPE, null, null));
+			super.visitEnd();
+		}
+
+		private static void mustWalk(MethodVisitor method) {
+			Label walk = new Label();
+			method.visitCode();
+			// SelectionKey key = handle.fd.keyFor(selector);
+			method.visitVarInsn(Opcodes.ALOAD, 1);
+			method.visitMethodInsn(Opcodes.INVOKESTATIC, HANDLE, "access$200", "(L" + HANDLE + ";)L" + CHANNEL + ';',
+					false);
+			method.visitVarInsn(Opcodes.ALOAD, 0);
+			method.visitFieldInsn(Opcodes.GETFIELD, OWNER, "selector", "Ljava/nio/channels/Selector;");
+			method.visitMethodInsn(Opcodes.INVOKEVIRTUAL, CHANNEL, "keyFor",
+					"(Ljava/nio/channels/Selector;)L" + KEY + ';', false);
+			method.visitVarInsn(Opcodes.ASTORE, 2);
+			// if (key == null || key.attachment() != handle || !key.isValid()) return
+			// true;
+			method.visitVarInsn(Opcodes.ALOAD, 2);
+			method.visitJumpInsn(Opcodes.IFNULL, walk);
+			method.visitVarInsn(Opcodes.ALOAD, 2);
+			method.visitMethodInsn(Opcodes.INVOKEVIRTUAL, KEY, "attachment", "()Ljava/lang/Object;", false);
+			method.visitVarInsn(Opcodes.ALOAD, 1);
+			method.visitJumpInsn(Opcodes.IF_ACMPNE, walk);
+			method.visitVarInsn(Opcodes.ALOAD, 2);
+			method.visitMethodInsn(Opcodes.INVOKEVIRTUAL, KEY, "isValid", "()Z", false);
+			method.visitJumpInsn(Opcodes.IFEQ, walk);
+			// key.interestOps(handle.ops);
+			method.visitVarInsn(Opcodes.ALOAD, 2);
+			method.visitVarInsn(Opcodes.ALOAD, 1);
+			method.visitMethodInsn(Opcodes.INVOKESTATIC, HANDLE, "access$100", "(L" + HANDLE + ";)I", false);
+			method.visitMethodInsn(Opcodes.INVOKEVIRTUAL, KEY, "interestOps", "(I)L" + KEY + ';', false);
+			method.visitInsn(Opcodes.POP);
+			// return retired;
+			method.visitVarInsn(Opcodes.ALOAD, 0);
+			method.visitFieldInsn(Opcodes.GETFIELD, OWNER, RETIRED, "Z");
+			method.visitInsn(Opcodes.IRETURN);
+			method.visitLabel(walk);
+			method.visitFrame(Opcodes.F_APPEND, 1, new Object[] { KEY }, 0, null);
+			method.visitInsn(Opcodes.ICONST_1);
+			method.visitInsn(Opcodes.IRETURN);
+			method.visitMaxs(2, 3);
+			method.visitEnd();
+		}
+
+	}
+
+	/**
+	 * Asks whether all handles must be walked through, instead of saying so.
+	 */
+	private static final class AskFirst extends MethodVisitor {
+
+		AskFirst(MethodVisitor method) {
+			super(Opcodes.ASM9, method);
+		}
+
+		@Override
+		public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
+			if (opcode == Opcodes.PUTFIELD && DirectInterest.RETIRED.equals(name)) {
+				visitInsn(Opcodes.POP);
+				visitVarInsn(Opcodes.ALOAD, 0);
+				visitVarInsn(Opcodes.ALOAD, 1);
+				visitMethodInsn(Opcodes.INVOKESPECIAL, owner, DirectInterest.MUST_WALK, DirectInterest.MUST_WALK_TYPE,
+						false);
+			}
+			super.visitFieldInsn(opcode, owner, name, descriptor);
+		}
+
+		@Override
+		public void visitMaxs(int maxStack, int maxLocals) {
+			super.visitMaxs(maxStack + 1, maxLocals);
+		}
+
+	}
+
+}
