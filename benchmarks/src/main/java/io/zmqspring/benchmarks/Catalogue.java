@@ -63,6 +63,8 @@ final class Catalogue {
 
 	private static final String WITHOUT_CURE = "starter, fix-signaler off";
 
+	private static final String WITHOUT_IO_CURE = "starter, fix-io-thread off";
+
 	private static final String ON_POLLER = "starter, dispatch: poller";
 
 	private static final int LISTENER_THREADS = 4;
@@ -103,6 +105,7 @@ final class Catalogue {
 		all.add(p7());
 		all.add(p8Messages());
 		all.add(p8RoundTrip());
+		all.add(p8Connections());
 		all.add(p10());
 		for (int subscribers : new int[] { 1, 10, 100 }) {
 			all.add(p11(subscribers));
@@ -229,6 +232,32 @@ final class Catalogue {
 				false);
 	}
 
+	private static Benchmark p8Connections() {
+		List<Contender> contenders = new ArrayList<>();
+		for (int connections : new int[] { 1, 10, 100, 1000 }) {
+			contenders.add(contender(amongConnections(connections), BusyEndpoint.class, EchoClient.class,
+					connected(connections)));
+		}
+		String withoutIoCure = amongConnections(1000) + ", fix-io-thread off";
+		contenders.add(contender(withoutIoCure, BusyEndpoint.class, EchoClient.class, withoutIoCure(connected(1000))));
+		return new Benchmark("p8-connections", "One caller among so many connections to one rep endpoint",
+				List.of(Figure.P50, Figure.P99, Figure.RATE, Figure.CPU), contenders,
+				List.of(Target.none(amongConnections(1000), amongConnections(1), Figure.RATE),
+						Target.none(amongConnections(1000), amongConnections(1), Figure.P50),
+						Target.none(amongConnections(1000), withoutIoCure, Figure.RATE),
+						Target.none(amongConnections(1000), withoutIoCure, Figure.P50),
+						Target.none(amongConnections(1000), withoutIoCure, Figure.CPU)),
+				false);
+	}
+
+	private static String amongConnections(int connections) {
+		return "starter, " + connections + ((connections == 1) ? " connection" : " connections");
+	}
+
+	private static Map<String, String> connected(int connections) {
+		return Map.of(Settings.ENDPOINTS, "1", Settings.CONNECTIONS, Integer.toString(connections));
+	}
+
 	private static List<Contender> amongEndpoints(Class<? extends Side> server, Class<? extends Side> client) {
 		List<Contender> contenders = new ArrayList<>();
 		for (int endpoints : new int[] { 1, 10, 100, 1000 }) {
@@ -237,6 +266,8 @@ final class Catalogue {
 		}
 		contenders.add(contender(among(1000) + ", fix-signaler off", server, client,
 				withoutCure(Map.of(Settings.ENDPOINTS, "1000"))));
+		contenders.add(contender(among(1000) + ", fix-io-thread off", server, client,
+				withoutIoCure(Map.of(Settings.ENDPOINTS, "1000"))));
 		return contenders;
 	}
 
@@ -269,6 +300,7 @@ final class Catalogue {
 		contenders.add(contender(ON_POLLER, StarterPublisher.class, StarterSubscribers.class, onPoller(settings)));
 		targets.add(atLeast(0.8, RAW));
 		targets.add(Target.none(ON_POLLER, RAW, Figure.RATE));
+		targets.add(Target.none(STARTER, WITHOUT_IO_CURE, Figure.RATE));
 		if (subscribers > LISTENER_THREADS) {
 			contenders.add(contender(COMMON_EXECUTOR, StarterPublisher.class, StarterSubscribers.class,
 					with(settings, Settings.LISTENER_THREADS, Integer.toString(LISTENER_THREADS))));
@@ -276,6 +308,8 @@ final class Catalogue {
 		}
 		contenders
 			.add(contender(WITHOUT_CURE, StarterPublisher.class, StarterSubscribers.class, withoutCure(settings)));
+		contenders
+			.add(contender(WITHOUT_IO_CURE, StarterPublisher.class, StarterSubscribers.class, withoutIoCure(settings)));
 		contenders.add(contender(RAW, RawPublisher.class, RawSubscribers.class, settings));
 		return new Benchmark("p11-" + subscribers,
 				"One thread publishes 256 bytes to " + subscribers + " subscribers; what they get together", ONE_WAY,
@@ -289,6 +323,10 @@ final class Catalogue {
 
 	private static Map<String, String> withoutCure(Map<String, String> settings) {
 		return with(settings, Settings.FIX_SIGNALER, "false");
+	}
+
+	private static Map<String, String> withoutIoCure(Map<String, String> settings) {
+		return with(settings, Settings.FIX_IO_THREAD, "false");
 	}
 
 	private static Map<String, String> onPoller(Map<String, String> settings) {

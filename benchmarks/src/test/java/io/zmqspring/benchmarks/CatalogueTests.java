@@ -48,7 +48,8 @@ class CatalogueTests {
 
 	@Test
 	void aNameStandsForItsParts() {
-		assertThat(Catalogue.named("p8")).extracting(Benchmark::name).containsExactly("p8-messages", "p8-round-trip");
+		assertThat(Catalogue.named("p8")).extracting(Benchmark::name)
+			.containsExactly("p8-messages", "p8-round-trip", "p8-connections");
 		assertThat(Catalogue.named("p1")).extracting(Benchmark::name).containsExactly("p1");
 		assertThat(Catalogue.named("all")).hasSameSizeAs(Catalogue.all());
 		assertThat(Catalogue.named("p9")).extracting(Benchmark::name).containsExactly("p6");

@@ -37,7 +37,7 @@ public final class BusyEndpoint implements Side {
 
 	/**
 	 * Start the application.
-	 * @param settings {@code endpoints} and {@code fix-signaler}
+	 * @param settings {@code endpoints}, {@code fix-signaler} and {@code fix-io-thread}
 	 */
 	public BusyEndpoint(Settings settings) {
 		Map<String, Object> properties = new HashMap<>();

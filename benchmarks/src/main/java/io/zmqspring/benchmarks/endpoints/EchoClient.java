@@ -16,6 +16,8 @@
 
 package io.zmqspring.benchmarks.endpoints;
 
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 import io.zmqspring.benchmarks.run.CallingSide;
@@ -26,7 +28,8 @@ import io.zmqspring.core.ZmqTemplate;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * One caller that sends 256 bytes with the template and waits for the reply.
+ * One caller that sends 256 bytes with the template and waits for the reply. Other
+ * connections to the same endpoint are idle, in a context of their own.
  */
 public final class EchoClient extends CallingSide {
 
@@ -40,13 +43,29 @@ public final class EchoClient extends CallingSide {
 
 	/**
 	 * Start the application.
-	 * @param settings {@code address} and {@code fix-signaler}
+	 * @param settings {@code address}, {@code connections}, {@code fix-signaler} and
+	 * {@code fix-io-thread}
 	 */
 	public EchoClient(Settings settings) {
 		super(1);
-		this.application = StarterApplication.start(settings, Map.of("zmq.endpoints." + ENDPOINT + ".type", "req",
-				"zmq.endpoints." + ENDPOINT + ".connect", settings.address()));
+		Map<String, Object> properties = new HashMap<>(req(ENDPOINT, settings.address()));
+		properties.put("zmq.contexts.idle.max-sockets", "4096");
+		int connections = settings.number(Settings.CONNECTIONS, 1);
+		for (int i = 1; i < connections; i++) {
+			properties.putAll(req("idle-" + i, settings.address()));
+			properties.put("zmq.endpoints.idle-" + i + ".context", "idle");
+		}
+		this.application = StarterApplication.start(settings, properties);
 		this.template = this.application.getBean(ZmqTemplate.class);
+		for (int i = 1; i < connections; i++) {
+			if (!this.template.awaitPeers("idle-" + i, 1, Duration.ofSeconds(30))) {
+				throw new IllegalStateException("The connection " + i + " of " + connections + " is not there");
+			}
+		}
+	}
+
+	private static Map<String, String> req(String name, String address) {
+		return Map.of("zmq.endpoints." + name + ".type", "req", "zmq.endpoints." + name + ".connect", address);
 	}
 
 	@Override

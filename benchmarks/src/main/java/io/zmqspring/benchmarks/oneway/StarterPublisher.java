@@ -40,7 +40,7 @@ public final class StarterPublisher extends DrivingSide {
 
 	/**
 	 * Start the application.
-	 * @param settings {@code fix-signaler}
+	 * @param settings {@code fix-signaler} and {@code fix-io-thread}
 	 */
 	public StarterPublisher(Settings settings) {
 		super(1);

@@ -41,7 +41,7 @@ public final class StarterPull implements Side {
 	/**
 	 * Start the application.
 	 * @param settings {@code payload}, {@code dispatch}, {@code endpoints} and
-	 * {@code fix-signaler}
+	 * {@code fix-signaler} and {@code fix-io-thread}
 	 */
 	public StarterPull(Settings settings) {
 		Map<String, Object> properties = new HashMap<>();

@@ -38,8 +38,8 @@ public final class StarterPush extends DrivingSide {
 
 	/**
 	 * Start the application.
-	 * @param settings {@code address}, {@code payload}, {@code threads} and
-	 * {@code fix-signaler}
+	 * @param settings {@code address}, {@code payload}, {@code threads},
+	 * {@code fix-signaler} and {@code fix-io-thread}
 	 */
 	public StarterPush(Settings settings) {
 		super(settings.number(Settings.THREADS));

@@ -44,8 +44,8 @@ public final class StarterSubscribers implements Side {
 	/**
 	 * Start the application.
 	 * @param settings {@code address}, {@code endpoints}, {@code dispatch},
-	 * {@code fix-signaler} and {@code listener-threads}, without which each listener has
-	 * a thread of its own
+	 * {@code fix-signaler}, {@code fix-io-thread} and {@code listener-threads}, without
+	 * which each listener has a thread of its own
 	 */
 	public StarterSubscribers(Settings settings) {
 		int endpoints = settings.number(Settings.ENDPOINTS);

@@ -27,7 +27,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * The starter's listener on a {@code rep} endpoint, with every setting at its default.
- * The setting {@code fix-signaler} says whether the wake-up cure is on.
+ * The settings {@code fix-signaler} and {@code fix-io-thread} say which cures are on.
  */
 public final class StarterServer implements Side {
 

@@ -36,6 +36,11 @@ public record Settings(Map<String, String> values) {
 	public static final String CALLERS = "callers";
 
 	/**
+	 * The number of connections.
+	 */
+	public static final String CONNECTIONS = "connections";
+
+	/**
 	 * Where a listener runs, as its {@code dispatch} attribute has it.
 	 */
 	public static final String DISPATCH = "dispatch";
@@ -54,6 +59,11 @@ public record Settings(Map<String, String> values) {
 	 * Whether the wake-up race of JeroMQ is cured.
 	 */
 	public static final String FIX_SIGNALER = "fix-signaler";
+
+	/**
+	 * Whether JeroMQ's I/O threads are cured of looking at all connections.
+	 */
+	public static final String FIX_IO_THREAD = "fix-io-thread";
 
 	/**
 	 * What is sent.

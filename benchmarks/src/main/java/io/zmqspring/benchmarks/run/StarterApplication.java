@@ -24,8 +24,9 @@ import io.zmqspring.listener.Dispatch;
 import io.zmqspring.listener.ListenerDefinition;
 import io.zmqspring.listener.MethodListenerFactory;
 import io.zmqspring.listener.ZmqListenerRegistry;
-import io.zmqspring.socket.SignalerFix;
+import io.zmqspring.socket.JeroMqFix;
 import io.zmqspring.socket.ZmqSockets;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -54,18 +55,21 @@ public final class StarterApplication {
 		ConfigurableApplicationContext application = new SpringApplicationBuilder(Application.class).sources(beans)
 			.web(WebApplicationType.NONE)
 			.properties(Map.of("spring.main.banner-mode", "off", "logging.level.root", "warn", "zmq.fix-signaler",
-					settings.text(Settings.FIX_SIGNALER, "true")))
+					settings.text(Settings.FIX_SIGNALER, "true"), "zmq.fix-io-thread",
+					settings.text(Settings.FIX_IO_THREAD, "true")))
 			.properties(properties)
 			.run();
-		application.getBeanProvider(ZmqSockets.class).ifAvailable((sockets) -> requireCure(settings, sockets));
+		application.getBeanProvider(ZmqSockets.class).ifAvailable((sockets) -> {
+			require(sockets.signalerFix(), settings, Settings.FIX_SIGNALER);
+			require(sockets.ioThreadFix(), settings, Settings.FIX_IO_THREAD);
+		});
 		return application;
 	}
 
-	private static void requireCure(Settings settings, ZmqSockets sockets) {
-		SignalerFix.Result cure = sockets.signalerFix();
-		boolean applied = cure != null && cure.state() == SignalerFix.State.APPLIED;
-		if (cure != null && applied != Boolean.parseBoolean(settings.text(Settings.FIX_SIGNALER, "true"))) {
-			throw new IllegalStateException("The cure of the wake-up race is not as it was told to be: " + cure);
+	private static void require(JeroMqFix.@Nullable Result cure, Settings settings, String name) {
+		boolean applied = cure != null && cure.state() == JeroMqFix.State.APPLIED;
+		if (cure != null && applied != Boolean.parseBoolean(settings.text(name, "true"))) {
+			throw new IllegalStateException(name + " is not as it was told to be: " + cure);
 		}
 	}
 
