@@ -40,7 +40,7 @@ public final class StarterPull implements Side {
 
 	/**
 	 * Start the application.
-	 * @param settings {@code payload}, {@code dispatch}, {@code endpoints} and
+	 * @param settings {@code payload}, {@code dispatch}, {@code endpoints},
 	 * {@code fix-signaler} and {@code fix-io-thread}
 	 */
 	public StarterPull(Settings settings) {
