@@ -36,9 +36,9 @@ import org.springframework.asm.Opcodes;
  */
 final class IoThreadFix {
 
-	static final String POLLER_SHA256 = "c86cb1e38fd44958a7f5bcab13344e3fbd647d9a2ec657ae55a0b7266f3b76f9";
+	private static final String POLLER_SHA256 = "c86cb1e38fd44958a7f5bcab13344e3fbd647d9a2ec657ae55a0b7266f3b76f9";
 
-	static final String POLLER_BASE_SHA256 = "c5da670809e33e062588bfac44468bb9dac0d38f9ad07396e665a73cb627129c";
+	private static final String POLLER_BASE_SHA256 = "c5da670809e33e062588bfac44468bb9dac0d38f9ad07396e665a73cb627129c";
 
 	static final JeroMqFix FIX = new JeroMqFix("I/O thread",
 			"JeroMQ 0.6.0 looks only at connections that have something to do", IPollEvents.class,
@@ -61,7 +61,10 @@ final class IoThreadFix {
 
 		private static final String NOT_BEFORE = "notBefore";
 
-		private static final String CHANGED = "changed";
+		/**
+		 * While timers fire, which may add and cancel others.
+		 */
+		private static final long LOOKING = -1;
 
 		LazyTimers(ClassVisitor next) {
 			super(Opcodes.ASM9, next);
@@ -86,7 +89,7 @@ final class IoThreadFix {
 
 		private static void execute(MethodVisitor method) {
 			Label due = new Label();
-			Label added = new Label();
+			Label changed = new Label();
 			method.visitCode();
 			// long now = clock();
 			method.visitVarInsn(Opcodes.ALOAD, 0);
@@ -103,23 +106,28 @@ final class IoThreadFix {
 			method.visitVarInsn(Opcodes.LLOAD, 1);
 			method.visitInsn(Opcodes.LSUB);
 			method.visitInsn(Opcodes.LRETURN);
-			// long wait = executeAllTimers();
+			// notBefore = LOOKING; long wait = executeAllTimers();
 			method.visitLabel(due);
 			method.visitFrame(Opcodes.F_APPEND, 1, new Object[] { Opcodes.LONG }, 0, null);
 			method.visitVarInsn(Opcodes.ALOAD, 0);
+			method.visitLdcInsn(LOOKING);
+			method.visitFieldInsn(Opcodes.PUTFIELD, OWNER, NOT_BEFORE, "J");
+			method.visitVarInsn(Opcodes.ALOAD, 0);
 			method.visitMethodInsn(Opcodes.INVOKESPECIAL, OWNER, EXECUTE_ALL, "()J", false);
 			method.visitVarInsn(Opcodes.LSTORE, 3);
-			// if (!changed) notBefore = now + wait;
+			// if (notBefore == LOOKING) notBefore = now + wait;
 			method.visitVarInsn(Opcodes.ALOAD, 0);
-			method.visitFieldInsn(Opcodes.GETFIELD, OWNER, CHANGED, "Z");
-			method.visitJumpInsn(Opcodes.IFNE, added);
+			method.visitFieldInsn(Opcodes.GETFIELD, OWNER, NOT_BEFORE, "J");
+			method.visitLdcInsn(LOOKING);
+			method.visitInsn(Opcodes.LCMP);
+			method.visitJumpInsn(Opcodes.IFNE, changed);
 			method.visitVarInsn(Opcodes.ALOAD, 0);
 			method.visitVarInsn(Opcodes.LLOAD, 1);
 			method.visitVarInsn(Opcodes.LLOAD, 3);
 			method.visitInsn(Opcodes.LADD);
 			method.visitFieldInsn(Opcodes.PUTFIELD, OWNER, NOT_BEFORE, "J");
 			// return wait;
-			method.visitLabel(added);
+			method.visitLabel(changed);
 			method.visitFrame(Opcodes.F_APPEND, 1, new Object[] { Opcodes.LONG }, 0, null);
 			method.visitVarInsn(Opcodes.LLOAD, 3);
 			method.visitInsn(Opcodes.LRETURN);

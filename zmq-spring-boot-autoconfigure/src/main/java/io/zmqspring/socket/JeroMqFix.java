@@ -59,8 +59,6 @@ public final class JeroMqFix {
 
 	private final List<Change> changes;
 
-	private volatile boolean applied;
-
 	/**
 	 * Create a fix.
 	 * @param name what it is called
@@ -77,14 +75,14 @@ public final class JeroMqFix {
 	}
 
 	/**
-	 * Apply it. May be called again, also by others that share JeroMQ.
+	 * Apply it. May be called again.
 	 */
 	Result apply() {
+		// JeroMQ's class, not ours: several class loaders may have ours and share JeroMQ.
 		synchronized (this.neighbour) {
 			Result result = tryApply();
 			logger.info("JeroMQ " + this.name + " fix: "
 					+ result.state().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " (" + result.detail() + ")");
-			this.applied |= result.state() == State.APPLIED;
 			return result;
 		}
 	}
@@ -94,8 +92,10 @@ public final class JeroMqFix {
 	 * changed stays.
 	 */
 	Result off(String property) {
-		return new Result(State.OFF, property + " is false"
-				+ (this.applied ? ", but an earlier start in this virtual machine has applied it" : ""));
+		synchronized (this.neighbour) {
+			return new Result(State.OFF, property + " is false"
+					+ (isApplied() ? ", but an earlier start in this virtual machine has applied it" : ""));
+		}
 	}
 
 	private Result tryApply() {
@@ -110,7 +110,8 @@ public final class JeroMqFix {
 			for (Change change : this.changes) {
 				byte[] original = read(change);
 				if (!change.knownSha256().equals(sha256(original))) {
-					return new Result(State.NOT_NEEDED, "this is not JeroMQ 0.6.0");
+					return new Result(State.NOT_NEEDED,
+							"the class " + change.simpleName() + " is not that of JeroMQ 0.6.0 as released");
 				}
 				changed.add(change.applyTo(original));
 			}
@@ -202,7 +203,7 @@ public final class JeroMqFix {
 		APPLIED,
 
 		/**
-		 * The classes are not those that need it.
+		 * The classes are not those that are known to need it.
 		 */
 		NOT_NEEDED,
 
@@ -212,7 +213,7 @@ public final class JeroMqFix {
 		NOT_POSSIBLE,
 
 		/**
-		 * Switched off by a property.
+		 * Switched off by a property; the detail says if an earlier start has applied it.
 		 */
 		OFF
 

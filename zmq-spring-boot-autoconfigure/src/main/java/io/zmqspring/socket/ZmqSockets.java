@@ -153,7 +153,7 @@ public final class ZmqSockets implements SmartLifecycle {
 
 	/**
 	 * Return what became of the cure of JeroMQ's wake-up race.
-	 * @return the result, or null before the first start
+	 * @return the result, or null before the first start with an endpoint
 	 */
 	public JeroMqFix.@Nullable Result signalerFix() {
 		return this.signalerFix;
@@ -162,7 +162,7 @@ public final class ZmqSockets implements SmartLifecycle {
 	/**
 	 * Return what became of the cure of JeroMQ's I/O threads, which take longer for each
 	 * message the more connections there are.
-	 * @return the result, or null before the first start
+	 * @return the result, or null before the first start with an endpoint
 	 */
 	public JeroMqFix.@Nullable Result ioThreadFix() {
 		return this.ioThreadFix;

@@ -121,6 +121,24 @@ class IoThreadFixTests {
 	}
 
 	@Test
+	void whenTimerThatFiresCancelsAnotherOneThenThatCanBeAddedAgain() throws Exception {
+		for (IoThread thread : List.of(this.released, this.fixed)) {
+			thread.addTimer(60_000, 1);
+			thread.onTimer = (id) -> {
+				if (id == 2) {
+					thread.cancelTimer(1);
+				}
+			};
+			thread.addTimer(0, 2);
+			thread.executeTimers();
+			thread.executeTimers();
+			thread.addTimer(0, 1);
+			thread.executeTimers();
+			assertThat(thread.fired).containsExactly(2, 1);
+		}
+	}
+
+	@Test
 	void whenThereIsNoTimerThenThereIsNothingToWaitFor() throws Exception {
 		assertThat(this.fixed.executeTimers()).isZero();
 		this.fixed.addTimer(10_000, 1);
