@@ -61,9 +61,11 @@ final class Catalogue {
 
 	private static final String STARTER = "starter";
 
-	private static final String WITHOUT_CURE = "starter, fix-signaler off";
+	private static final String WITHOUT_SIGNALER_CURE = "starter, fix-signaler off";
 
 	private static final String WITHOUT_IO_CURE = "starter, fix-io-thread off";
+
+	private static final String AMONG_UNCURED = among(1000) + ", fix-io-thread off";
 
 	private static final String ON_POLLER = "starter, dispatch: poller";
 
@@ -126,7 +128,8 @@ final class Catalogue {
 		return new Benchmark("p1", "4 threads send 256 bytes with the template to a PUSH endpoint; raw: one thread",
 				ONE_WAY,
 				List.of(contender(STARTER, RawPull.class, StarterPush.class, threads),
-						contender(WITHOUT_CURE, RawPull.class, StarterPush.class, withoutCure(threads)),
+						contender(WITHOUT_SIGNALER_CURE, RawPull.class, StarterPush.class,
+								withoutSignalerCure(threads)),
 						contender(RAW, RawPull.class, RawPush.class, Map.of())),
 				List.of(atLeast(0.8, RAW)), false);
 	}
@@ -135,7 +138,8 @@ final class Catalogue {
 		return new Benchmark("p2", "A raw PUSH sends 256 bytes to @ZmqListener(byte[]); raw: a receive loop", ONE_WAY,
 				List.of(contender(STARTER, StarterPull.class, RawPush.class, Map.of()),
 						contender(ON_POLLER, StarterPull.class, RawPush.class, onPoller(Map.of())),
-						contender(WITHOUT_CURE, StarterPull.class, RawPush.class, withoutCure(Map.of())),
+						contender(WITHOUT_SIGNALER_CURE, StarterPull.class, RawPush.class,
+								withoutSignalerCure(Map.of())),
 						contender(RAW, RawPull.class, RawPush.class, Map.of())),
 				List.of(atLeast(0.7, RAW), new Target(ON_POLLER, RAW, Figure.RATE, Bound.AT_LEAST, 0.85)), false);
 	}
@@ -146,7 +150,7 @@ final class Catalogue {
 				"A raw PUSH sends 192 bytes of JSON to @ZmqListener(Order); raw: a receive loop with the same mapper",
 				ONE_WAY,
 				List.of(contender(STARTER, StarterPull.class, RawPush.class, json),
-						contender(WITHOUT_CURE, StarterPull.class, RawPush.class, withoutCure(json)),
+						contender(WITHOUT_SIGNALER_CURE, StarterPull.class, RawPush.class, withoutSignalerCure(json)),
 						contender(RAW, RawPull.class, RawPush.class, json)),
 				List.of(atLeast(0.85, RAW)), false);
 	}
@@ -155,7 +159,7 @@ final class Catalogue {
 		Map<String, String> thread = Map.of(Settings.THREADS, "1");
 		return new Benchmark("p4-send", "One thread sends 256 bytes to a raw PULL", ONE_WAY,
 				List.of(contender(STARTER, RawPull.class, StarterPush.class, thread),
-						contender(WITHOUT_CURE, RawPull.class, StarterPush.class, withoutCure(thread)),
+						contender(WITHOUT_SIGNALER_CURE, RawPull.class, StarterPush.class, withoutSignalerCure(thread)),
 						contender(RAW, RawPull.class, RawPush.class, Map.of()),
 						contender(INTEGRATION, RawPull.class, IntegrationPush.class, thread)),
 				List.of(atLeast(12, INTEGRATION)), false);
@@ -164,7 +168,8 @@ final class Catalogue {
 	private static Benchmark p4Receive() {
 		return new Benchmark("p4-receive", "A raw PUSH sends 256 bytes to a method that takes the array", ONE_WAY,
 				List.of(contender(STARTER, StarterPull.class, RawPush.class, Map.of()),
-						contender(WITHOUT_CURE, StarterPull.class, RawPush.class, withoutCure(Map.of())),
+						contender(WITHOUT_SIGNALER_CURE, StarterPull.class, RawPush.class,
+								withoutSignalerCure(Map.of())),
 						contender(RAW, RawPull.class, RawPush.class, Map.of()),
 						contender(INTEGRATION, IntegrationPull.class, RawPush.class, Map.of())),
 				List.of(atLeast(20, INTEGRATION)), false);
@@ -176,7 +181,8 @@ final class Catalogue {
 				List.of(Figure.P50, Figure.P99, Figure.RATE, Figure.CPU),
 				List.of(contender(STARTER, StarterServer.class, StarterClient.class, callers),
 						contender(ON_POLLER, StarterServer.class, StarterClient.class, onPoller(callers)),
-						contender(WITHOUT_CURE, StarterServer.class, StarterClient.class, withoutCure(callers)),
+						contender(WITHOUT_SIGNALER_CURE, StarterServer.class, StarterClient.class,
+								withoutSignalerCure(callers)),
 						contender(RAW, RawServer.class, RawClient.class, callers),
 						contender(RSOCKET, RSocketServer.class, RSocketClient.class, callers)),
 				List.of(new Target(STARTER, RAW, Figure.P50, Bound.AT_MOST, 1.4),
@@ -208,7 +214,8 @@ final class Catalogue {
 				List.of(Figure.RATE, Figure.P50, Figure.P99, Figure.CPU),
 				List.of(contender(STARTER, StarterServer.class, StarterClient.class, settings),
 						contender(ON_POLLER, StarterServer.class, StarterClient.class, onPoller(settings)),
-						contender(WITHOUT_CURE, StarterServer.class, StarterClient.class, withoutCure(settings)),
+						contender(WITHOUT_SIGNALER_CURE, StarterServer.class, StarterClient.class,
+								withoutSignalerCure(settings)),
 						contender(HAND_WRITTEN, HandWrittenServer.class, RawClient.class, settings),
 						contender(RSOCKET, RSocketServer.class, RSocketClient.class, settings),
 						contender(GRPC_DIRECT, GrpcServer.class, GrpcClient.class, settings),
@@ -220,7 +227,9 @@ final class Catalogue {
 	private static Benchmark p8Messages() {
 		return new Benchmark("p8-messages", "One busy pull endpoint among so many on one poller", ONE_WAY,
 				amongEndpoints(StarterPull.class, RawPush.class),
-				List.of(new Target(among(1000), among(1), Figure.RATE, Bound.AT_LEAST, 0.9)), false);
+				List.of(new Target(among(1000), among(1), Figure.RATE, Bound.AT_LEAST, 0.9),
+						Target.none(among(1000), AMONG_UNCURED, Figure.RATE)),
+				false);
 	}
 
 	private static Benchmark p8RoundTrip() {
@@ -228,7 +237,10 @@ final class Catalogue {
 				List.of(Figure.P50, Figure.P99, Figure.RATE, Figure.CPU),
 				amongEndpoints(BusyEndpoint.class, EchoClient.class),
 				List.of(new Target(among(1000), among(1), Figure.RATE, Bound.AT_LEAST, 0.9),
-						new Target(among(1000), among(1), Figure.P50, Bound.AT_MOST, 1.1)),
+						new Target(among(1000), among(1), Figure.P50, Bound.AT_MOST, 1.1),
+						Target.none(among(1000), AMONG_UNCURED, Figure.RATE),
+						Target.none(among(1000), AMONG_UNCURED, Figure.P50),
+						Target.none(among(1000), AMONG_UNCURED, Figure.CPU)),
 				false);
 	}
 
@@ -238,15 +250,15 @@ final class Catalogue {
 			contenders.add(contender(amongConnections(connections), BusyEndpoint.class, EchoClient.class,
 					connected(connections)));
 		}
-		String withoutIoCure = amongConnections(1000) + ", fix-io-thread off";
-		contenders.add(contender(withoutIoCure, BusyEndpoint.class, EchoClient.class, withoutIoCure(connected(1000))));
+		String uncured = amongConnections(1000) + ", fix-io-thread off";
+		contenders.add(contender(uncured, BusyEndpoint.class, EchoClient.class, withoutIoCure(connected(1000))));
 		return new Benchmark("p8-connections", "One caller among so many connections to one rep endpoint",
 				List.of(Figure.P50, Figure.P99, Figure.RATE, Figure.CPU), contenders,
 				List.of(Target.none(amongConnections(1000), amongConnections(1), Figure.RATE),
 						Target.none(amongConnections(1000), amongConnections(1), Figure.P50),
-						Target.none(amongConnections(1000), withoutIoCure, Figure.RATE),
-						Target.none(amongConnections(1000), withoutIoCure, Figure.P50),
-						Target.none(amongConnections(1000), withoutIoCure, Figure.CPU)),
+						Target.none(amongConnections(1000), uncured, Figure.RATE),
+						Target.none(amongConnections(1000), uncured, Figure.P50),
+						Target.none(amongConnections(1000), uncured, Figure.CPU)),
 				false);
 	}
 
@@ -265,9 +277,8 @@ final class Catalogue {
 					Map.of(Settings.ENDPOINTS, Integer.toString(endpoints))));
 		}
 		contenders.add(contender(among(1000) + ", fix-signaler off", server, client,
-				withoutCure(Map.of(Settings.ENDPOINTS, "1000"))));
-		contenders.add(contender(among(1000) + ", fix-io-thread off", server, client,
-				withoutIoCure(Map.of(Settings.ENDPOINTS, "1000"))));
+				withoutSignalerCure(Map.of(Settings.ENDPOINTS, "1000"))));
+		contenders.add(contender(AMONG_UNCURED, server, client, withoutIoCure(Map.of(Settings.ENDPOINTS, "1000"))));
 		return contenders;
 	}
 
@@ -284,7 +295,7 @@ final class Catalogue {
 					Map.of(Settings.ENDPOINTS, Integer.toString(endpoints))));
 		}
 		contenders.add(new Contender(among(10) + ", fix-signaler off", StartedApplication.class, null,
-				withoutCure(Map.of(Settings.ENDPOINTS, "10"))));
+				withoutSignalerCure(Map.of(Settings.ENDPOINTS, "10"))));
 		return new Benchmark("p10", "The start of an application with so many pull endpoints",
 				List.of(Figure.START, Figure.CONTEXT, Figure.HEAP, Figure.THREADS, Figure.DESCRIPTORS), contenders,
 				List.of(new Target(among(0), "without the starter", Figure.THREADS, Bound.AT_MOST, 1),
@@ -306,8 +317,8 @@ final class Catalogue {
 					with(settings, Settings.LISTENER_THREADS, Integer.toString(LISTENER_THREADS))));
 			targets.add(Target.none(COMMON_EXECUTOR, RAW, Figure.RATE));
 		}
-		contenders
-			.add(contender(WITHOUT_CURE, StarterPublisher.class, StarterSubscribers.class, withoutCure(settings)));
+		contenders.add(contender(WITHOUT_SIGNALER_CURE, StarterPublisher.class, StarterSubscribers.class,
+				withoutSignalerCure(settings)));
 		contenders
 			.add(contender(WITHOUT_IO_CURE, StarterPublisher.class, StarterSubscribers.class, withoutIoCure(settings)));
 		contenders.add(contender(RAW, RawPublisher.class, RawSubscribers.class, settings));
@@ -321,7 +332,7 @@ final class Catalogue {
 		return new Contender(name, server, client, settings);
 	}
 
-	private static Map<String, String> withoutCure(Map<String, String> settings) {
+	private static Map<String, String> withoutSignalerCure(Map<String, String> settings) {
 		return with(settings, Settings.FIX_SIGNALER, "false");
 	}
 
