@@ -171,9 +171,7 @@ class IoThreadFixTests {
 	@Test
 	void whenInterestInRegisteredChannelChangesThenItIsSetAtOnceAndNothingIsWalkedThrough() throws Exception {
 		for (IoThread thread : List.of(this.released, this.fixed)) {
-			Object handle = thread.addHandle(thread.pipe.source());
-			thread.call("setPollIn", handle);
-			thread.register();
+			Object handle = thread.register(thread.pipe);
 			assertThat(thread.interest()).isEqualTo(SelectionKey.OP_READ);
 			thread.call("resetPollIn", handle);
 		}
@@ -192,12 +190,8 @@ class IoThreadFixTests {
 
 	@Test
 	void whenHandleHasGoneThenChangesOfOthersLeaveThatToBeNoticed() throws Exception {
-		Object handle = this.fixed.addHandle(this.fixed.pipe.source());
-		this.fixed.call("setPollIn", handle);
-		this.fixed.register();
-		Object gone = this.fixed.addHandle(this.fixed.other.source());
-		this.fixed.call("setPollIn", gone);
-		this.fixed.register();
+		Object handle = this.fixed.register(this.fixed.pipe);
+		Object gone = this.fixed.register(this.fixed.other);
 		this.fixed.call("removeHandle", gone);
 		this.fixed.call("resetPollIn", handle);
 		assertThat(this.fixed.mustWalk()).isTrue();
@@ -208,9 +202,7 @@ class IoThreadFixTests {
 	 */
 	@Test
 	void whenChannelIsRegisteredForAnotherHandleThenItIsLeftToTheWalk() throws Exception {
-		Object first = this.fixed.addHandle(this.fixed.pipe.source());
-		this.fixed.call("setPollIn", first);
-		this.fixed.register();
+		this.fixed.register(this.fixed.pipe);
 		Object second = this.fixed.addHandle(this.fixed.pipe.source());
 		this.fixed.call("setPollIn", second);
 		this.fixed.call("resetPollIn", second);
@@ -220,9 +212,7 @@ class IoThreadFixTests {
 
 	@Test
 	void whenRegistrationIsNoLongerValidThenItIsLeftToTheWalk() throws Exception {
-		Object handle = this.fixed.addHandle(this.fixed.pipe.source());
-		this.fixed.call("setPollIn", handle);
-		this.fixed.register();
+		Object handle = this.fixed.register(this.fixed.pipe);
 		this.fixed.key().cancel();
 		this.fixed.call("resetPollIn", handle);
 		assertThat(this.fixed.mustWalk()).isTrue();
@@ -230,9 +220,7 @@ class IoThreadFixTests {
 
 	@Test
 	void whenSelectorIsBuiltAnewThenChannelWillBeRegisteredWithIt() throws Exception {
-		Object handle = this.fixed.addHandle(this.fixed.pipe.source());
-		this.fixed.call("setPollIn", handle);
-		this.fixed.register();
+		Object handle = this.fixed.register(this.fixed.pipe);
 		this.fixed.call("rebuildSelector");
 		this.fixed.call("resetPollIn", handle);
 		assertThat(this.fixed.mustWalk()).isTrue();
@@ -373,6 +361,17 @@ class IoThreadFixTests {
 
 		SelectionKey key() throws ReflectiveOperationException {
 			return this.pipe.source().keyFor((Selector) field("selector").get(this.poller));
+		}
+
+		/**
+		 * Have the poller wait for input of a pipe, and run until it has registered that.
+		 * @return the handle of the pipe
+		 */
+		Object register(Pipe waitedFor) throws Exception {
+			Object handle = addHandle(waitedFor.source());
+			call("setPollIn", handle);
+			register();
+			return handle;
 		}
 
 		/**
