@@ -144,7 +144,8 @@ class BenchmarksTests {
 	private static List<Object> way(Contender contender) {
 		Settings settings = new Settings(contender.settings());
 		return List.of(contender.server(), String.valueOf(contender.client()), settings.text(Settings.EXECUTOR, ""),
-				settings.text(Settings.LISTENER_THREADS, ""), !settings.text(Settings.ENDPOINTS, "1").equals("1"));
+				settings.text(Settings.LISTENER_THREADS, ""), !settings.text(Settings.ENDPOINTS, "1").equals("1"),
+				!settings.text(Settings.CONNECTIONS, "1").equals("1"));
 	}
 
 	static List<Benchmark> benchmarks() {
