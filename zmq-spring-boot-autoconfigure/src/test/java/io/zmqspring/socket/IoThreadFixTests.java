@@ -262,10 +262,6 @@ class IoThreadFixTests {
 
 		private final Loader loader;
 
-		private final Class<?> events;
-
-		private final Object context;
-
 		private final Object sink;
 
 		private IntConsumer onTimer = (id) -> {
@@ -282,18 +278,18 @@ class IoThreadFixTests {
 
 		IoThread(boolean fix) throws Exception {
 			this.loader = new Loader(fix);
-			this.events = this.loader.loadClass("zmq.poll.IPollEvents");
+			Class<?> events = this.loader.loadClass("zmq.poll.IPollEvents");
 			Class<?> type = this.loader.loadClass("zmq.Ctx");
-			this.context = type.getConstructor().newInstance();
+			Object context = type.getConstructor().newInstance();
 			Class<?> factory = this.loader.loadClass("zmq.util.function.BiFunction");
 			type.getMethod("setThreadFactory", factory)
-				.invoke(this.context, Proxy.newProxyInstance(this.loader, new Class<?>[] { factory },
+				.invoke(context, Proxy.newProxyInstance(this.loader, new Class<?>[] { factory },
 						(proxy, method, arguments) -> Thread.currentThread()));
-			this.sink = Proxy.newProxyInstance(this.loader, new Class<?>[] { this.events },
+			this.sink = Proxy.newProxyInstance(this.loader, new Class<?>[] { events },
 					(proxy, method, arguments) -> react(method.getName(), arguments));
 			this.poller = this.loader.loadClass("zmq.poll.Poller")
 				.getConstructor(type, String.class)
-				.newInstance(this.context, "test");
+				.newInstance(context, "test");
 		}
 
 		private Object react(String event, Object[] arguments) {
