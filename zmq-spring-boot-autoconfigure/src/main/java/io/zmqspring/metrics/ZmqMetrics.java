@@ -91,9 +91,8 @@ public final class ZmqMetrics implements MeterBinder {
 				.register(registry);
 		}
 		if (isAsked(socket)) {
-			Gauge
-				.builder("zmq.endpoint.pending.requests", this.pendingRequests,
-						(pending) -> pending.get().getOrDefault(socket.name(), 0))
+			Supplier<Map<String, Integer>> pending = this.pendingRequests;
+			Gauge.builder("zmq.endpoint.pending.requests", socket, (it) -> pending.get().getOrDefault(it.name(), 0))
 				.description("Requests that wait for their replies")
 				.tags(tags)
 				.register(registry);

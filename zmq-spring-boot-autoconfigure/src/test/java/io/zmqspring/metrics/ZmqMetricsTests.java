@@ -16,6 +16,7 @@
 
 package io.zmqspring.metrics;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.Map;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
@@ -104,6 +106,18 @@ class ZmqMetricsTests {
 	}
 
 	@Test
+	void whenOnlyTheRegistryIsKeptThenPendingRequestsAreStillGauged() {
+		SimpleMeterRegistry kept = new SimpleMeterRegistry();
+		WeakReference<ZmqMetrics> metrics = bind(kept);
+		await().atMost(Duration.ofSeconds(10)).until(() -> {
+			System.gc();
+			return metrics.refersTo(null);
+		});
+		this.pending.put("ask", 4);
+		assertThat(kept.get("zmq.endpoint.pending.requests").gauge().value()).isEqualTo(4);
+	}
+
+	@Test
 	void whenTopicsAreSubscribedToThenTheyAreGauged() {
 		await().atMost(Duration.ofSeconds(10)).until(() -> gauge("zmq.endpoint.remembered.topics", "news") == 2);
 		assertThat(this.registry.find("zmq.endpoint.remembered.topics").tag("endpoint", "reader").meter()).isNull();
@@ -140,6 +154,12 @@ class ZmqMetricsTests {
 			assertThat(id.getTag("type")).isIn("push", "pull", "pub", "sub", "req");
 			assertThat(id.getDescription()).isNotBlank();
 		});
+	}
+
+	private WeakReference<ZmqMetrics> bind(MeterRegistry registry) {
+		ZmqMetrics metrics = new ZmqMetrics(this.sockets, () -> this.pending);
+		metrics.bindTo(registry);
+		return new WeakReference<>(metrics);
 	}
 
 	private double counter(String name, String endpoint) {
