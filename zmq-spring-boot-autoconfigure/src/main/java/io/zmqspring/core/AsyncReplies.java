@@ -21,16 +21,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import io.zmqspring.endpoint.ZmqException;
 import io.zmqspring.endpoint.ZmqMessage;
+import io.zmqspring.socket.DaemonThreadFactory;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * Completes the futures of asynchronous requests: replies are decoded and futures
@@ -39,11 +37,13 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  * {@code max-pending-requests} bounds them.
  * <p>
  * Its threads come with the first request, and end when they are idle or the template
- * stops.
+ * stops. Their context class loader is that of the thread that made this object.
  */
 final class AsyncReplies {
 
 	private static final long IDLE_SECONDS = 30;
+
+	private final @Nullable ClassLoader contextClassLoader = Thread.currentThread().getContextClassLoader();
 
 	private @Nullable Threads threads;
 
@@ -53,7 +53,7 @@ final class AsyncReplies {
 
 	private synchronized Threads threads() {
 		if (this.threads == null) {
-			this.threads = Threads.create();
+			this.threads = Threads.create(this.contextClassLoader);
 		}
 		return this.threads;
 	}
@@ -78,23 +78,19 @@ final class AsyncReplies {
 	 */
 	private record Threads(ThreadPoolExecutor executor, ScheduledThreadPoolExecutor timer) {
 
-		static Threads create() {
+		static Threads create(@Nullable ClassLoader loader) {
 			// A callback may wait for another reply: there is always a thread for that.
 			// What comes when the threads have ended is completed all the same.
 			ThreadPoolExecutor executor = new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS,
-					new SynchronousQueue<>(), factory("zmq-reply-"), (task, ended) -> task.run());
-			ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, factory("zmq-request-timer-"));
+					new SynchronousQueue<>(), new DaemonThreadFactory("zmq-reply-", loader),
+					(task, ended) -> task.run());
+			ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1,
+					new DaemonThreadFactory("zmq-request-timer-", loader));
 			timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
 			timer.allowCoreThreadTimeOut(true);
 			timer.setRemoveOnCancelPolicy(true);
 			timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
 			return new Threads(executor, timer);
-		}
-
-		private static ThreadFactory factory(String prefix) {
-			CustomizableThreadFactory factory = new CustomizableThreadFactory(prefix);
-			factory.setDaemon(true);
-			return factory;
 		}
 
 	}

@@ -196,8 +196,9 @@ public final class ListenerContainer {
 			Stop begun = new Stop();
 			this.stop = begun;
 			begun.drained.completeOnTimeout(false, this.settings.stopTimeout().toMillis(), TimeUnit.MILLISECONDS)
-				.thenRunAsync(() -> endStop(begun), WorkerExecutors.STOPS);
-			this.workers.drain((task) -> WorkerExecutors.start("zmq-" + this.id + "-last", task));
+				// What completes it may be the poller with the lock of a socket.
+				.thenRunAsync(() -> endStop(begun), (task) -> this.executors.start("zmq-listener-stop", task));
+			this.workers.drain((task) -> this.executors.start("zmq-" + this.id + "-last", task));
 			checkDrained();
 			return begun.ended;
 		}

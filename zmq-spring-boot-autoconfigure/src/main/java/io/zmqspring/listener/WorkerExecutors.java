@@ -22,21 +22,16 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import io.zmqspring.socket.DaemonThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * Makes the executors that listeners work on.
+ * Makes the executors and threads that listeners work on. Their context class loader is
+ * that of the thread that made this object, unless the application brings an executor.
  */
 final class WorkerExecutors {
-
-	/**
-	 * Ends stops, each on a thread of its own: what completes them may be the poller with
-	 * the lock of a socket.
-	 */
-	static final Executor STOPS = (task) -> start("zmq-listener-stop", task);
 
 	private static final long IDLE_SECONDS = 10;
 
@@ -46,6 +41,8 @@ final class WorkerExecutors {
 
 	private final @Nullable Executor provided;
 
+	private final @Nullable ClassLoader contextClassLoader = Thread.currentThread().getContextClassLoader();
+
 	WorkerExecutors(ListenerSettings settings, @Nullable Executor provided) {
 		this.settings = settings;
 		this.provided = provided;
@@ -54,9 +51,10 @@ final class WorkerExecutors {
 	/**
 	 * Run a task on a thread of its own.
 	 */
-	static void start(String name, Runnable task) {
+	void start(String name, Runnable task) {
 		Thread thread = new Thread(task, name);
 		thread.setDaemon(true);
+		thread.setContextClassLoader(this.contextClassLoader);
 		thread.start();
 	}
 
@@ -76,12 +74,14 @@ final class WorkerExecutors {
 		if (dispatch == Dispatch.VIRTUAL || (this.settings.virtualThreads() && VIRTUAL_THREADS)) {
 			SimpleAsyncTaskExecutor virtual = new SimpleAsyncTaskExecutor(prefix);
 			virtual.setVirtualThreads(true);
+			virtual.setTaskDecorator((task) -> () -> {
+				Thread.currentThread().setContextClassLoader(this.contextClassLoader);
+				task.run();
+			});
 			return virtual;
 		}
-		CustomizableThreadFactory threads = new CustomizableThreadFactory(prefix);
-		threads.setDaemon(true);
 		ThreadPoolExecutor pool = new ThreadPoolExecutor(concurrency, concurrency, IDLE_SECONDS, TimeUnit.SECONDS,
-				new LinkedBlockingQueue<>(), threads);
+				new LinkedBlockingQueue<>(), new DaemonThreadFactory(prefix, this.contextClassLoader));
 		pool.allowCoreThreadTimeOut(true);
 		return pool;
 	}

@@ -53,6 +53,19 @@ class AsyncRepliesTests {
 	}
 
 	@Test
+	void whoeverAsksFirstTheContextClassLoaderIsThatOfTheBeginning() throws Exception {
+		ClassLoader application = Thread.currentThread().getContextClassLoader();
+		CompletableFuture<ClassLoader> loader = new CompletableFuture<>();
+		Thread caller = new Thread(() -> this.replies.pending(this.future, (message) -> {
+			loader.complete(Thread.currentThread().getContextClassLoader());
+			return message.text(0);
+		}).received(ZmqMessage.ofText("reply"), this.release));
+		caller.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+		caller.start();
+		assertThat(loader.get(10, TimeUnit.SECONDS)).isSameAs(application);
+	}
+
+	@Test
 	void aReplyThatCannotBeDecodedFailsTheFuture() {
 		this.replies.pending(this.future, (message) -> {
 			throw new IllegalStateException("undecodable");

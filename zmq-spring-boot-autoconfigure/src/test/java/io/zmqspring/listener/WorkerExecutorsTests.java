@@ -105,6 +105,34 @@ class WorkerExecutorsTests {
 		assertThat(WorkerExecutors.supports(Dispatch.POLLER)).isTrue();
 	}
 
+	@Test
+	void whenAnotherThreadGivesTheTaskThenContextClassLoaderIsStillThatOfTheStart() throws Exception {
+		assertContextClassLoader(Dispatch.WORKERS);
+	}
+
+	@Test
+	@EnabledForJreRange(min = JRE.JAVA_21)
+	void whenAnotherThreadGivesTheTaskThenContextClassLoaderOfAVirtualThreadIsStillThatOfTheStart() throws Exception {
+		assertContextClassLoader(Dispatch.VIRTUAL);
+	}
+
+	private static void assertContextClassLoader(Dispatch dispatch) throws Exception {
+		ClassLoader application = Thread.currentThread().getContextClassLoader();
+		WorkerExecutors executors = executors(false, null);
+		Executor executor = executors.open("orders", 1, dispatch);
+		CompletableFuture<ClassLoader> ofPool = new CompletableFuture<>();
+		CompletableFuture<ClassLoader> ofThread = new CompletableFuture<>();
+		Thread other = new Thread(() -> {
+			executor.execute(() -> ofPool.complete(Thread.currentThread().getContextClassLoader()));
+			executors.start("zmq-orders-last", () -> ofThread.complete(Thread.currentThread().getContextClassLoader()));
+		});
+		other.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+		other.start();
+		assertThat(ofPool.get(20, TimeUnit.SECONDS)).isSameAs(application);
+		assertThat(ofThread.get(20, TimeUnit.SECONDS)).isSameAs(application);
+		executors.close(executor);
+	}
+
 	private static WorkerExecutors executors(boolean virtual, @Nullable Executor provided) {
 		return new WorkerExecutors(new ListenerSettings(1, Duration.ZERO, virtual), provided);
 	}

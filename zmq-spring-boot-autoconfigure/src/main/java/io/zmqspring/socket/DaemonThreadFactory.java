@@ -1,0 +1,51 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.socket;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+/**
+ * Makes daemon threads that are named by a prefix and a number, and have a certain
+ * context class loader. Without one they would have that of the thread that happens to
+ * need them, which in an executable jar does not always see the application's classes.
+ * May be used from any thread.
+ */
+public final class DaemonThreadFactory extends CustomizableThreadFactory {
+
+	private final @Nullable ClassLoader contextClassLoader;
+
+	/**
+	 * Create a factory.
+	 * @param prefix the beginning of the threads' names
+	 * @param contextClassLoader the context class loader of the threads
+	 */
+	public DaemonThreadFactory(String prefix, @Nullable ClassLoader contextClassLoader) {
+		super(prefix);
+		setDaemon(true);
+		this.contextClassLoader = contextClassLoader;
+	}
+
+	@Override
+	public Thread createThread(Runnable task) {
+		Thread thread = super.createThread(task);
+		thread.setContextClassLoader(this.contextClassLoader);
+		return thread;
+	}
+
+}
