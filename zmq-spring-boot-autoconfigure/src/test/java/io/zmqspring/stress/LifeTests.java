@@ -208,7 +208,8 @@ class LifeTests {
 	@Test
 	void whenTerminatedUnderLoadThenAllRequestsThatWereTakenOverAreAnswered() {
 		ZmqEndpoint endpoint = ZmqEndpoint.of("client", SocketType.REQ, List.of(), List.of(this.server))
-			.withOptions(SocketOptions.NONE.with("sendTimeout", Duration.ofSeconds(1)));
+			.withOptions(SocketOptions.NONE.with("sendTimeout", Duration.ofSeconds(1))
+				.with("reconnectIntervalMax", Duration.ofMillis(200)));
 		try (JavaPeer program = JavaPeer.start(TerminatedApplication.class, List.of(), this.jobs, this.server);
 				TestSockets client = new TestSockets(endpoint)) {
 			program.expect("up");
@@ -222,7 +223,7 @@ class LifeTests {
 					unanswered.incrementAndGet();
 				}, (task) -> new Thread(task).start()));
 			}
-			await().atMost(PyPeer.PATIENCE).until(() -> replies.get() > 5000);
+			await().atMost(PyPeer.PATIENCE).until(() -> replies.get() > 1000);
 			program.signal("TERM");
 			callers.forEach(CompletableFuture::join);
 			program.readLine();
