@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attachment {
 
-	static final String MISFIT = "what answers there is not a ZeroMQ peer that fits this endpoint: "
+	private static final String MISFIT = "what answers there is not a ZeroMQ peer that fits this endpoint: "
 			+ "is it of another socket type?";
 
 	/**
@@ -67,6 +67,11 @@ final class Attachment {
 	 * The address, with its port, that this socket or an earlier one was bound to.
 	 */
 	@Nullable String lastBound;
+
+	/**
+	 * What the handshake of the last connection failed with, if JeroMQ has said so.
+	 */
+	@Nullable String refusal;
 
 	/**
 	 * Whether the peer has sent its greeting.
@@ -164,6 +169,7 @@ final class Attachment {
 		this.actual = null;
 		this.channel = null;
 		this.refused = false;
+		this.refusal = null;
 		this.greeted = false;
 		this.broken = false;
 		this.shortLives = 0;
@@ -203,6 +209,10 @@ final class Attachment {
 		else if (!this.refused) {
 			this.lastError = "the connection broke";
 		}
+		if (this.refusal != null) {
+			this.lastError = this.refusal;
+		}
+		this.state = this.refused ? State.REFUSED : State.RETRYING;
 		this.broken = true;
 		this.greeted = false;
 	}
@@ -219,6 +229,22 @@ final class Attachment {
 			this.refused = false;
 		}
 		this.broken = false;
+	}
+
+	/**
+	 * Note that JeroMQ does not try again by itself, if it is a connection that it has
+	 * given up.
+	 */
+	void givenUp() {
+		if (this.state != State.RETRYING && this.state != State.REFUSED) {
+			return;
+		}
+		if (!this.refused) {
+			this.lastError = MISFIT;
+		}
+		this.refused = true;
+		this.state = State.REFUSED;
+		this.attempts++;
 	}
 
 	/**

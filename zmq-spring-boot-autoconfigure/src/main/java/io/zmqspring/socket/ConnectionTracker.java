@@ -172,6 +172,7 @@ final class ConnectionTracker {
 			attachment.state = State.CONNECTING;
 			attachment.channel = channel;
 			attachment.greeted = false;
+			attachment.refusal = null;
 			attachment.nudges = 0;
 			attachment.changedAt = System.nanoTime();
 			attachment.dueAt = 0;
@@ -221,7 +222,6 @@ final class ConnectionTracker {
 				long now = System.nanoTime();
 				attachment.settle(now, PROBATION);
 				attachment.channel = null;
-				attachment.state = State.RETRYING;
 				attachment.broke(now - attachment.changedAt, PROBATION);
 				noteFewest();
 				attachment.changedAt = now;
@@ -247,6 +247,7 @@ final class ConnectionTracker {
 		for (Attachment attachment : this.attachments) {
 			if (attachment.connectsTo(event.addr)) {
 				attachment.refused = true;
+				attachment.refusal = error;
 				attachment.lastError = error;
 			}
 		}
@@ -285,12 +286,7 @@ final class ConnectionTracker {
 		for (Attachment attachment : this.attachments) {
 			if (attachment.dueAt != 0 && now - attachment.dueAt >= 0) {
 				attachment.dueAt = 0;
-				if (attachment.state == State.RETRYING) {
-					attachment.refused = true;
-					attachment.state = State.REFUSED;
-					attachment.lastError = Attachment.MISFIT;
-					attachment.attempts++;
-				}
+				attachment.givenUp();
 				due.add(attachment);
 			}
 		}

@@ -136,6 +136,19 @@ class ConnectionTrackerTests {
 	}
 
 	@Test
+	void whenJeroMqGivesUpAgainThenItIsRefusedAllTheTimeUntilTheNextAttempt() {
+		for (int i = 0; i < 2; i++) {
+			connected();
+			event(ZMQ.ZMQ_EVENT_DISCONNECTED, "tcp://10.0.0.1:5556", "channel");
+			assertThat(states()).element(1).isEqualTo((i == 0) ? State.RETRYING : State.REFUSED);
+			assertThat(this.tracker.due(System.nanoTime() + LATER)).containsExactly(this.tracker.attachments().get(1));
+			assertThat(states()).element(1).isEqualTo(State.REFUSED);
+			assertThat(this.tracker.snapshot().get(1).lastError()).contains("another socket type");
+			assertThat(this.tracker.snapshot().get(1).attempts()).isEqualTo(i + 1);
+		}
+	}
+
+	@Test
 	void whenPeersGoThenTheFewestThatWereLeftAreTold() {
 		assertThat(this.tracker.takeFewest()).isEqualTo(Integer.MAX_VALUE);
 		event(ZMQ.ZMQ_EVENT_ACCEPTED, "tcp://127.0.0.1:1", "one");
@@ -210,6 +223,20 @@ class ConnectionTrackerTests {
 		assertThat(this.tracker.refusedHandshakes()).isEqualTo(2);
 		assertThat(this.tracker.snapshot().get(1).lastError()).contains("handshake failed");
 		assertThat(states()).element(1).isEqualTo(State.REFUSED);
+	}
+
+	@Test
+	void whenHandshakeIsRefusedAgainAndAgainThenTheReasonStays() {
+		for (int i = 0; i < 5; i++) {
+			connected();
+			event(ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_AUTH, "tcp://10.0.0.1:5556", 400);
+			event(ZMQ.ZMQ_EVENT_DISCONNECTED, "tcp://10.0.0.1:5556", "channel");
+			this.tracker.due(System.nanoTime() + LATER);
+			assertThat(this.tracker.snapshot().get(1).lastError()).contains("not authenticated");
+			assertThat(states()).element(1).isEqualTo(State.REFUSED);
+		}
+		brokenAtOnce();
+		assertThat(this.tracker.snapshot().get(1).lastError()).contains("another socket type");
 	}
 
 	@Test
