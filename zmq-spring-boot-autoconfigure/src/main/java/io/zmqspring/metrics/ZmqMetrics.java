@@ -91,8 +91,9 @@ public final class ZmqMetrics implements MeterBinder {
 				.register(registry);
 		}
 		if (isAsked(socket)) {
-			Supplier<Map<String, Integer>> pending = this.pendingRequests;
-			Gauge.builder("zmq.endpoint.pending.requests", socket, (it) -> pending.get().getOrDefault(it.name(), 0))
+			Gauge
+				.builder("zmq.endpoint.pending.requests", socket,
+						(it) -> this.pendingRequests.get().getOrDefault(it.name(), 0))
 				.description("Requests that wait for their replies")
 				.tags(tags)
 				.register(registry);

@@ -98,7 +98,7 @@ final class Attacher {
 	boolean retry(long now) {
 		for (Attachment refused : this.tracker.newlyRefused()) {
 			logger.warn("ZeroMQ endpoint '" + this.endpoint.name() + "' cannot use " + refused.address + ": "
-					+ refused.lastError + " It is tried again until it works");
+					+ refused.lastError + "; it is tried again until it works");
 		}
 		List<Attachment> due = this.tracker.due(now);
 		for (Attachment attachment : due) {

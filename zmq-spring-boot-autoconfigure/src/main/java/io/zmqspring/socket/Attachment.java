@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attachment {
 
-	private static final String MISFIT = "what answers there is not a ZeroMQ peer that fits this endpoint: "
-			+ "is it of another socket type?";
+	private static final String MISFIT = "what answers there is not a ZeroMQ peer that fits this endpoint, "
+			+ "it may be of another socket type";
 
 	/**
 	 * How soon a peer that does not fit closes the connection, if nothing delays it.
@@ -183,7 +183,7 @@ final class Attachment {
 	 * Forget what went wrong before, if the connection has lasted.
 	 */
 	void settle(long now, long probation) {
-		if (this.state == State.CONNECTED && now - this.changedAt >= probation) {
+		if (this.state == State.CONNECTED && this.refusal == null && now - this.changedAt >= probation) {
 			this.refused = false;
 			this.reported = false;
 			this.shortLives = 0;
@@ -239,7 +239,7 @@ final class Attachment {
 		if (this.state != State.RETRYING && this.state != State.REFUSED) {
 			return;
 		}
-		if (!this.refused) {
+		if (this.refusal == null && this.shortLives < MAX_SHORT_LIVES) {
 			this.lastError = MISFIT;
 		}
 		this.refused = true;

@@ -16,9 +16,10 @@
 
 package io.zmqspring.socket;
 
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes daemon threads that are named by a prefix and a number, and have a certain
@@ -26,7 +27,11 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  * need them, which in an executable jar does not always see the application's classes.
  * May be used from any thread.
  */
-public final class DaemonThreadFactory extends CustomizableThreadFactory {
+public final class DaemonThreadFactory implements ThreadFactory {
+
+	private final AtomicInteger made = new AtomicInteger();
+
+	private final String prefix;
 
 	private final @Nullable ClassLoader contextClassLoader;
 
@@ -36,14 +41,14 @@ public final class DaemonThreadFactory extends CustomizableThreadFactory {
 	 * @param contextClassLoader the context class loader of the threads
 	 */
 	public DaemonThreadFactory(String prefix, @Nullable ClassLoader contextClassLoader) {
-		super(prefix);
-		setDaemon(true);
+		this.prefix = prefix;
 		this.contextClassLoader = contextClassLoader;
 	}
 
 	@Override
-	public Thread createThread(Runnable task) {
-		Thread thread = super.createThread(task);
+	public Thread newThread(Runnable task) {
+		Thread thread = new Thread(task, this.prefix + this.made.incrementAndGet());
+		thread.setDaemon(true);
 		thread.setContextClassLoader(this.contextClassLoader);
 		return thread;
 	}

@@ -16,7 +16,8 @@
 
 /**
  * The only package that touches JeroMQ: contexts, sockets behind a lock, the pollers that
- * read them, and the supervision of their connections.
+ * read them, and the supervision of their connections; and the threads that others make
+ * for what comes in.
  */
 @NullMarked
 package io.zmqspring.socket;

@@ -24,13 +24,14 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * A port of the loopback address for what has to bind again, or to connect before it is
  * bound. It is none of those that the system hands out by itself, also to a connection
- * that might so connect to itself.
+ * that might so connect to itself. Test programs that run at the same time mostly look in
+ * different places, as a port may be without its owner for a moment.
  */
 public final class FreePort {
 
-	private static final int FROM = 20_000;
+	private static final int SLICE = 750;
 
-	private static final int TO = 32_000;
+	private static final int FROM = 20_000 + SLICE * (int) (ProcessHandle.current().pid() % 16);
 
 	private FreePort() {
 	}
@@ -41,7 +42,7 @@ public final class FreePort {
 	 */
 	public static String address() {
 		while (true) {
-			int port = ThreadLocalRandom.current().nextInt(FROM, TO);
+			int port = ThreadLocalRandom.current().nextInt(FROM, FROM + SLICE);
 			try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
 				return "tcp://127.0.0.1:" + probe.getLocalPort();
 			}

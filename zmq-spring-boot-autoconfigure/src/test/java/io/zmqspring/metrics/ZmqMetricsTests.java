@@ -25,7 +25,6 @@ import java.util.Map;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
@@ -108,10 +107,11 @@ class ZmqMetricsTests {
 	@Test
 	void whenOnlyTheRegistryIsKeptThenPendingRequestsAreStillGauged() {
 		SimpleMeterRegistry kept = new SimpleMeterRegistry();
-		WeakReference<ZmqMetrics> metrics = bind(kept);
+		new ZmqMetrics(this.sockets, () -> this.pending).bindTo(kept);
+		WeakReference<Object> garbage = new WeakReference<>(new Object());
 		await().atMost(Duration.ofSeconds(10)).until(() -> {
 			System.gc();
-			return metrics.refersTo(null);
+			return garbage.refersTo(null);
 		});
 		this.pending.put("ask", 4);
 		assertThat(kept.get("zmq.endpoint.pending.requests").gauge().value()).isEqualTo(4);
@@ -154,12 +154,6 @@ class ZmqMetricsTests {
 			assertThat(id.getTag("type")).isIn("push", "pull", "pub", "sub", "req");
 			assertThat(id.getDescription()).isNotBlank();
 		});
-	}
-
-	private WeakReference<ZmqMetrics> bind(MeterRegistry registry) {
-		ZmqMetrics metrics = new ZmqMetrics(this.sockets, () -> this.pending);
-		metrics.bindTo(registry);
-		return new WeakReference<>(metrics);
 	}
 
 	private double counter(String name, String endpoint) {

@@ -25,6 +25,8 @@ import io.zmqspring.socket.ConnectionSnapshot.State;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.zeromq.SocketType;
 import zmq.ZMQ;
 
@@ -225,17 +227,23 @@ class ConnectionTrackerTests {
 		assertThat(states()).element(1).isEqualTo(State.REFUSED);
 	}
 
-	@Test
-	void whenHandshakeIsRefusedAgainAndAgainThenTheReasonStays() {
+	@ParameterizedTest
+	@ValueSource(longs = { 0, 1500 })
+	void whenHandshakeIsRefusedAgainAndAgainThenTheReasonStays(long millis) {
 		for (int i = 0; i < 5; i++) {
 			connected();
+			this.tracker.attachments().get(1).changedAt -= TimeUnit.MILLISECONDS.toNanos(millis);
 			event(ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_AUTH, "tcp://10.0.0.1:5556", 400);
 			event(ZMQ.ZMQ_EVENT_DISCONNECTED, "tcp://10.0.0.1:5556", "channel");
 			this.tracker.due(System.nanoTime() + LATER);
 			assertThat(this.tracker.snapshot().get(1).lastError()).contains("not authenticated");
 			assertThat(states()).element(1).isEqualTo(State.REFUSED);
+			assertThat(this.tracker.snapshot().get(1).attempts()).isEqualTo(i + 1);
+			assertThat(this.tracker.newlyRefused()).hasSize((i == 0) ? 1 : 0);
 		}
-		brokenAtOnce();
+		connected();
+		event(ZMQ.ZMQ_EVENT_DISCONNECTED, "tcp://10.0.0.1:5556", "channel");
+		this.tracker.due(System.nanoTime() + LATER);
 		assertThat(this.tracker.snapshot().get(1).lastError()).contains("another socket type");
 	}
 

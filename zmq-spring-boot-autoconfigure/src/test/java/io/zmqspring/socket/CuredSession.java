@@ -27,11 +27,17 @@ import org.junit.platform.launcher.LauncherSessionListener;
  */
 public class CuredSession implements LauncherSessionListener {
 
+	private static boolean cured;
+
 	@Override
 	public void launcherSessionOpened(LauncherSession session) {
+		if (cured) {
+			return;
+		}
+		cured = true;
 		for (JeroMqFix fix : List.of(SignalerFix.FIX, IoThreadFix.FIX)) {
 			JeroMqFix.Result result = fix.apply();
-			if (result.state() != JeroMqFix.State.APPLIED) {
+			if (result.state() == JeroMqFix.State.NOT_POSSIBLE) {
 				throw new IllegalStateException("The tests are meant for a JeroMQ that is cured: " + result);
 			}
 		}
