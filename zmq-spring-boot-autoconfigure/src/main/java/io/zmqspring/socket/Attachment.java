@@ -30,6 +30,9 @@ final class Attachment {
 	private static final String MISFIT = "what answers there is not a ZeroMQ peer that fits this endpoint, "
 			+ "it may be of another socket type";
 
+	private static final String GIVEN_UP = "the connection ended with a protocol error, "
+			+ "for example a frame over max-message-size";
+
 	/**
 	 * How soon a peer that does not fit closes the connection, if nothing delays it.
 	 */
@@ -240,7 +243,7 @@ final class Attachment {
 			return;
 		}
 		if (this.refusal == null && this.shortLives < MAX_SHORT_LIVES) {
-			this.lastError = MISFIT;
+			this.lastError = (this.shortLives > 0) ? MISFIT : GIVEN_UP;
 		}
 		this.refused = true;
 		this.state = State.REFUSED;

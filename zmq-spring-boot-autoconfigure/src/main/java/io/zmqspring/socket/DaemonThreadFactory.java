@@ -22,10 +22,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes daemon threads that are named by a prefix and a number, and have a certain
- * context class loader. Without one they would have that of the thread that happens to
- * need them, which in an executable jar does not always see the application's classes.
- * May be used from any thread.
+ * Makes daemon threads of normal priority that are named by a prefix and a number, and
+ * have a certain context class loader. Otherwise they would have priority and loader of
+ * the thread that happens to need them, and its loader does not always see the classes of
+ * an executable jar. May be used from any thread.
  */
 public final class DaemonThreadFactory implements ThreadFactory {
 
@@ -49,6 +49,7 @@ public final class DaemonThreadFactory implements ThreadFactory {
 	public Thread newThread(Runnable task) {
 		Thread thread = new Thread(task, this.prefix + this.made.incrementAndGet());
 		thread.setDaemon(true);
+		thread.setPriority(Thread.NORM_PRIORITY);
 		thread.setContextClassLoader(this.contextClassLoader);
 		return thread;
 	}

@@ -151,6 +151,15 @@ class ConnectionTrackerTests {
 	}
 
 	@Test
+	void whenAConnectionThatLastedIsGivenUpThenThePeerIsNotSaidToBeOfAnotherType() {
+		connected();
+		this.tracker.attachments().get(1).changedAt -= TimeUnit.MILLISECONDS.toNanos(1500);
+		event(ZMQ.ZMQ_EVENT_DISCONNECTED, "tcp://10.0.0.1:5556", "channel");
+		assertThat(this.tracker.due(System.nanoTime() + LATER)).containsExactly(this.tracker.attachments().get(1));
+		assertThat(this.tracker.snapshot().get(1).lastError()).contains("max-message-size");
+	}
+
+	@Test
 	void whenPeersGoThenTheFewestThatWereLeftAreTold() {
 		assertThat(this.tracker.takeFewest()).isEqualTo(Integer.MAX_VALUE);
 		event(ZMQ.ZMQ_EVENT_ACCEPTED, "tcp://127.0.0.1:1", "one");

@@ -34,13 +34,13 @@ public class CuredSession implements LauncherSessionListener {
 		if (cured) {
 			return;
 		}
-		cured = true;
 		for (JeroMqFix fix : List.of(SignalerFix.FIX, IoThreadFix.FIX)) {
 			JeroMqFix.Result result = fix.apply();
 			if (result.state() == JeroMqFix.State.NOT_POSSIBLE) {
 				throw new IllegalStateException("The tests are meant for a JeroMQ that is cured: " + result);
 			}
 		}
+		cured = true;
 	}
 
 }

@@ -18,6 +18,8 @@ package io.zmqspring.socket;
 
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +29,17 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link DaemonThreadFactory}.
  */
 class DaemonThreadFactoryTests {
+
+	@Test
+	void whenAThreadOfLowPriorityAsksThenThePriorityIsNormal() throws Exception {
+		DaemonThreadFactory factory = new DaemonThreadFactory("zmq-test-", null);
+		CompletableFuture<Thread> made = new CompletableFuture<>();
+		Thread asking = new Thread(() -> made.complete(factory.newThread(() -> {
+		})));
+		asking.setPriority(Thread.MIN_PRIORITY);
+		asking.start();
+		assertThat(made.get(20, TimeUnit.SECONDS).getPriority()).isEqualTo(Thread.NORM_PRIORITY);
+	}
 
 	@Test
 	void threadsAreNumberedDaemonsWithTheGivenContextClassLoader() throws Exception {
