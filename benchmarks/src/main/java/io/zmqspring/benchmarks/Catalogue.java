@@ -323,8 +323,9 @@ final class Catalogue {
 			.add(contender(WITHOUT_IO_CURE, StarterPublisher.class, StarterSubscribers.class, withoutIoCure(settings)));
 		contenders.add(contender(RAW, RawPublisher.class, RawSubscribers.class, settings));
 		return new Benchmark("p11-" + subscribers,
-				"One thread publishes 256 bytes to " + subscribers + " subscribers; what they get together", ONE_WAY,
-				contenders, targets, false);
+				"One thread publishes 256 bytes to " + subscribers
+						+ ((subscribers == 1) ? " subscriber" : " subscribers") + "; what they get together",
+				ONE_WAY, contenders, targets, false);
 	}
 
 	private static Contender contender(String name, Class<? extends Side> server, Class<? extends Side> client,

@@ -16,8 +16,10 @@
 
 package io.zmqspring.benchmarks.report;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 import io.zmqspring.benchmarks.run.Benchmark;
 import io.zmqspring.benchmarks.run.Result;
@@ -26,6 +28,8 @@ import io.zmqspring.benchmarks.run.Result;
  * The targets of all results in one table.
  */
 final class Summary {
+
+	private static final String COMMIT = "commit";
 
 	private Summary() {
 	}
@@ -36,11 +40,23 @@ final class Summary {
 			List<String> rows = new Table(benchmark, result).targetRows();
 			rows.forEach((row) -> table.append("| ").append(benchmark.name()).append(' ').append(row).append('\n'));
 		});
-		long environments = results.values().stream().map(Result::environment).distinct().count();
-		if (environments > 1) {
-			table.append("\nNot all are of the same commit, or not of the same machine: see below each table.\n");
+		boolean commits = differ(results, (key) -> key.equals(COMMIT));
+		boolean machines = differ(results, (key) -> !key.equals(COMMIT));
+		if (commits || machines) {
+			table.append("\nNot all are of the same ")
+				.append(commits ? "commit" : "machine")
+				.append((commits && machines) ? " and machine" : "")
+				.append(": see below each table.\n");
 		}
 		return table.toString();
+	}
+
+	private static boolean differ(Map<Benchmark, Result> results, Predicate<String> part) {
+		return results.values().stream().map((result) -> {
+			Map<String, String> environment = new HashMap<>(result.environment());
+			environment.keySet().removeIf(part.negate());
+			return environment;
+		}).distinct().count() > 1;
 	}
 
 }

@@ -119,10 +119,19 @@ class PageTests {
 	void theSummarySaysWhenResultsAreOfSeveralCommitsOrMachines() throws IOException {
 		Benchmark other = new Benchmark("p1", "?", List.of(Figure.RATE), BENCHMARK.contenders(), List.of(), false);
 		new Page(this.file).summarise(Map.of(BENCHMARK, RESULT, other, RESULT));
-		assertThat(Files.readString(this.file)).doesNotContain("Not all are of the same commit");
-		Result elsewhere = new Result("p1", RESULT.date(), Map.of("cores", "4 cores"), RESULT.plan(), RESULT.rounds());
-		new Page(this.file).summarise(Map.of(BENCHMARK, RESULT, other, elsewhere));
-		assertThat(Files.readString(this.file)).contains("Not all are of the same commit");
+		assertThat(Files.readString(this.file)).doesNotContain("Not all are of the same");
+		summarise(other, Map.of("commit", "a", "cores", "2"), Map.of("commit", "b", "cores", "2"));
+		assertThat(Files.readString(this.file)).contains("Not all are of the same commit: see below");
+		summarise(other, Map.of("commit", "a", "cores", "2"), Map.of("commit", "a", "cores", "4"));
+		assertThat(Files.readString(this.file)).contains("Not all are of the same machine: see below");
+		summarise(other, Map.of("commit", "a", "cores", "2"), Map.of("commit", "b", "cores", "4"));
+		assertThat(Files.readString(this.file)).contains("Not all are of the same commit and machine: see below");
+	}
+
+	private void summarise(Benchmark other, Map<String, String> here, Map<String, String> there) throws IOException {
+		new Page(this.file)
+			.summarise(Map.of(BENCHMARK, new Result("p0", RESULT.date(), here, RESULT.plan(), RESULT.rounds()), other,
+					new Result("p1", RESULT.date(), there, RESULT.plan(), RESULT.rounds())));
 	}
 
 	private List<String> summary() throws IOException {
