@@ -19,7 +19,6 @@ package io.zmqspring.benchmarks.report;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 import io.zmqspring.benchmarks.run.Benchmark;
 import io.zmqspring.benchmarks.run.Result;
@@ -40,8 +39,8 @@ final class Summary {
 			List<String> rows = new Table(benchmark, result).targetRows();
 			rows.forEach((row) -> table.append("| ").append(benchmark.name()).append(' ').append(row).append('\n'));
 		});
-		boolean commits = differ(results, (key) -> key.equals(COMMIT));
-		boolean machines = differ(results, (key) -> !key.equals(COMMIT));
+		boolean commits = results.values().stream().map(Summary::commit).distinct().count() > 1;
+		boolean machines = results.values().stream().map(Summary::machine).distinct().count() > 1;
 		if (commits || machines) {
 			table.append("\nNot all are of the same ")
 				.append(commits ? "commit" : "machine")
@@ -51,12 +50,14 @@ final class Summary {
 		return table.toString();
 	}
 
-	private static boolean differ(Map<Benchmark, Result> results, Predicate<String> part) {
-		return results.values().stream().map((result) -> {
-			Map<String, String> environment = new HashMap<>(result.environment());
-			environment.keySet().removeIf(part.negate());
-			return environment;
-		}).distinct().count() > 1;
+	private static String commit(Result result) {
+		return result.environment().getOrDefault(COMMIT, "");
+	}
+
+	private static Map<String, String> machine(Result result) {
+		Map<String, String> machine = new HashMap<>(result.environment());
+		machine.remove(COMMIT);
+		return machine;
 	}
 
 }
