@@ -67,13 +67,12 @@ class BenchmarksTests {
 		List<Round> rounds = new Conductor(plan, new PrintStream(log, true, StandardCharsets.UTF_8)).run(benchmark);
 		ResultFiles files = new ResultFiles(this.directory);
 		files.write(new Result(benchmark.name(), "2026-01-01", Environment.describe(), plan, rounds));
-		assertThat(files.read(benchmark.name())).hasValueSatisfying((result) -> {
-			assertThat(result.counted()).as(log.toString(StandardCharsets.UTF_8)).hasSize(1);
-			assertMedians(result, benchmark);
-		});
+		assertThat(files.read(benchmark.name()))
+			.hasValueSatisfying((result) -> assertComplete(result, benchmark, log.toString(StandardCharsets.UTF_8)));
 	}
 
-	private static void assertMedians(Result result, Benchmark benchmark) {
+	private static void assertComplete(Result result, Benchmark benchmark, String log) {
+		assertThat(result.counted()).as(log).hasSize(1);
 		for (Contender contender : benchmark.contenders()) {
 			for (Figure figure : benchmark.figures()) {
 				assertThat(result.median(figure, contender.name())).as(contender.name() + ", " + figure)
@@ -90,7 +89,9 @@ class BenchmarksTests {
 		Path results = this.directory.resolve("results");
 		Benchmarks.main(WHOLE, "--rounds=1", "--foreign=1", "--results=" + results, "--page=" + page);
 		Benchmark whole = Catalogue.named(WHOLE).get(0);
-		assertThat(new ResultFiles(results).read(WHOLE)).hasValueSatisfying((result) -> assertMedians(result, whole));
+		assertThat(results.resolve("p10.json")).content().contains("\"without the starter\"");
+		assertThat(new ResultFiles(results).read(WHOLE))
+			.hasValueSatisfying((result) -> assertComplete(result, whole, "the whole command"));
 		assertThat(page).content()
 			.contains("| starter, 100 endpoints |")
 			.contains("| p10 | starter, 0 endpoints : without the starter | threads | 1.00 | ≤ 1 | reached |");

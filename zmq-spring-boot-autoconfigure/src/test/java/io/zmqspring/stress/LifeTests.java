@@ -223,7 +223,7 @@ class LifeTests {
 					unanswered.incrementAndGet();
 				}, (task) -> new Thread(task).start()));
 			}
-			await().atMost(PyPeer.PATIENCE).until(() -> replies.get() > 1000);
+			await().atMost(PyPeer.PATIENCE).until(() -> replies.get() > 5000);
 			program.signal("TERM");
 			callers.forEach(CompletableFuture::join);
 			program.readLine();
