@@ -100,7 +100,7 @@ final class AsyncReplies {
 	 *
 	 * @param <T> the type of the reply
 	 */
-	static final class Pending<T> implements PendingReplies.Reply {
+	static final class Pending<T> implements ReplyCallback {
 
 		private final CompletableFuture<@Nullable T> future;
 
@@ -139,13 +139,13 @@ final class AsyncReplies {
 		 */
 		void expireAfter(long nanos, ZmqTemplate.Request request) {
 			Future<?> expiry = schedule(() -> {
-				if (request.replies().remove(request.id()) != null) {
+				if (request.pending().remove(request.id()) != null) {
 					failed(request.timedOut());
 				}
 			}, nanos);
 			this.future.whenComplete((reply, error) -> {
 				expiry.cancel(false);
-				request.replies().remove(request.id());
+				request.pending().remove(request.id());
 			});
 		}
 

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A reply that the requesting thread itself waits for.
  */
-final class BlockingReply implements PendingReplies.Reply {
+final class BlockingReply implements ReplyCallback {
 
 	private final CountDownLatch arrived = new CountDownLatch(1);
 
@@ -51,14 +51,14 @@ final class BlockingReply implements PendingReplies.Reply {
 	ZmqMessage await(ZmqTemplate.Request request, long start) {
 		try {
 			boolean inTime = this.arrived.await(request.remaining(start), TimeUnit.NANOSECONDS);
-			if (!inTime && request.replies().remove(request.id()) != null) {
+			if (!inTime && request.pending().remove(request.id()) != null) {
 				throw request.timedOut();
 			}
 			// Whoever took the request out of the pending ones is about to answer it.
 			this.arrived.await();
 		}
 		catch (InterruptedException ex) {
-			request.replies().remove(request.id());
+			request.pending().remove(request.id());
 			Thread.currentThread().interrupt();
 			throw new ZmqInterruptedException(request.socket().name(),
 					"the thread was interrupted while it waited for a reply");

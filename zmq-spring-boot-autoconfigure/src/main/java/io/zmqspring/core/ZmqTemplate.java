@@ -88,7 +88,7 @@ public final class ZmqTemplate implements SmartLifecycle {
 
 	private final CallObserver observer;
 
-	private final Map<String, PendingReplies> pending = new ConcurrentHashMap<>();
+	private final Map<String, PendingRequests> pending = new ConcurrentHashMap<>();
 
 	private final AsyncReplies asyncReplies = new AsyncReplies();
 
@@ -369,31 +369,31 @@ public final class ZmqTemplate implements SmartLifecycle {
 		return future;
 	}
 
-	private Request send(String endpoint, Object payload, @Nullable Duration timeout, PendingReplies.Reply reply) {
+	private Request send(String endpoint, Object payload, @Nullable Duration timeout, ReplyCallback callback) {
 		ManagedSocket socket = this.sockets.get(endpoint);
 		ZmqEndpoint target = socket.endpoint();
 		if (target.type() != SocketType.REQ && target.type() != SocketType.DEALER) {
 			throw OutgoingFraming.misfit(target, "request", "use a req or dealer endpoint");
 		}
 		ZmqMessage frames = this.framing.payload(target, payload);
-		PendingReplies replies = this.pending.get(endpoint);
-		if (replies == null) {
-			replies = this.pending.computeIfAbsent(endpoint, (name) -> new PendingReplies(socket));
+		PendingRequests requests = this.pending.get(endpoint);
+		if (requests == null) {
+			requests = this.pending.computeIfAbsent(endpoint, (name) -> new PendingRequests(socket));
 		}
 		Duration patience = (timeout != null) ? timeout : target.requestTimeout();
 		long nanos = TimeUnit.NANOSECONDS.convert(patience);
-		long id = replies.register(reply);
+		long id = requests.register(callback);
 		try {
 			if (!this.running) {
 				throw new ZmqStoppedException(endpoint, "a request needs the template to be started");
 			}
-			socket.send(Framing.request(PendingReplies.frame(id), frames), patience);
+			socket.send(Framing.request(PendingRequests.frame(id), frames), patience);
 		}
 		catch (RuntimeException | Error ex) {
-			replies.remove(id);
+			requests.remove(id);
 			throw ex;
 		}
-		return new Request(socket, replies, id, nanos);
+		return new Request(socket, requests, id, nanos);
 	}
 
 	@SuppressWarnings("unchecked")
@@ -457,7 +457,7 @@ public final class ZmqTemplate implements SmartLifecycle {
 	 */
 	public Map<String, Integer> pendingRequests() {
 		Map<String, Integer> sizes = new TreeMap<>();
-		this.pending.forEach((endpoint, replies) -> sizes.put(endpoint, replies.size()));
+		this.pending.forEach((endpoint, requests) -> sizes.put(endpoint, requests.size()));
 		return sizes;
 	}
 
@@ -472,7 +472,7 @@ public final class ZmqTemplate implements SmartLifecycle {
 	@Override
 	public void stop() {
 		this.running = false;
-		this.pending.forEach((endpoint, replies) -> replies
+		this.pending.forEach((endpoint, requests) -> requests
 			.failAll(() -> new ZmqStoppedException(endpoint, "it was stopped before the reply came")));
 		this.asyncReplies.stop();
 	}
@@ -491,11 +491,11 @@ public final class ZmqTemplate implements SmartLifecycle {
 	 * A request that was sent.
 	 *
 	 * @param socket the socket that it went over
-	 * @param replies where its reply is expected
+	 * @param pending where its reply is expected
 	 * @param id its correlation id
 	 * @param timeout how long it may take in all, in nanoseconds
 	 */
-	record Request(ManagedSocket socket, PendingReplies replies, long id, long timeout) {
+	record Request(ManagedSocket socket, PendingRequests pending, long id, long timeout) {
 
 		long remaining(long start) {
 			return start + this.timeout - System.nanoTime();

@@ -44,7 +44,7 @@ class BlockingReplyTests {
 			List.of(), List.of())
 		.get("client");
 
-	private final PendingReplies replies = new PendingReplies(this.socket);
+	private final PendingRequests requests = new PendingRequests(this.socket);
 
 	private final BlockingReply reply = new BlockingReply();
 
@@ -72,13 +72,13 @@ class BlockingReplyTests {
 		ZmqTemplate.Request request = request(Duration.ZERO);
 		assertThatExceptionOfType(ZmqRequestTimeoutException.class)
 			.isThrownBy(() -> this.reply.await(request, System.nanoTime()));
-		assertThat(this.replies.size()).isZero();
+		assertThat(this.requests.size()).isZero();
 	}
 
 	@Test
 	void aReplyThatIsOnItsWayAtTheTimeoutIsTaken() {
 		ZmqTemplate.Request request = request(Duration.ZERO);
-		assertThat(this.replies.remove(request.id())).isSameAs(this.reply);
+		assertThat(this.requests.remove(request.id())).isSameAs(this.reply);
 		Thread poller = new Thread(() -> this.reply.received(ZmqMessage.ofText("reply"), () -> {
 		}));
 		poller.start();
@@ -92,11 +92,12 @@ class BlockingReplyTests {
 		assertThatExceptionOfType(ZmqInterruptedException.class)
 			.isThrownBy(() -> this.reply.await(request, System.nanoTime()));
 		assertThat(Thread.interrupted()).isTrue();
-		assertThat(this.replies.size()).isZero();
+		assertThat(this.requests.size()).isZero();
 	}
 
 	private ZmqTemplate.Request request(Duration timeout) {
-		return new ZmqTemplate.Request(this.socket, this.replies, this.replies.register(this.reply), timeout.toNanos());
+		return new ZmqTemplate.Request(this.socket, this.requests, this.requests.register(this.reply),
+				timeout.toNanos());
 	}
 
 }

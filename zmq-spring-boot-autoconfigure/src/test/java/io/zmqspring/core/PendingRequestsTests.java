@@ -41,9 +41,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link PendingReplies}.
+ * Tests for {@link PendingRequests}.
  */
-class PendingRepliesTests {
+class PendingRequestsTests {
 
 	private final ManagedSocket socket = new ZmqSockets(SocketLayerSettings.DEFAULTS,
 			List.of(new ZmqEndpoint("client", SocketType.REQ, "default", List.of(), List.of("inproc://server"),
@@ -51,71 +51,72 @@ class PendingRepliesTests {
 			Map.of(), List.of(), List.of())
 		.get("client");
 
-	private final PendingReplies replies = new PendingReplies(this.socket);
+	private final PendingRequests requests = new PendingRequests(this.socket);
 
 	@Test
 	void aReplyGoesToItsRequestAlone() {
 		Recorder one = new Recorder();
 		Recorder two = new Recorder();
-		this.replies.register(one);
-		long id = this.replies.register(two);
-		this.replies.read(List.of(Framing.request(PendingReplies.frame(id), ZmqMessage.ofText("a", "b"))));
+		this.requests.register(one);
+		long id = this.requests.register(two);
+		this.requests.read(List.of(Framing.request(PendingRequests.frame(id), ZmqMessage.ofText("a", "b"))));
 		assertThat(two.received).containsExactly(ZmqMessage.ofText("a", "b"));
 		assertThat(one.received).isEmpty();
-		assertThat(this.replies.size()).isEqualTo(2);
+		assertThat(this.requests.size()).isEqualTo(2);
 		two.release.run();
-		assertThat(this.replies.size()).isOne();
+		assertThat(this.requests.size()).isOne();
 	}
 
 	@Test
 	void aSecondReplyIsDroppedAndCounted() {
 		Recorder recorder = new Recorder();
-		ZmqMessage reply = Framing.request(PendingReplies.frame(this.replies.register(recorder)),
+		ZmqMessage reply = Framing.request(PendingRequests.frame(this.requests.register(recorder)),
 				ZmqMessage.ofText("reply"));
-		this.replies.read(List.of(reply, reply));
+		this.requests.read(List.of(reply, reply));
 		assertThat(recorder.received).hasSize(1);
 		assertThat(lateReplies()).isOne();
 	}
 
 	@Test
 	void whatHasNotTheFramesOfAReplyIsDroppedAndCounted() {
-		long id = this.replies.register(new Recorder());
-		this.replies.read(List.of(ZmqMessage.ofText("one frame"), ZmqMessage.of(PendingReplies.frame(id), new byte[0]),
-				ZmqMessage.of(PendingReplies.frame(id), new byte[1], new byte[1]),
-				ZmqMessage.ofText("short", "", "reply")));
+		long id = this.requests.register(new Recorder());
+		this.requests
+			.read(List.of(ZmqMessage.ofText("one frame"), ZmqMessage.of(PendingRequests.frame(id), new byte[0]),
+					ZmqMessage.of(PendingRequests.frame(id), new byte[1], new byte[1]),
+					ZmqMessage.ofText("short", "", "reply")));
 		assertThat(lateReplies()).isEqualTo(4);
-		assertThat(this.replies.size()).isOne();
+		assertThat(this.requests.size()).isOne();
 	}
 
 	@Test
 	void onlySoManyMayWait() {
-		long first = this.replies.register(new Recorder());
-		this.replies.register(new Recorder());
+		long first = this.requests.register(new Recorder());
+		this.requests.register(new Recorder());
 		assertThatExceptionOfType(ZmqPendingRequestsException.class)
-			.isThrownBy(() -> this.replies.register(new Recorder()));
-		this.replies.remove(first);
-		this.replies.remove(first);
-		this.replies.register(new Recorder());
+			.isThrownBy(() -> this.requests.register(new Recorder()));
+		this.requests.remove(first);
+		this.requests.remove(first);
+		this.requests.register(new Recorder());
 		assertThatExceptionOfType(ZmqPendingRequestsException.class)
-			.isThrownBy(() -> this.replies.register(new Recorder()));
+			.isThrownBy(() -> this.requests.register(new Recorder()));
 	}
 
 	@Test
 	void failAllFailsEachOnce() {
 		Recorder one = new Recorder();
 		Recorder two = new Recorder();
-		this.replies.register(one);
-		this.replies.register(two);
-		this.replies.failAll(() -> new ZmqStoppedException("client", "stopped"));
-		this.replies.failAll(() -> new ZmqStoppedException("client", "stopped"));
+		this.requests.register(one);
+		this.requests.register(two);
+		this.requests.failAll(() -> new ZmqStoppedException("client", "stopped"));
+		this.requests.failAll(() -> new ZmqStoppedException("client", "stopped"));
 		assertThat(one.failures).hasSize(1);
 		assertThat(two.failures).hasSize(1).doesNotContainAnyElementsOf(one.failures);
-		assertThat(this.replies.size()).isZero();
+		assertThat(this.requests.size()).isZero();
 	}
 
 	@Test
 	void anEndpointThatIsReadAlreadyCannotMakeRequests() {
-		assertThatExceptionOfType(ZmqOperationException.class).isThrownBy(() -> new PendingReplies(this.socket))
+		assertThatExceptionOfType(ZmqOperationException.class).isThrownBy(() -> new PendingRequests(this.socket))
 			.withMessageContaining("'client'");
 	}
 
@@ -123,7 +124,7 @@ class PendingRepliesTests {
 		return this.socket.snapshot().dropped().get(DropReason.LATE_REPLY);
 	}
 
-	private static final class Recorder implements PendingReplies.Reply {
+	private static final class Recorder implements ReplyCallback {
 
 		private final List<ZmqMessage> received = new ArrayList<>();
 

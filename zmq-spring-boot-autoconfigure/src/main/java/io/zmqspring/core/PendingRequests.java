@@ -42,13 +42,13 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Requests come and go on any thread, replies on the poller's.
  */
-final class PendingReplies implements MessageReader {
+final class PendingRequests implements MessageReader {
 
-	private static final Log logger = LogFactory.getLog(PendingReplies.class);
+	private static final Log logger = LogFactory.getLog(PendingRequests.class);
 
 	private final ManagedSocket socket;
 
-	private final Map<Long, Reply> pending = new ConcurrentHashMap<>();
+	private final Map<Long, ReplyCallback> pending = new ConcurrentHashMap<>();
 
 	private final Semaphore room;
 
@@ -56,7 +56,7 @@ final class PendingReplies implements MessageReader {
 
 	private final AtomicLong nextId = new AtomicLong(new SecureRandom().nextLong());
 
-	PendingReplies(ManagedSocket socket) {
+	PendingRequests(ManagedSocket socket) {
 		this.socket = socket;
 		this.room = new Semaphore(socket.endpoint().maxPendingRequests());
 		this.release = this.room::release;
@@ -68,14 +68,14 @@ final class PendingReplies implements MessageReader {
 	 * @return its correlation id
 	 * @throws ZmqPendingRequestsException if too many wait already
 	 */
-	long register(Reply reply) {
+	long register(ReplyCallback callback) {
 		if (!this.room.tryAcquire()) {
 			throw new ZmqPendingRequestsException(this.socket.name(),
 					"not sent: " + this.socket.endpoint().maxPendingRequests()
 							+ " requests wait for their replies already; raise max-pending-requests if that is right");
 		}
 		long id = this.nextId.getAndIncrement();
-		this.pending.put(id, reply);
+		this.pending.put(id, callback);
 		return id;
 	}
 
@@ -83,12 +83,12 @@ final class PendingReplies implements MessageReader {
 	 * Let a request wait no longer.
 	 * @return what waited, or null if its reply has come or somebody else was first
 	 */
-	@Nullable Reply remove(long id) {
-		Reply reply = this.pending.remove(id);
-		if (reply != null) {
+	@Nullable ReplyCallback remove(long id) {
+		ReplyCallback callback = this.pending.remove(id);
+		if (callback != null) {
 			this.room.release();
 		}
-		return reply;
+		return callback;
 	}
 
 	/**
@@ -97,9 +97,9 @@ final class PendingReplies implements MessageReader {
 	void failAll(Supplier<ZmqException> failure) {
 		int failed = 0;
 		for (Long id : this.pending.keySet()) {
-			Reply reply = remove(id);
-			if (reply != null) {
-				reply.failed(failure.get());
+			ReplyCallback callback = remove(id);
+			if (callback != null) {
+				callback.failed(failure.get());
 				failed++;
 			}
 		}
@@ -124,10 +124,10 @@ final class PendingReplies implements MessageReader {
 	@Override
 	public void read(List<ZmqMessage> messages) {
 		for (ZmqMessage message : messages) {
-			Reply reply = (Framing.isReply(message) && message.frame(0).length == Long.BYTES)
+			ReplyCallback callback = (Framing.isReply(message) && message.frame(0).length == Long.BYTES)
 					? this.pending.remove(ByteBuffer.wrap(message.frame(0)).getLong()) : null;
-			if (reply != null) {
-				reply.received(message.slice(2, message.size()), this.release);
+			if (callback != null) {
+				callback.received(message.slice(2, message.size()), this.release);
 			}
 			else {
 				this.socket.countDropped(DropReason.LATE_REPLY, 1);
@@ -137,23 +137,6 @@ final class PendingReplies implements MessageReader {
 
 	static byte[] frame(long id) {
 		return ByteBuffer.allocate(Long.BYTES).putLong(id).array();
-	}
-
-	/**
-	 * Waits for a reply. Exactly one of the methods is called, once, and must not block.
-	 */
-	interface Reply {
-
-		/**
-		 * Take the reply.
-		 * @param payload its payload frames
-		 * @param release to be called when it was dealt with: until then it counts as
-		 * pending
-		 */
-		void received(ZmqMessage payload, Runnable release);
-
-		void failed(ZmqException ex);
-
 	}
 
 }

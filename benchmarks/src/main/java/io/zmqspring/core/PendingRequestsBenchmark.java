@@ -44,7 +44,7 @@ import org.zeromq.SocketType;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-public class PendingRepliesBenchmark {
+public class PendingRequestsBenchmark {
 
 	private final byte[] payload = new byte[256];
 
@@ -58,9 +58,9 @@ public class PendingRepliesBenchmark {
 			List.of(ZmqEndpoint.of("req", SocketType.REQ, List.of(), List.of())), Map.of(), List.of(), List.of())
 		.get("req");
 
-	private final PendingReplies replies = new PendingReplies(this.socket);
+	private final PendingRequests requests = new PendingRequests(this.socket);
 
-	private final ZmqTemplate.Request request = new ZmqTemplate.Request(this.socket, this.replies, 0,
+	private final ZmqTemplate.Request request = new ZmqTemplate.Request(this.socket, this.requests, 0,
 			TimeUnit.SECONDS.toNanos(10));
 
 	/**
@@ -81,14 +81,14 @@ public class PendingRepliesBenchmark {
 	}
 
 	/**
-	 * By the pending replies of an endpoint, frames included.
+	 * By the pending requests of an endpoint, frames included.
 	 * @return the reply
 	 */
 	@Benchmark
 	public ZmqMessage pendingReply() {
 		BlockingReply reply = new BlockingReply();
-		long id = this.replies.register(reply);
-		this.replies.read(List.of(Framing.request(PendingReplies.frame(id), this.frames)));
+		long id = this.requests.register(reply);
+		this.requests.read(List.of(Framing.request(PendingRequests.frame(id), this.frames)));
 		return reply.await(this.request, System.nanoTime());
 	}
 

@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.core;
+
+import io.zmqspring.endpoint.ZmqException;
+import io.zmqspring.endpoint.ZmqMessage;
+
+/**
+ * Waits for a reply. Exactly one of the methods is called, once, and must not block.
+ */
+interface ReplyCallback {
+
+	/**
+	 * Take the reply.
+	 * @param payload its payload frames
+	 * @param release to be called when it was dealt with: until then it counts as pending
+	 */
+	void received(ZmqMessage payload, Runnable release);
+
+	void failed(ZmqException ex);
+
+}
