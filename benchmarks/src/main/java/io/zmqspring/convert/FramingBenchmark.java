@@ -53,7 +53,7 @@ public class FramingBenchmark {
 
 	private final ZmqMessage requested = ZmqMessage.of(this.id, this.id, this.empty, this.payload);
 
-	private final OutgoingFraming outgoing = new OutgoingFraming(
+	private final OutboundFraming outbound = new OutboundFraming(
 			new PayloadConverter(List.of(new BytesCodec(), new TextCodec()), List.of()));
 
 	private final ZmqEndpoint push = ZmqEndpoint.of("push", SocketType.PUSH, List.of(), List.of());
@@ -65,8 +65,8 @@ public class FramingBenchmark {
 	 * @return its parts
 	 */
 	@Benchmark
-	public IncomingMessage inPlain() {
-		return Framing.PLAIN.split(this.plain);
+	public InboundMessage inPlain() {
+		return InboundFraming.PLAIN.split(this.plain);
 	}
 
 	/**
@@ -74,8 +74,8 @@ public class FramingBenchmark {
 	 * @return its parts
 	 */
 	@Benchmark
-	public IncomingMessage inTopic() {
-		return Framing.TOPIC.split(this.published);
+	public InboundMessage inTopic() {
+		return InboundFraming.TOPIC.split(this.published);
 	}
 
 	/**
@@ -83,8 +83,8 @@ public class FramingBenchmark {
 	 * @return its parts
 	 */
 	@Benchmark
-	public IncomingMessage inEnvelope() {
-		return Framing.ENVELOPE.split(this.requested);
+	public InboundMessage inEnvelope() {
+		return InboundFraming.ENVELOPE.split(this.requested);
 	}
 
 	/**
@@ -112,7 +112,7 @@ public class FramingBenchmark {
 	 */
 	@Benchmark
 	public ZmqMessage outPlain() {
-		return this.outgoing.frame(this.push, this.payload, null, null);
+		return this.outbound.frame(this.push, this.payload, null, null);
 	}
 
 	/**
@@ -121,7 +121,7 @@ public class FramingBenchmark {
 	 */
 	@Benchmark
 	public ZmqMessage outTopic() {
-		return this.outgoing.frame(this.publish, this.payload, "EUR", null);
+		return this.outbound.frame(this.publish, this.payload, "EUR", null);
 	}
 
 	/**
@@ -142,7 +142,7 @@ public class FramingBenchmark {
 	 */
 	@Benchmark
 	public ZmqMessage outRequest() {
-		return Framing.request(this.id, this.plain);
+		return InboundFraming.request(this.id, this.plain);
 	}
 
 	/**

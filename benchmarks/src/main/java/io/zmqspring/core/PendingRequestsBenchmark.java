@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-import io.zmqspring.convert.Framing;
+import io.zmqspring.convert.InboundFraming;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.socket.ManagedSocket;
@@ -88,7 +88,7 @@ public class PendingRequestsBenchmark {
 	public ZmqMessage pendingReply() {
 		BlockingReply reply = new BlockingReply();
 		long id = this.requests.register(reply);
-		this.requests.read(List.of(Framing.request(PendingRequests.frame(id), this.frames)));
+		this.requests.read(List.of(InboundFraming.request(PendingRequests.frame(id), this.frames)));
 		return reply.await(this.request, System.nanoTime());
 	}
 

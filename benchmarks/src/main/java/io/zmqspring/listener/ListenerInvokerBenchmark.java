@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.zmqspring.benchmarks.jmh.StarterParts;
 import io.zmqspring.benchmarks.rpc.Order;
-import io.zmqspring.convert.Framing;
+import io.zmqspring.convert.InboundFraming;
 import io.zmqspring.endpoint.CallObserver;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
@@ -88,7 +88,7 @@ public class ListenerInvokerBenchmark {
 
 	private ListenerInvoker invoker(Class<?> payloadType) {
 		ManagedSocket socket = this.starter.sockets().get(ENDPOINT);
-		return new ListenerInvoker(ENDPOINT, ENDPOINT, Framing.PLAIN,
+		return new ListenerInvoker(ENDPOINT, ENDPOINT, InboundFraming.PLAIN,
 				this.starter.listener(ENDPOINT, this, payloadType),
 				new ReplySender(socket, this.starter.converter(), null, null), new LoggingErrorHandler(),
 				CallObserver.NONE);

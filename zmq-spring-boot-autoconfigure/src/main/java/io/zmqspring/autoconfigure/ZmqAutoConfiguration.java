@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.zmqspring.convert.BytesCodec;
-import io.zmqspring.convert.OutgoingFraming;
+import io.zmqspring.convert.OutboundFraming;
 import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.convert.TextCodec;
 import io.zmqspring.convert.ZmqCodec;
@@ -101,13 +101,13 @@ public final class ZmqAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	OutgoingFraming zmqOutgoingFraming(PayloadConverter converter) {
-		return new OutgoingFraming(converter);
+	OutboundFraming zmqOutboundFraming(PayloadConverter converter) {
+		return new OutboundFraming(converter);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	ZmqTemplate zmqTemplate(ZmqSockets sockets, OutgoingFraming framing, PayloadConverter converter,
+	ZmqTemplate zmqTemplate(ZmqSockets sockets, OutboundFraming framing, PayloadConverter converter,
 			ObjectProvider<CallObserver> observer) {
 		return new ZmqTemplate(sockets, framing, converter, observer.getIfUnique(() -> CallObserver.NONE));
 	}

@@ -25,7 +25,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-import io.zmqspring.convert.Framing;
+import io.zmqspring.convert.InboundFraming;
 import io.zmqspring.endpoint.ZmqException;
 import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.endpoint.ZmqPendingRequestsException;
@@ -124,7 +124,7 @@ final class PendingRequests implements MessageReader {
 	@Override
 	public void read(List<ZmqMessage> messages) {
 		for (ZmqMessage message : messages) {
-			ReplyCallback callback = (Framing.isReply(message) && message.frame(0).length == Long.BYTES)
+			ReplyCallback callback = (InboundFraming.isReply(message) && message.frame(0).length == Long.BYTES)
 					? this.pending.remove(ByteBuffer.wrap(message.frame(0)).getLong()) : null;
 			if (callback != null) {
 				callback.received(message.slice(2, message.size()), this.release);

@@ -25,8 +25,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-import io.zmqspring.convert.Framing;
-import io.zmqspring.convert.OutgoingFraming;
+import io.zmqspring.convert.InboundFraming;
+import io.zmqspring.convert.OutboundFraming;
 import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.convert.ZmqCodecException;
 import io.zmqspring.convert.ZmqConversionException;
@@ -82,7 +82,7 @@ public final class ZmqTemplate implements SmartLifecycle {
 
 	private final ZmqSockets sockets;
 
-	private final OutgoingFraming framing;
+	private final OutboundFraming framing;
 
 	private final PayloadConverter converter;
 
@@ -101,7 +101,7 @@ public final class ZmqTemplate implements SmartLifecycle {
 	 * @param converter decodes the replies
 	 * @param observer is told of each request
 	 */
-	public ZmqTemplate(ZmqSockets sockets, OutgoingFraming framing, PayloadConverter converter, CallObserver observer) {
+	public ZmqTemplate(ZmqSockets sockets, OutboundFraming framing, PayloadConverter converter, CallObserver observer) {
 		this.sockets = sockets;
 		this.framing = framing;
 		this.converter = converter;
@@ -162,7 +162,7 @@ public final class ZmqTemplate implements SmartLifecycle {
 
 	private ZmqMessage routed(ZmqEndpoint endpoint, byte[] routingId, Object payload) {
 		if (endpoint.type() != SocketType.ROUTER) {
-			throw OutgoingFraming.misfit(endpoint, "send to a routing id", "use a router endpoint, or send");
+			throw OutboundFraming.misfit(endpoint, "send to a routing id", "use a router endpoint, or send");
 		}
 		return this.framing.frame(endpoint, payload, null, routingId);
 	}
@@ -196,7 +196,7 @@ public final class ZmqTemplate implements SmartLifecycle {
 
 	private ZmqMessage published(ZmqEndpoint endpoint, String topic, Object payload) {
 		if (endpoint.type() != SocketType.PUB && endpoint.type() != SocketType.XPUB) {
-			throw OutgoingFraming.misfit(endpoint, "publish", "use a pub or xpub endpoint, or send");
+			throw OutboundFraming.misfit(endpoint, "publish", "use a pub or xpub endpoint, or send");
 		}
 		return this.framing.frame(endpoint, payload, topic, null);
 	}
@@ -373,7 +373,7 @@ public final class ZmqTemplate implements SmartLifecycle {
 		ManagedSocket socket = this.sockets.get(endpoint);
 		ZmqEndpoint target = socket.endpoint();
 		if (target.type() != SocketType.REQ && target.type() != SocketType.DEALER) {
-			throw OutgoingFraming.misfit(target, "request", "use a req or dealer endpoint");
+			throw OutboundFraming.misfit(target, "request", "use a req or dealer endpoint");
 		}
 		ZmqMessage frames = this.framing.payload(target, payload);
 		PendingRequests requests = this.pending.get(endpoint);
@@ -387,7 +387,7 @@ public final class ZmqTemplate implements SmartLifecycle {
 			if (!this.running) {
 				throw new ZmqStoppedException(endpoint, "a request needs the template to be started");
 			}
-			socket.send(Framing.request(PendingRequests.frame(id), frames), patience);
+			socket.send(InboundFraming.request(PendingRequests.frame(id), frames), patience);
 		}
 		catch (RuntimeException | Error ex) {
 			requests.remove(id);
@@ -435,7 +435,7 @@ public final class ZmqTemplate implements SmartLifecycle {
 	public boolean awaitSubscribers(String endpoint, String topic, int count, Duration timeout) {
 		ManagedSocket socket = this.sockets.get(endpoint);
 		if (socket.endpoint().type() != SocketType.PUB && socket.endpoint().type() != SocketType.XPUB) {
-			throw OutgoingFraming.misfit(socket.endpoint(), "have subscribers", "use a pub or xpub endpoint");
+			throw OutboundFraming.misfit(socket.endpoint(), "have subscribers", "use a pub or xpub endpoint");
 		}
 		try {
 			return socket.awaitSubscribers(topic.getBytes(StandardCharsets.UTF_8), count, timeout);

@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
-import io.zmqspring.convert.Framing;
-import io.zmqspring.convert.OutgoingFraming;
+import io.zmqspring.convert.InboundFraming;
+import io.zmqspring.convert.OutboundFraming;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.endpoint.ZmqOperationException;
@@ -63,7 +63,7 @@ final class EndpointReader implements MessageReader {
 
 	EndpointReader(ManagedSocket socket) {
 		this.socket = socket;
-		this.byTopic = Framing.of(socket.endpoint().type()) == Framing.TOPIC;
+		this.byTopic = InboundFraming.of(socket.endpoint().type()) == InboundFraming.TOPIC;
 	}
 
 	/**
@@ -81,7 +81,7 @@ final class EndpointReader implements MessageReader {
 		switch (endpoint.type()) {
 			case PULL, SUB, XSUB, XPUB, REP, ROUTER, DEALER, PAIR -> {
 			}
-			default -> throw OutgoingFraming.misfit(endpoint, "be listened to",
+			default -> throw OutboundFraming.misfit(endpoint, "be listened to",
 					"use a pull, sub, xsub, xpub, rep, router, dealer or pair endpoint");
 		}
 	}

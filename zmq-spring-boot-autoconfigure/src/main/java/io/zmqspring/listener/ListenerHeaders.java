@@ -18,7 +18,7 @@ package io.zmqspring.listener;
 
 import java.util.Map;
 
-import io.zmqspring.convert.IncomingMessage;
+import io.zmqspring.convert.InboundMessage;
 import io.zmqspring.convert.ZmqHeaders;
 
 import org.springframework.messaging.MessageHeaders;
@@ -31,7 +31,7 @@ final class ListenerHeaders extends MessageHeaders {
 
 	private static final long serialVersionUID = 1L;
 
-	ListenerHeaders(String endpoint, IncomingMessage message) {
+	ListenerHeaders(String endpoint, InboundMessage message) {
 		super(null, ID_VALUE_NONE, -1L);
 		Map<String, Object> headers = getRawHeaders();
 		headers.put(ZmqHeaders.ENDPOINT, endpoint);

@@ -19,8 +19,8 @@ package io.zmqspring.listener;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
-import io.zmqspring.convert.Framing;
-import io.zmqspring.convert.IncomingMessage;
+import io.zmqspring.convert.InboundFraming;
+import io.zmqspring.convert.InboundMessage;
 import io.zmqspring.endpoint.CallObserver;
 import io.zmqspring.endpoint.ZmqMessage;
 import org.apache.commons.logging.Log;
@@ -39,7 +39,7 @@ final class ListenerInvoker {
 
 	private final String id;
 
-	private final Framing framing;
+	private final InboundFraming framing;
 
 	private final MessageListener listener;
 
@@ -49,7 +49,7 @@ final class ListenerInvoker {
 
 	private final CallObserver observer;
 
-	ListenerInvoker(String endpoint, String id, Framing framing, MessageListener listener, ReplySender replies,
+	ListenerInvoker(String endpoint, String id, InboundFraming framing, MessageListener listener, ReplySender replies,
 			ZmqErrorHandler errorHandler, CallObserver observer) {
 		this.endpoint = endpoint;
 		this.id = id;
@@ -68,11 +68,11 @@ final class ListenerInvoker {
 	 */
 	void handle(ZmqMessage message, Consumer<@Nullable Throwable> done) {
 		long start = isObserved() ? System.nanoTime() : 0;
-		IncomingMessage parts = null;
+		InboundMessage parts = null;
 		Object result = null;
 		Throwable error = null;
 		try {
-			IncomingMessage split = this.framing.split(message);
+			InboundMessage split = this.framing.split(message);
 			parts = split;
 			result = this.listener.onMessage(split);
 			CompletionStage<?> stage = AsyncResult.stage(result);
@@ -87,7 +87,7 @@ final class ListenerInvoker {
 		complete(message, parts, result, error, start, done);
 	}
 
-	private void complete(ZmqMessage message, @Nullable IncomingMessage parts, @Nullable Object result,
+	private void complete(ZmqMessage message, @Nullable InboundMessage parts, @Nullable Object result,
 			@Nullable Throwable error, long start, Consumer<@Nullable Throwable> done) {
 		Throwable failure = (error == null && parts != null) ? reply(parts, result) : error;
 		if (failure != null) {
@@ -113,7 +113,7 @@ final class ListenerInvoker {
 		}
 	}
 
-	private @Nullable Throwable reply(IncomingMessage parts, @Nullable Object result) {
+	private @Nullable Throwable reply(InboundMessage parts, @Nullable Object result) {
 		try {
 			this.replies.send(parts, result);
 			return null;
@@ -123,7 +123,7 @@ final class ListenerInvoker {
 		}
 	}
 
-	private void failed(ZmqMessage message, @Nullable IncomingMessage parts, Throwable cause) {
+	private void failed(ZmqMessage message, @Nullable InboundMessage parts, Throwable cause) {
 		try {
 			ZmqMessage payload = (parts != null) ? parts.payload() : null;
 			Object reply = this.errorHandler.handle(new ListenerError(this.endpoint, this.id, message, payload, cause));

@@ -16,7 +16,7 @@
 
 package io.zmqspring.listener;
 
-import io.zmqspring.convert.IncomingMessage;
+import io.zmqspring.convert.InboundMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +33,6 @@ public interface MessageListener {
 	 * {@code Mono} of it; null: on a rep endpoint an empty reply, elsewhere none
 	 * @throws Exception if it cannot be handled; the error handler is told
 	 */
-	@Nullable Object onMessage(IncomingMessage message) throws Exception;
+	@Nullable Object onMessage(InboundMessage message) throws Exception;
 
 }

@@ -16,7 +16,7 @@
 
 package io.zmqspring.listener;
 
-import io.zmqspring.convert.IncomingMessage;
+import io.zmqspring.convert.InboundMessage;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.messaging.handler.invocation.InvocableHandlerMethod;
@@ -36,7 +36,7 @@ final class MethodListener implements MessageListener {
 	}
 
 	@Override
-	public @Nullable Object onMessage(IncomingMessage message) throws Exception {
+	public @Nullable Object onMessage(InboundMessage message) throws Exception {
 		return this.method.invoke(new ReceivedMessage(this.endpoint, message));
 	}
 

@@ -16,7 +16,7 @@
 
 package io.zmqspring.listener;
 
-import io.zmqspring.convert.IncomingMessage;
+import io.zmqspring.convert.InboundMessage;
 import io.zmqspring.endpoint.ZmqMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +31,7 @@ final class ReceivedMessage implements Message<ZmqMessage> {
 
 	private final String endpoint;
 
-	private final IncomingMessage parts;
+	private final InboundMessage parts;
 
 	private @Nullable MessageHeaders headers;
 
@@ -40,7 +40,7 @@ final class ReceivedMessage implements Message<ZmqMessage> {
 	 * @param endpoint the name of the endpoint that it came from
 	 * @param parts its parts
 	 */
-	ReceivedMessage(String endpoint, IncomingMessage parts) {
+	ReceivedMessage(String endpoint, InboundMessage parts) {
 		this.endpoint = endpoint;
 		this.parts = parts;
 	}

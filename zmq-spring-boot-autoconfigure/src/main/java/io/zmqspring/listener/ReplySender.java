@@ -19,8 +19,8 @@ package io.zmqspring.listener;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.zmqspring.convert.IncomingMessage;
-import io.zmqspring.convert.OutgoingFraming;
+import io.zmqspring.convert.InboundMessage;
+import io.zmqspring.convert.OutboundFraming;
 import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.convert.ZmqHeaders;
 import io.zmqspring.endpoint.ZmqException;
@@ -51,7 +51,7 @@ final class ReplySender {
 
 	private final PayloadConverter converter;
 
-	private final OutgoingFraming framing;
+	private final OutboundFraming framing;
 
 	private final @Nullable String codec;
 
@@ -65,7 +65,7 @@ final class ReplySender {
 			@Nullable ManagedSocket sendTo) {
 		this.socket = socket;
 		this.converter = converter;
-		this.framing = new OutgoingFraming(converter);
+		this.framing = new OutboundFraming(converter);
 		this.codec = (codec != null) ? codec : socket.endpoint().codec();
 		this.sendTo = sendTo;
 	}
@@ -78,7 +78,7 @@ final class ReplySender {
 	 * Send a return value.
 	 * @throws ZmqException if it cannot be converted, or not be sent to another endpoint
 	 */
-	void send(IncomingMessage message, @Nullable Object result) {
+	void send(InboundMessage message, @Nullable Object result) {
 		if (replies(this.socket.endpoint().type())) {
 			reply(message, result);
 		}
@@ -90,13 +90,13 @@ final class ReplySender {
 	/**
 	 * Send what an error handler returned.
 	 */
-	void sendError(IncomingMessage message, Object result) {
+	void sendError(InboundMessage message, Object result) {
 		if (replies(this.socket.endpoint().type())) {
 			reply(message, result);
 		}
 	}
 
-	private void reply(IncomingMessage message, @Nullable Object result) {
+	private void reply(InboundMessage message, @Nullable Object result) {
 		if (result == null && this.socket.endpoint().type() == SocketType.ROUTER) {
 			return;
 		}
@@ -143,7 +143,7 @@ final class ReplySender {
 		}
 	}
 
-	private void forward(IncomingMessage message, Object result) {
+	private void forward(InboundMessage message, Object result) {
 		if (this.sendTo == null) {
 			if (this.warned.compareAndSet(false, true)) {
 				logger.warn("ZeroMQ endpoint '" + this.socket.name() + "': a listener returned "
@@ -163,7 +163,7 @@ final class ReplySender {
 		switch (socket.endpoint().type()) {
 			case PUSH, PUB, XPUB, XSUB, DEALER, ROUTER, PAIR -> {
 			}
-			default -> throw OutgoingFraming.misfit(socket.endpoint(), "be sent to by a listener",
+			default -> throw OutboundFraming.misfit(socket.endpoint(), "be sent to by a listener",
 					"use a push, pub, xpub, xsub, dealer, router or pair endpoint");
 		}
 	}

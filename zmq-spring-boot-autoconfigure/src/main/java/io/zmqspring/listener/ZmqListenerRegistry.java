@@ -25,8 +25,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 
-import io.zmqspring.convert.Framing;
-import io.zmqspring.convert.OutgoingFraming;
+import io.zmqspring.convert.InboundFraming;
+import io.zmqspring.convert.OutboundFraming;
 import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.endpoint.CallObserver;
 import io.zmqspring.endpoint.ZmqException;
@@ -146,7 +146,7 @@ public final class ZmqListenerRegistry implements SmartLifecycle {
 		SocketType type = socket.endpoint().type();
 		ManagedSocket sendTo = (definition.sendTo() != null) ? this.sockets.get(definition.sendTo()) : null;
 		ReplySender replies = new ReplySender(socket, this.converter, definition.codec(), sendTo);
-		ListenerInvoker invoker = new ListenerInvoker(socket.name(), id, Framing.of(type), definition.listener(),
+		ListenerInvoker invoker = new ListenerInvoker(socket.name(), id, InboundFraming.of(type), definition.listener(),
 				replies, (definition.errorHandler() != null) ? definition.errorHandler() : this.errorHandler,
 				this.observer);
 		EndpointReader reader = this.readers.computeIfAbsent(socket.name(), (name) -> new EndpointReader(socket));
@@ -169,8 +169,8 @@ public final class ZmqListenerRegistry implements SmartLifecycle {
 	private void requireFit(ListenerDefinition definition, ManagedSocket socket) {
 		SocketType type = socket.endpoint().type();
 		EndpointReader.requireReadable(socket.endpoint());
-		if (!definition.topics().isEmpty() && Framing.of(type) != Framing.TOPIC) {
-			throw OutgoingFraming.misfit(socket.endpoint(), "have listeners with topics",
+		if (!definition.topics().isEmpty() && InboundFraming.of(type) != InboundFraming.TOPIC) {
+			throw OutboundFraming.misfit(socket.endpoint(), "have listeners with topics",
 					"remove the topics, or use a sub or xsub endpoint");
 		}
 		if (!WorkerExecutors.supports(definition.dispatch())) {

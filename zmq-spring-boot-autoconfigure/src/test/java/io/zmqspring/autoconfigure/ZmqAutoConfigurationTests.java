@@ -37,7 +37,7 @@ import io.zmqspring.annotation.ZmqListenerAnnotationBeanPostProcessor;
 import io.zmqspring.autoconfigure.actuate.ZmqEndpointAutoConfiguration;
 import io.zmqspring.autoconfigure.health.ZmqHealthContributorAutoConfiguration;
 import io.zmqspring.autoconfigure.metrics.ZmqMetricsAutoConfiguration;
-import io.zmqspring.convert.OutgoingFraming;
+import io.zmqspring.convert.OutboundFraming;
 import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.convert.TextCodec;
 import io.zmqspring.convert.ZmqCodec;
@@ -391,7 +391,7 @@ class ZmqAutoConfigurationTests {
 	void whenUserHasOwnBeansThenOursAreNotThere() {
 		this.contextRunner.withPropertyValues(JOBS).withUserConfiguration(OwnBeans.class).run((context) -> {
 			assertThat(context).hasNotFailed();
-			for (Class<?> type : List.of(ZmqSockets.class, PayloadConverter.class, OutgoingFraming.class,
+			for (Class<?> type : List.of(ZmqSockets.class, PayloadConverter.class, OutboundFraming.class,
 					ZmqTemplate.class, ZmqListenerRegistry.class, MethodListenerFactory.class,
 					ZmqListenerAnnotationBeanPostProcessor.class)) {
 				assertThat(context).hasSingleBean(type);
@@ -608,12 +608,12 @@ class ZmqAutoConfigurationTests {
 		}
 
 		@Bean
-		OutgoingFraming ownFraming(PayloadConverter converter) {
-			return new OutgoingFraming(converter);
+		OutboundFraming ownFraming(PayloadConverter converter) {
+			return new OutboundFraming(converter);
 		}
 
 		@Bean
-		ZmqTemplate ownTemplate(ZmqSockets sockets, OutgoingFraming framing, PayloadConverter converter) {
+		ZmqTemplate ownTemplate(ZmqSockets sockets, OutboundFraming framing, PayloadConverter converter) {
 			return new ZmqTemplate(sockets, framing, converter, CallObserver.NONE);
 		}
 

@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import io.zmqspring.convert.Framing;
+import io.zmqspring.convert.InboundFraming;
 import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqException;
@@ -59,7 +59,7 @@ class PendingRequestsTests {
 		Recorder two = new Recorder();
 		this.requests.register(one);
 		long id = this.requests.register(two);
-		this.requests.read(List.of(Framing.request(PendingRequests.frame(id), ZmqMessage.ofText("a", "b"))));
+		this.requests.read(List.of(InboundFraming.request(PendingRequests.frame(id), ZmqMessage.ofText("a", "b"))));
 		assertThat(two.received).containsExactly(ZmqMessage.ofText("a", "b"));
 		assertThat(one.received).isEmpty();
 		assertThat(this.requests.size()).isEqualTo(2);
@@ -70,7 +70,7 @@ class PendingRequestsTests {
 	@Test
 	void aSecondReplyIsDroppedAndCounted() {
 		Recorder recorder = new Recorder();
-		ZmqMessage reply = Framing.request(PendingRequests.frame(this.requests.register(recorder)),
+		ZmqMessage reply = InboundFraming.request(PendingRequests.frame(this.requests.register(recorder)),
 				ZmqMessage.ofText("reply"));
 		this.requests.read(List.of(reply, reply));
 		assertThat(recorder.received).hasSize(1);

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import io.zmqspring.convert.BytesCodec;
-import io.zmqspring.convert.OutgoingFraming;
+import io.zmqspring.convert.OutboundFraming;
 import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.convert.TextCodec;
 import io.zmqspring.core.ZmqTemplate;
@@ -56,7 +56,7 @@ public final class TestSockets implements AutoCloseable {
 		this.sockets = new ZmqSockets(SocketLayerSettings.DEFAULTS, List.of(endpoints), Map.of(), List.of(), List.of());
 		PayloadConverter converter = new PayloadConverter(List.of(new BytesCodec(), new TextCodec()),
 				List.of(new ZMsgConverter()));
-		this.template = new ZmqTemplate(this.sockets, new OutgoingFraming(converter), converter, new Unobserved());
+		this.template = new ZmqTemplate(this.sockets, new OutboundFraming(converter), converter, new Unobserved());
 		this.sockets.start();
 		this.template.start();
 	}

@@ -28,7 +28,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import io.zmqspring.convert.BytesCodec;
-import io.zmqspring.convert.Framing;
+import io.zmqspring.convert.InboundFraming;
 import io.zmqspring.convert.JacksonCodec;
 import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.convert.TextCodec;
@@ -140,7 +140,7 @@ final class ListenerFixture implements AutoCloseable {
 	ListenerContainer container(EndpointReader reader, String id, ListenerDefinition definition, int concurrency,
 			ListenerSettings settings, @Nullable Executor executor) {
 		ManagedSocket socket = socket(definition.endpoint());
-		ListenerInvoker invoker = new ListenerInvoker(socket.name(), id, Framing.of(socket.endpoint().type()),
+		ListenerInvoker invoker = new ListenerInvoker(socket.name(), id, InboundFraming.of(socket.endpoint().type()),
 				definition.listener(), new ReplySender(socket, this.converter, definition.codec(), null),
 				errorHandler(), this.observer);
 		ListenerContainer container = new ListenerContainer(id, definition, concurrency, settings, socket, reader,

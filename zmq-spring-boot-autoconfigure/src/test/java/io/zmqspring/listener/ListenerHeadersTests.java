@@ -18,7 +18,7 @@ package io.zmqspring.listener;
 
 import java.nio.charset.StandardCharsets;
 
-import io.zmqspring.convert.Framing;
+import io.zmqspring.convert.InboundFraming;
 import io.zmqspring.convert.ZmqHeaders;
 import io.zmqspring.endpoint.ZmqMessage;
 import org.junit.jupiter.api.Test;
@@ -33,19 +33,19 @@ class ListenerHeadersTests {
 
 	@Test
 	void whenPatternHasNoHeadersThenThereIsOnlyTheEndpoint() {
-		assertThat(new ListenerHeaders("jobs", Framing.PLAIN.split(ZmqMessage.ofText("x"))))
+		assertThat(new ListenerHeaders("jobs", InboundFraming.PLAIN.split(ZmqMessage.ofText("x"))))
 			.containsExactly(entry(ZmqHeaders.ENDPOINT, "jobs"));
 	}
 
 	@Test
 	void whenMessageHasTopicThenItIsText() {
-		assertThat(new ListenerHeaders("prices", Framing.TOPIC.split(ZmqMessage.ofText("EUR", "1.1"))))
+		assertThat(new ListenerHeaders("prices", InboundFraming.TOPIC.split(ZmqMessage.ofText("EUR", "1.1"))))
 			.containsOnly(entry(ZmqHeaders.ENDPOINT, "prices"), entry(ZmqHeaders.TOPIC, "EUR"));
 	}
 
 	@Test
 	void whenMessageHasRoutingIdThenItIsBytes() {
-		assertThat(new ListenerHeaders("orders", Framing.ENVELOPE.split(ZmqMessage.ofText("peer", "", "x"))))
+		assertThat(new ListenerHeaders("orders", InboundFraming.ENVELOPE.split(ZmqMessage.ofText("peer", "", "x"))))
 			.containsOnly(entry(ZmqHeaders.ENDPOINT, "orders"),
 					entry(ZmqHeaders.ROUTING_ID, "peer".getBytes(StandardCharsets.UTF_8)));
 	}

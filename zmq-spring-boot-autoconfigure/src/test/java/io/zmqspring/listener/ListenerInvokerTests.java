@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-import io.zmqspring.convert.Framing;
+import io.zmqspring.convert.InboundFraming;
 import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.convert.ZmqCodecException;
 import io.zmqspring.endpoint.CallObserver;
@@ -83,7 +83,7 @@ class ListenerInvokerTests {
 
 	@Test
 	void whenFramesCannotBeSplitThenErrorHandlerIsTold() throws Exception {
-		invoker((message) -> null, this.fixture.errorHandler(), Framing.TOPIC, this.fixture.observer)
+		invoker((message) -> null, this.fixture.errorHandler(), InboundFraming.TOPIC, this.fixture.observer)
 			.handle(ZmqMessage.of(List.of()), this.done::add);
 		assertThat(this.fixture.errors.take().cause()).isInstanceOf(IndexOutOfBoundsException.class);
 		assertThat(this.done).hasSize(1);
@@ -131,7 +131,7 @@ class ListenerInvokerTests {
 			throw new IllegalStateException("first");
 		}, (error) -> {
 			throw new IllegalArgumentException("second");
-		}, Framing.ENVELOPE, this.fixture.observer).handle(MESSAGE, this.done::add);
+		}, InboundFraming.ENVELOPE, this.fixture.observer).handle(MESSAGE, this.done::add);
 		assertThat(this.done).hasSize(1);
 		assertThat(output).contains("the error handler of the listener 'test' failed", "second",
 				"Suppressed: java.lang.IllegalStateException: first");
@@ -143,7 +143,7 @@ class ListenerInvokerTests {
 			throw new IllegalStateException("first");
 		}, (error) -> {
 			throw (Exception) error.cause();
-		}, Framing.ENVELOPE, this.fixture.observer).handle(MESSAGE, this.done::add);
+		}, InboundFraming.ENVELOPE, this.fixture.observer).handle(MESSAGE, this.done::add);
 		assertThat(this.done).hasSize(1);
 		assertThat(output).contains("the error handler of the listener 'test' failed", "first");
 	}
@@ -162,7 +162,7 @@ class ListenerInvokerTests {
 			}
 
 		};
-		invoker((message) -> null, this.fixture.errorHandler(), Framing.ENVELOPE, broken).handle(MESSAGE,
+		invoker((message) -> null, this.fixture.errorHandler(), InboundFraming.ENVELOPE, broken).handle(MESSAGE,
 				this.done::add);
 		assertThat(this.done).containsExactly((Throwable) null);
 		assertThat(output).contains("an observer of the listener 'test' failed");
@@ -172,18 +172,18 @@ class ListenerInvokerTests {
 	void whenCodecIsMissingForTheReplyThenErrorHandlerIsTold() throws Exception {
 		ReplySender replies = new ReplySender(this.fixture.socket("orders"), new PayloadConverter(List.of(), List.of()),
 				null, null);
-		new ListenerInvoker("orders", "test", Framing.ENVELOPE, (message) -> Map.of(), replies,
+		new ListenerInvoker("orders", "test", InboundFraming.ENVELOPE, (message) -> Map.of(), replies,
 				this.fixture.errorHandler(), CallObserver.NONE)
 			.handle(MESSAGE, this.done::add);
 		assertThat(this.fixture.errors.take().cause()).isInstanceOf(ZmqCodecException.class);
 	}
 
 	private void handle(MessageListener listener) {
-		invoker(listener, this.fixture.errorHandler(), Framing.ENVELOPE, this.fixture.observer).handle(MESSAGE,
+		invoker(listener, this.fixture.errorHandler(), InboundFraming.ENVELOPE, this.fixture.observer).handle(MESSAGE,
 				this.done::add);
 	}
 
-	private ListenerInvoker invoker(MessageListener listener, ZmqErrorHandler errorHandler, Framing framing,
+	private ListenerInvoker invoker(MessageListener listener, ZmqErrorHandler errorHandler, InboundFraming framing,
 			CallObserver observer) {
 		ReplySender replies = new ReplySender(this.fixture.socket("orders"), this.fixture.converter, null, null);
 		return new ListenerInvoker("orders", "test", framing, listener, replies, errorHandler, observer);

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-import io.zmqspring.convert.Framing;
+import io.zmqspring.convert.InboundFraming;
 import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.convert.TextCodec;
 import io.zmqspring.convert.ZmqCodecException;
@@ -175,7 +175,8 @@ class MethodListenerFactoryTests {
 	@Test
 	void whenTopicIsAskedForThenItIsGiven() throws Exception {
 		MessageListener listener = factory(null).create("prices", null, "out", this.target, method("topic"));
-		assertThat(listener.onMessage(Framing.TOPIC.split(ZmqMessage.ofText("EUR", "1.1")))).isEqualTo("EUR=1.1");
+		assertThat(listener.onMessage(InboundFraming.TOPIC.split(ZmqMessage.ofText("EUR", "1.1"))))
+			.isEqualTo("EUR=1.1");
 	}
 
 	@Test
@@ -334,8 +335,8 @@ class MethodListenerFactoryTests {
 				DefaultConversionService.getSharedInstance(), validator, List.of(), null);
 	}
 
-	private static io.zmqspring.convert.IncomingMessage request(String... payload) {
-		return Framing.ENVELOPE
+	private static io.zmqspring.convert.InboundMessage request(String... payload) {
+		return InboundFraming.ENVELOPE
 			.split(ZmqMessage.ofText(payload).prepend("peer".getBytes(StandardCharsets.UTF_8), new byte[0]));
 	}
 

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 
-import io.zmqspring.convert.Framing;
-import io.zmqspring.convert.IncomingMessage;
+import io.zmqspring.convert.InboundFraming;
+import io.zmqspring.convert.InboundMessage;
 import io.zmqspring.convert.ZmqCodecException;
 import io.zmqspring.convert.ZmqHeaders;
 import io.zmqspring.endpoint.SocketOptions;
@@ -93,28 +93,28 @@ class ReplySenderTests {
 	@Test
 	void whenRepListenerReturnsThenReplyHasTheEnvelope() throws Exception {
 		BlockingQueue<ZmqMessage> received = this.fixture.received("rep-client");
-		sender("rep", null).send(Framing.ENVELOPE.split(FROM_REQ), "answer");
+		sender("rep", null).send(InboundFraming.ENVELOPE.split(FROM_REQ), "answer");
 		assertThat(ListenerFixture.next(received)).isEqualTo(ZmqMessage.ofText("", "answer"));
 	}
 
 	@Test
 	void whenPeerSendsNoDelimiterThenReplyHasNone() throws Exception {
 		BlockingQueue<ZmqMessage> received = this.fixture.received("router-client");
-		sender("router", null).send(Framing.ENVELOPE.split(ZmqMessage.ofText("client", "question")), "answer");
+		sender("router", null).send(InboundFraming.ENVELOPE.split(ZmqMessage.ofText("client", "question")), "answer");
 		assertThat(ListenerFixture.next(received)).isEqualTo(ZmqMessage.ofText("answer"));
 	}
 
 	@Test
 	void whenRepListenerReturnsNothingThenReplyIsEmpty() throws Exception {
 		BlockingQueue<ZmqMessage> received = this.fixture.received("rep-client");
-		sender("rep", null).send(Framing.ENVELOPE.split(FROM_REQ), null);
+		sender("rep", null).send(InboundFraming.ENVELOPE.split(FROM_REQ), null);
 		assertThat(ListenerFixture.next(received)).isEqualTo(ZmqMessage.ofText("", ""));
 	}
 
 	@Test
 	void whenRepListenerReturnsMessageWithoutFramesThenReplyIsEmpty() throws Exception {
 		BlockingQueue<ZmqMessage> received = this.fixture.received("rep-client");
-		sender("rep", null).send(Framing.ENVELOPE.split(FROM_REQ), ZmqMessage.of());
+		sender("rep", null).send(InboundFraming.ENVELOPE.split(FROM_REQ), ZmqMessage.of());
 		assertThat(ListenerFixture.next(received)).isEqualTo(ZmqMessage.ofText("", ""));
 	}
 
@@ -122,22 +122,22 @@ class ReplySenderTests {
 	void whenRouterListenerReturnsNothingThenThereIsNoReply() throws Exception {
 		BlockingQueue<ZmqMessage> received = this.fixture.received("router-client");
 		ReplySender sender = sender("router", null);
-		sender.send(Framing.ENVELOPE.split(FROM_REQ), null);
-		sender.send(Framing.ENVELOPE.split(FROM_REQ), "second");
+		sender.send(InboundFraming.ENVELOPE.split(FROM_REQ), null);
+		sender.send(InboundFraming.ENVELOPE.split(FROM_REQ), "second");
 		assertThat(ListenerFixture.next(received)).isEqualTo(ZmqMessage.ofText("", "second"));
 	}
 
 	@Test
 	void whenReplyHasSeveralFramesThenAllFollowTheEnvelope() throws Exception {
 		BlockingQueue<ZmqMessage> received = this.fixture.received("rep-client");
-		sender("rep", null).send(Framing.ENVELOPE.split(FROM_REQ), ZmqMessage.ofText("a", "", "c"));
+		sender("rep", null).send(InboundFraming.ENVELOPE.split(FROM_REQ), ZmqMessage.ofText("a", "", "c"));
 		assertThat(ListenerFixture.next(received)).isEqualTo(ZmqMessage.ofText("", "a", "", "c"));
 	}
 
 	@Test
 	void whenReplyIsMessageThenItsPayloadIsSent() throws Exception {
 		BlockingQueue<ZmqMessage> received = this.fixture.received("rep-client");
-		sender("rep", null).send(Framing.ENVELOPE.split(FROM_REQ), MessageBuilder.withPayload("answer").build());
+		sender("rep", null).send(InboundFraming.ENVELOPE.split(FROM_REQ), MessageBuilder.withPayload("answer").build());
 		assertThat(ListenerFixture.next(received)).isEqualTo(ZmqMessage.ofText("", "answer"));
 	}
 
@@ -145,20 +145,21 @@ class ReplySenderTests {
 	void whenListenerHasCodecThenItEncodesTheReply() throws Exception {
 		BlockingQueue<ZmqMessage> received = this.fixture.received("rep-client");
 		new ReplySender(this.fixture.socket("rep"), this.fixture.converter, "json", null)
-			.send(Framing.ENVELOPE.split(FROM_REQ), "answer");
+			.send(InboundFraming.ENVELOPE.split(FROM_REQ), "answer");
 		assertThat(ListenerFixture.next(received)).isEqualTo(ZmqMessage.ofText("", "\"answer\""));
 	}
 
 	@Test
 	void whenPeerHasGoneThenReplyIsCounted() {
-		sender("rep", null).send(Framing.ENVELOPE.split(ZmqMessage.ofText("stranger", "", "question")), "answer");
+		sender("rep", null).send(InboundFraming.ENVELOPE.split(ZmqMessage.ofText("stranger", "", "question")),
+				"answer");
 		assertThat(this.fixture.dropped("rep", DropReason.UNROUTABLE_REPLY)).isEqualTo(1);
 		assertThat(this.fixture.dropped("rep", DropReason.UNSENT_REPLY)).isZero();
 	}
 
 	@Test
 	void whenPeerDoesNotReadThenOnlyItsFirstUnsentReplyWaits(CapturedOutput output) throws Exception {
-		IncomingMessage request = Framing.ENVELOPE.split(ZmqMessage.ofText("mute", "", "question"));
+		InboundMessage request = InboundFraming.ENVELOPE.split(ZmqMessage.ofText("mute", "", "question"));
 		ReplySender sender = sender("small", null);
 		try (ListenerFixture mute = muteClient()) {
 			assertThat(mute.socket("mute").awaitPeers(1, Duration.ofSeconds(20))).isTrue();
@@ -196,7 +197,7 @@ class ReplySenderTests {
 	@Test
 	void whenEndpointIsStoppedThenReplyIsCountedAndLogged(CapturedOutput output) {
 		this.fixture.close();
-		sender("rep", null).send(Framing.ENVELOPE.split(FROM_REQ), "answer");
+		sender("rep", null).send(InboundFraming.ENVELOPE.split(FROM_REQ), "answer");
 		assertThat(this.fixture.dropped("rep", DropReason.UNSENT_REPLY)).isEqualTo(1);
 		assertThat(output).contains("The reply ['answer'] is lost", "'rep'");
 	}
@@ -204,10 +205,10 @@ class ReplySenderTests {
 	@Test
 	void whenErrorHandlerReturnsThenOnlyReplyingTypesSendIt() throws Exception {
 		BlockingQueue<ZmqMessage> received = this.fixture.received("rep-client");
-		sender("rep", null).sendError(Framing.ENVELOPE.split(FROM_REQ), "sorry");
+		sender("rep", null).sendError(InboundFraming.ENVELOPE.split(FROM_REQ), "sorry");
 		assertThat(ListenerFixture.next(received)).isEqualTo(ZmqMessage.ofText("", "sorry"));
-		assertThatNoException()
-			.isThrownBy(() -> sender("pull", "push").sendError(Framing.PLAIN.split(ZmqMessage.ofText("x")), "sorry"));
+		assertThatNoException().isThrownBy(
+				() -> sender("pull", "push").sendError(InboundFraming.PLAIN.split(ZmqMessage.ofText("x")), "sorry"));
 	}
 
 	@Test
@@ -229,7 +230,7 @@ class ReplySenderTests {
 
 	@Test
 	void whenForwardTimesOutThenItFails() {
-		IncomingMessage message = Framing.PLAIN.split(ZmqMessage.ofText("x"));
+		InboundMessage message = InboundFraming.PLAIN.split(ZmqMessage.ofText("x"));
 		assertThatExceptionOfType(ZmqSendTimeoutException.class)
 			.isThrownBy(() -> sender("pull", "push").send(message, "y"))
 			.withMessageContaining("'push'");
@@ -239,14 +240,14 @@ class ReplySenderTests {
 	@Test
 	void whenForwardHasNoTopicThenItFails() {
 		assertThatExceptionOfType(ZmqOperationException.class)
-			.isThrownBy(() -> sender("pull", "pub").send(Framing.PLAIN.split(ZmqMessage.ofText("x")), "y"))
+			.isThrownBy(() -> sender("pull", "pub").send(InboundFraming.PLAIN.split(ZmqMessage.ofText("x")), "y"))
 			.withMessageContaining("needs a topic");
 	}
 
 	@Test
 	void whenValueGoesNowhereThenThatIsLoggedOnce(CapturedOutput output) {
 		ReplySender sender = sender("pull", null);
-		IncomingMessage message = Framing.PLAIN.split(ZmqMessage.ofText("x"));
+		InboundMessage message = InboundFraming.PLAIN.split(ZmqMessage.ofText("x"));
 		sender.send(message, "y");
 		sender.send(message, "z");
 		assertThat(output).containsOnlyOnce("returned java.lang.String, which goes nowhere");
@@ -256,7 +257,7 @@ class ReplySenderTests {
 	void whenCodecIsMissingThenSendFails() {
 		ReplySender sender = new ReplySender(this.fixture.socket("rep"), this.fixture.converter, "xml", null);
 		assertThatExceptionOfType(ZmqCodecException.class)
-			.isThrownBy(() -> sender.send(Framing.ENVELOPE.split(FROM_REQ), Map.of()));
+			.isThrownBy(() -> sender.send(InboundFraming.ENVELOPE.split(FROM_REQ), Map.of()));
 	}
 
 	@ParameterizedTest
@@ -282,8 +283,8 @@ class ReplySenderTests {
 				(sendTo != null) ? this.fixture.socket(sendTo) : null);
 	}
 
-	private static IncomingMessage topic(String topic, String payload) {
-		return new IncomingMessage(ZmqMessage.of(), topic.getBytes(StandardCharsets.UTF_8), ZmqMessage.ofText(payload));
+	private static InboundMessage topic(String topic, String payload) {
+		return new InboundMessage(ZmqMessage.of(), topic.getBytes(StandardCharsets.UTF_8), ZmqMessage.ofText(payload));
 	}
 
 }

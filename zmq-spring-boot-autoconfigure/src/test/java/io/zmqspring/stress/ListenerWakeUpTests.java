@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.zmqspring.convert.BytesCodec;
-import io.zmqspring.convert.OutgoingFraming;
+import io.zmqspring.convert.OutboundFraming;
 import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.convert.TextCodec;
 import io.zmqspring.core.ZmqTemplate;
@@ -87,7 +87,7 @@ class ListenerWakeUpTests {
 						endpoint("jobs", SocketType.PUSH, "inproc://work", false)));
 		PayloadConverter converter = new PayloadConverter(List.of(new BytesCodec(), new TextCodec()),
 				List.of(new ZMsgConverter()));
-		ZmqTemplate template = new ZmqTemplate(sockets.sockets(), new OutgoingFraming(converter), converter,
+		ZmqTemplate template = new ZmqTemplate(sockets.sockets(), new OutboundFraming(converter), converter,
 				new Unobserved());
 		ZmqListenerRegistry registry = new ZmqListenerRegistry(sockets.sockets(), converter,
 				new ListenerSettings(prefetch, Duration.ofSeconds(10), false), new LoggingErrorHandler(),

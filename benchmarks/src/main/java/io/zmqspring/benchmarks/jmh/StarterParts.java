@@ -22,7 +22,7 @@ import java.util.Map;
 
 import io.zmqspring.convert.BytesCodec;
 import io.zmqspring.convert.JacksonCodec;
-import io.zmqspring.convert.OutgoingFraming;
+import io.zmqspring.convert.OutboundFraming;
 import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.convert.TextCodec;
 import io.zmqspring.core.ZmqTemplate;
@@ -97,8 +97,8 @@ public final class StarterParts implements AutoCloseable {
 	 * Return the framing of what is sent.
 	 * @return the framing
 	 */
-	public OutgoingFraming framing() {
-		return new OutgoingFraming(this.converter);
+	public OutboundFraming framing() {
+		return new OutboundFraming(this.converter);
 	}
 
 	/**

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param topicFrame the topic, or null where the pattern has none
  * @param payload the payload frames
  */
-public record IncomingMessage(ZmqMessage envelope, byte @Nullable [] topicFrame, ZmqMessage payload) {
+public record InboundMessage(ZmqMessage envelope, byte @Nullable [] topicFrame, ZmqMessage payload) {
 
 	/**
 	 * Return the routing id of the peer.

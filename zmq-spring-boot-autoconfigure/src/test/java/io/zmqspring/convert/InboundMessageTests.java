@@ -21,24 +21,24 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class IncomingMessageTests {
+class InboundMessageTests {
 
 	private static final ZmqMessage PAYLOAD = ZmqMessage.ofText("a");
 
 	@Test
 	void whenThereIsAnEnvelopeThenItsFirstFrameIsTheRoutingId() {
 		byte[] id = { 0, 1, 2 };
-		assertThat(new IncomingMessage(ZmqMessage.of(id, new byte[0]), null, PAYLOAD).routingId()).isSameAs(id);
-		assertThat(new IncomingMessage(ZmqMessage.of(), null, PAYLOAD).routingId()).isNull();
+		assertThat(new InboundMessage(ZmqMessage.of(id, new byte[0]), null, PAYLOAD).routingId()).isSameAs(id);
+		assertThat(new InboundMessage(ZmqMessage.of(), null, PAYLOAD).routingId()).isNull();
 	}
 
 	@Test
 	void whenTopicIsNoTextThenItIsReadAsFarAsPossible() {
 		byte[] topic = { 'E', (byte) 0xFF };
-		IncomingMessage message = new IncomingMessage(ZmqMessage.of(), topic, PAYLOAD);
+		InboundMessage message = new InboundMessage(ZmqMessage.of(), topic, PAYLOAD);
 		assertThat(message.topic()).isEqualTo("E\uFFFD");
 		assertThat(message.topicFrame()).isSameAs(topic);
-		assertThat(new IncomingMessage(ZmqMessage.of(), null, PAYLOAD).topic()).isNull();
+		assertThat(new InboundMessage(ZmqMessage.of(), null, PAYLOAD).topic()).isNull();
 	}
 
 }

@@ -22,7 +22,7 @@ import org.zeromq.SocketType;
 /**
  * Where envelope, topic and payload sit among the frames that an endpoint receives.
  */
-public enum Framing {
+public enum InboundFraming {
 
 	/**
 	 * All frames are payload: pull, dealer, pair and the subscriptions of xpub.
@@ -30,8 +30,8 @@ public enum Framing {
 	PLAIN {
 
 		@Override
-		public IncomingMessage split(ZmqMessage message) {
-			return new IncomingMessage(NONE, null, message);
+		public InboundMessage split(ZmqMessage message) {
+			return new InboundMessage(NONE, null, message);
 		}
 
 	},
@@ -43,9 +43,9 @@ public enum Framing {
 	TOPIC {
 
 		@Override
-		public IncomingMessage split(ZmqMessage message) {
+		public InboundMessage split(ZmqMessage message) {
 			ZmqMessage payload = (message.size() > 1) ? message.slice(1, message.size()) : message;
-			return new IncomingMessage(NONE, message.frame(0), payload);
+			return new InboundMessage(NONE, message.frame(0), payload);
 		}
 
 	},
@@ -58,7 +58,7 @@ public enum Framing {
 	ENVELOPE {
 
 		@Override
-		public IncomingMessage split(ZmqMessage message) {
+		public InboundMessage split(ZmqMessage message) {
 			int payload = Math.min(1, message.size());
 			for (int i = 1; i < message.size() - 1; i++) {
 				if (message.frame(i).length == 0) {
@@ -66,7 +66,7 @@ public enum Framing {
 					break;
 				}
 			}
-			return new IncomingMessage(message.slice(0, payload), null, message.slice(payload, message.size()));
+			return new InboundMessage(message.slice(0, payload), null, message.slice(payload, message.size()));
 		}
 
 	};
@@ -80,7 +80,7 @@ public enum Framing {
 	 * @param type the type
 	 * @return the framing
 	 */
-	public static Framing of(SocketType type) {
+	public static InboundFraming of(SocketType type) {
 		return switch (type) {
 			case REP, ROUTER -> ENVELOPE;
 			case SUB, XSUB -> TOPIC;
@@ -93,7 +93,7 @@ public enum Framing {
 	 * @param message the message, of one frame or more
 	 * @return its parts
 	 */
-	public abstract IncomingMessage split(ZmqMessage message);
+	public abstract InboundMessage split(ZmqMessage message);
 
 	/**
 	 * Frame a request so that any REP socket, and any ROUTER that keeps the envelope,

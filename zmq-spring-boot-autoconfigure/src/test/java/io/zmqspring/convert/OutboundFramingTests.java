@@ -35,11 +35,11 @@ import org.springframework.messaging.support.MessageBuilder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class OutgoingFramingTests {
+class OutboundFramingTests {
 
 	private static final byte[] ID = { 'i', 'd' };
 
-	private final OutgoingFraming framing = new OutgoingFraming(new PayloadConverter(
+	private final OutboundFraming framing = new OutboundFraming(new PayloadConverter(
 			List.of(new TextCodec(), new JacksonCodec(JacksonCodec.JSON, new JsonMapper())), List.of()));
 
 	@ParameterizedTest

@@ -27,18 +27,18 @@ import org.zeromq.SocketType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class FramingTests {
+class InboundFramingTests {
 
 	@ParameterizedTest
 	@CsvSource({ "REP, ENVELOPE", "ROUTER, ENVELOPE", "SUB, TOPIC", "XSUB, TOPIC", "PULL, PLAIN", "DEALER, PLAIN",
 			"PAIR, PLAIN", "XPUB, PLAIN", "REQ, PLAIN", "PUB, PLAIN", "PUSH, PLAIN" })
-	void whenTypeIsKnownThenItsFramingIs(SocketType type, Framing framing) {
-		assertThat(Framing.of(type)).isEqualTo(framing);
+	void whenTypeIsKnownThenItsFramingIs(SocketType type, InboundFraming framing) {
+		assertThat(InboundFraming.of(type)).isEqualTo(framing);
 	}
 
 	@Test
 	void whenPlainThenAllFramesArePayload() {
-		IncomingMessage parts = Framing.PLAIN.split(ZmqMessage.ofText("a", "", "b"));
+		InboundMessage parts = InboundFraming.PLAIN.split(ZmqMessage.ofText("a", "", "b"));
 		assertThat(parts.payload()).isEqualTo(ZmqMessage.ofText("a", "", "b"));
 		assertThat(parts.envelope().size()).isZero();
 		assertThat(parts.routingId()).isNull();
@@ -47,7 +47,7 @@ class FramingTests {
 
 	@Test
 	void whenTopicThenTheFirstFrameIsIt() {
-		IncomingMessage parts = Framing.TOPIC.split(ZmqMessage.ofText("grün", "a", "b"));
+		InboundMessage parts = InboundFraming.TOPIC.split(ZmqMessage.ofText("grün", "a", "b"));
 		assertThat(parts.topic()).isEqualTo("grün");
 		assertThat(parts.topicFrame()).isEqualTo("grün".getBytes(StandardCharsets.UTF_8));
 		assertThat(parts.payload()).isEqualTo(ZmqMessage.ofText("a", "b"));
@@ -56,14 +56,14 @@ class FramingTests {
 
 	@Test
 	void whenTopicHasNoPayloadThenItIsBoth() {
-		IncomingMessage parts = Framing.TOPIC.split(ZmqMessage.ofText("EUR 1.1"));
+		InboundMessage parts = InboundFraming.TOPIC.split(ZmqMessage.ofText("EUR 1.1"));
 		assertThat(parts.topic()).isEqualTo("EUR 1.1");
 		assertThat(parts.payload()).isEqualTo(ZmqMessage.ofText("EUR 1.1"));
 	}
 
 	@Test
 	void whenTopicIsEmptyThenItIsStillATopic() {
-		IncomingMessage parts = Framing.TOPIC.split(ZmqMessage.ofText("", "a"));
+		InboundMessage parts = InboundFraming.TOPIC.split(ZmqMessage.ofText("", "a"));
 		assertThat(parts.topic()).isEmpty();
 		assertThat(parts.payload()).isEqualTo(ZmqMessage.ofText("a"));
 	}
@@ -86,7 +86,7 @@ class FramingTests {
 			_,_,a        | _,_        | a
 			""")
 	void whenEnvelopeThenItEndsWithTheFirstEmptyFrameThatIsNotTheLast(String message, String envelope, String payload) {
-		IncomingMessage parts = Framing.ENVELOPE.split(frames(message));
+		InboundMessage parts = InboundFraming.ENVELOPE.split(frames(message));
 		assertThat(parts.envelope()).isEqualTo(frames(envelope));
 		assertThat(parts.payload()).isEqualTo(frames(payload));
 		assertThat(parts.routingId()).isEqualTo(frames(message).frame(0));
@@ -95,16 +95,16 @@ class FramingTests {
 
 	@Test
 	void whenThereIsNothingButTheRoutingIdThenThereIsNoPayload() {
-		IncomingMessage parts = Framing.ENVELOPE.split(ZmqMessage.ofText("id"));
+		InboundMessage parts = InboundFraming.ENVELOPE.split(ZmqMessage.ofText("id"));
 		assertThat(parts.envelope()).isEqualTo(ZmqMessage.ofText("id"));
 		assertThat(parts.payload().size()).isZero();
 	}
 
 	@ParameterizedTest
-	@EnumSource(Framing.class)
-	void whenSplitThenNoFrameIsLost(Framing framing) {
+	@EnumSource(InboundFraming.class)
+	void whenSplitThenNoFrameIsLost(InboundFraming framing) {
 		ZmqMessage message = ZmqMessage.ofText("a", "b", "", "c");
-		IncomingMessage parts = framing.split(message);
+		InboundMessage parts = framing.split(message);
 		int topic = (parts.topicFrame() != null) ? 1 : 0;
 		assertThat(parts.envelope().size() + topic + parts.payload().size()).isEqualTo(4);
 	}
@@ -112,9 +112,9 @@ class FramingTests {
 	@Test
 	void whenRequestIsFramedThenAnyRepEchoesItsCorrelationId() {
 		byte[] id = { 7 };
-		ZmqMessage request = Framing.request(id, ZmqMessage.ofText("a", "", "b"));
+		ZmqMessage request = InboundFraming.request(id, ZmqMessage.ofText("a", "", "b"));
 		assertThat(request).isEqualTo(ZmqMessage.ofText("\7", "", "a", "", "b"));
-		IncomingMessage atRouter = Framing.ENVELOPE.split(request.prepend(new byte[] { 'p' }));
+		InboundMessage atRouter = InboundFraming.ENVELOPE.split(request.prepend(new byte[] { 'p' }));
 		assertThat(atRouter.envelope()).isEqualTo(ZmqMessage.ofText("p", "\7", ""));
 		assertThat(atRouter.payload()).isEqualTo(ZmqMessage.ofText("a", "", "b"));
 	}
@@ -130,7 +130,7 @@ class FramingTests {
 			id       | false
 			""")
 	void whenCorrelationIdAndEmptyFrameStandInFrontThenItIsAReply(String message, boolean reply) {
-		assertThat(Framing.isReply(frames(message))).isEqualTo(reply);
+		assertThat(InboundFraming.isReply(frames(message))).isEqualTo(reply);
 	}
 
 	private static ZmqMessage frames(String text) {

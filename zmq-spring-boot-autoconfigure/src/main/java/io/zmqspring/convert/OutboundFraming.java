@@ -33,7 +33,7 @@ import org.springframework.messaging.Message;
  * A {@link Message} brings its topic and routing id in its headers. May be used from any
  * thread.
  */
-public final class OutgoingFraming {
+public final class OutboundFraming {
 
 	private final PayloadConverter converter;
 
@@ -41,7 +41,7 @@ public final class OutgoingFraming {
 	 * Create a framing.
 	 * @param converter makes the payload frames
 	 */
-	public OutgoingFraming(PayloadConverter converter) {
+	public OutboundFraming(PayloadConverter converter) {
 		this.converter = converter;
 	}
 
