@@ -73,9 +73,9 @@ public final class OutboundFraming {
 					.getBytes(StandardCharsets.UTF_8));
 			case ROUTER -> payload(endpoint, content).prepend(required(endpoint, routingId, "a routing id",
 					"use sendTo, or a Message with the header " + ZmqHeaders.ROUTING_ID));
-			case REQ -> throw misfit(endpoint, "send", "use request");
-			case REP -> throw misfit(endpoint, "send", "return the reply from its listener");
-			default -> throw misfit(endpoint, "send", "use a push, dealer, pair, router, pub or xpub endpoint");
+			case REQ -> throw unsupported(endpoint, "send", "use request");
+			case REP -> throw unsupported(endpoint, "send", "return the reply from its listener");
+			default -> throw unsupported(endpoint, "send", "use a push, dealer, pair, router, pub or xpub endpoint");
 		};
 	}
 
@@ -97,7 +97,7 @@ public final class OutboundFraming {
 	 * @param instead what to do instead
 	 * @return the exception
 	 */
-	public static ZmqOperationException misfit(ZmqEndpoint endpoint, String operation, String instead) {
+	public static ZmqOperationException unsupported(ZmqEndpoint endpoint, String operation, String instead) {
 		return new ZmqOperationException(endpoint.name(),
 				"a " + endpoint.type().name().toLowerCase(Locale.ROOT) + " endpoint cannot " + operation, instead);
 	}

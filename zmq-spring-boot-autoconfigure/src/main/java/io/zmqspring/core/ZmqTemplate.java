@@ -162,7 +162,7 @@ public final class ZmqTemplate implements SmartLifecycle {
 
 	private ZmqMessage routed(ZmqEndpoint endpoint, byte[] routingId, Object payload) {
 		if (endpoint.type() != SocketType.ROUTER) {
-			throw OutboundFraming.misfit(endpoint, "send to a routing id", "use a router endpoint, or send");
+			throw OutboundFraming.unsupported(endpoint, "send to a routing id", "use a router endpoint, or send");
 		}
 		return this.framing.frame(endpoint, payload, null, routingId);
 	}
@@ -196,7 +196,7 @@ public final class ZmqTemplate implements SmartLifecycle {
 
 	private ZmqMessage published(ZmqEndpoint endpoint, String topic, Object payload) {
 		if (endpoint.type() != SocketType.PUB && endpoint.type() != SocketType.XPUB) {
-			throw OutboundFraming.misfit(endpoint, "publish", "use a pub or xpub endpoint, or send");
+			throw OutboundFraming.unsupported(endpoint, "publish", "use a pub or xpub endpoint, or send");
 		}
 		return this.framing.frame(endpoint, payload, topic, null);
 	}
@@ -373,7 +373,7 @@ public final class ZmqTemplate implements SmartLifecycle {
 		ManagedSocket socket = this.sockets.get(endpoint);
 		ZmqEndpoint target = socket.endpoint();
 		if (target.type() != SocketType.REQ && target.type() != SocketType.DEALER) {
-			throw OutboundFraming.misfit(target, "request", "use a req or dealer endpoint");
+			throw OutboundFraming.unsupported(target, "request", "use a req or dealer endpoint");
 		}
 		ZmqMessage frames = this.framing.payload(target, payload);
 		PendingRequests requests = this.pending.get(endpoint);
@@ -435,7 +435,7 @@ public final class ZmqTemplate implements SmartLifecycle {
 	public boolean awaitSubscribers(String endpoint, String topic, int count, Duration timeout) {
 		ManagedSocket socket = this.sockets.get(endpoint);
 		if (socket.endpoint().type() != SocketType.PUB && socket.endpoint().type() != SocketType.XPUB) {
-			throw OutboundFraming.misfit(socket.endpoint(), "have subscribers", "use a pub or xpub endpoint");
+			throw OutboundFraming.unsupported(socket.endpoint(), "have subscribers", "use a pub or xpub endpoint");
 		}
 		try {
 			return socket.awaitSubscribers(topic.getBytes(StandardCharsets.UTF_8), count, timeout);

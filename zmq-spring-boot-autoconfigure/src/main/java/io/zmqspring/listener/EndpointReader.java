@@ -81,7 +81,7 @@ final class EndpointReader implements MessageReader {
 		switch (endpoint.type()) {
 			case PULL, SUB, XSUB, XPUB, REP, ROUTER, DEALER, PAIR -> {
 			}
-			default -> throw OutboundFraming.misfit(endpoint, "be listened to",
+			default -> throw OutboundFraming.unsupported(endpoint, "be listened to",
 					"use a pull, sub, xsub, xpub, rep, router, dealer or pair endpoint");
 		}
 	}

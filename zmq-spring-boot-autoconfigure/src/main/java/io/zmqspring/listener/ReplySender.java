@@ -163,7 +163,7 @@ final class ReplySender {
 		switch (socket.endpoint().type()) {
 			case PUSH, PUB, XPUB, XSUB, DEALER, ROUTER, PAIR -> {
 			}
-			default -> throw OutboundFraming.misfit(socket.endpoint(), "be sent to by a listener",
+			default -> throw OutboundFraming.unsupported(socket.endpoint(), "be sent to by a listener",
 					"use a push, pub, xpub, xsub, dealer, router or pair endpoint");
 		}
 	}

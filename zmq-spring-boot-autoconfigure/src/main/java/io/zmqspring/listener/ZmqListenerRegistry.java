@@ -170,7 +170,7 @@ public final class ZmqListenerRegistry implements SmartLifecycle {
 		SocketType type = socket.endpoint().type();
 		EndpointReader.requireReadable(socket.endpoint());
 		if (!definition.topics().isEmpty() && InboundFraming.of(type) != InboundFraming.TOPIC) {
-			throw OutboundFraming.misfit(socket.endpoint(), "have listeners with topics",
+			throw OutboundFraming.unsupported(socket.endpoint(), "have listeners with topics",
 					"remove the topics, or use a sub or xsub endpoint");
 		}
 		if (!WorkerExecutors.supports(definition.dispatch())) {
