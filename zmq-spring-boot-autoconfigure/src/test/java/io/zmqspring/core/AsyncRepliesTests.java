@@ -42,7 +42,7 @@ class AsyncRepliesTests {
 	private final Runnable release = this.released::countDown;
 
 	@Test
-	void decodesAndCompletesOnAThreadOfItsOwn() throws Exception {
+	void whenReplyArrivesThenItIsDecodedAndCompletedOnAReplyThread() throws Exception {
 		CompletableFuture<String> thread = new CompletableFuture<>();
 		this.replies.pending(this.future, (message) -> {
 			thread.complete(Thread.currentThread().getName());
@@ -53,7 +53,7 @@ class AsyncRepliesTests {
 	}
 
 	@Test
-	void whoeverAsksFirstTheContextClassLoaderIsThatOfTheBeginning() throws Exception {
+	void whenCallerHasAnotherContextClassLoaderThenReplyThreadsUseTheOneFromConstruction() throws Exception {
 		ClassLoader application = Thread.currentThread().getContextClassLoader();
 		CompletableFuture<ClassLoader> loader = new CompletableFuture<>();
 		Thread caller = new Thread(() -> this.replies.pending(this.future, (message) -> {
@@ -66,7 +66,7 @@ class AsyncRepliesTests {
 	}
 
 	@Test
-	void aReplyThatCannotBeDecodedFailsTheFuture() {
+	void whenReplyCannotBeDecodedThenTheFutureFails() {
 		this.replies.pending(this.future, (message) -> {
 			throw new IllegalStateException("undecodable");
 		}).received(ZmqMessage.ofText("reply"), this.release);
@@ -75,14 +75,14 @@ class AsyncRepliesTests {
 	}
 
 	@Test
-	void aFailureFailsTheFuture() {
+	void whenRequestFailsThenTheFutureFails() {
 		this.replies.pending(this.future, (message) -> "").failed(new ZmqStoppedException("client", "stopped"));
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> this.future.get(10, TimeUnit.SECONDS))
 			.withCauseInstanceOf(ZmqStoppedException.class);
 	}
 
 	@Test
-	void whatComesAfterAStopIsCompletedAllTheSame() {
+	void whenReplyArrivesAfterStopThenTheFutureIsCompleted() {
 		AsyncReplies.Pending<String> late = this.replies.pending(this.future, (message) -> message.text(0));
 		this.replies.stop();
 		late.received(ZmqMessage.ofText("reply"), this.release);
@@ -90,7 +90,7 @@ class AsyncRepliesTests {
 	}
 
 	@Test
-	void aStopEndsTheThreads() throws Exception {
+	void whenStoppedThenTheThreadsEnd() throws Exception {
 		CompletableFuture<Thread> thread = new CompletableFuture<>();
 		this.replies.pending(this.future, (message) -> {
 			thread.complete(Thread.currentThread());
@@ -103,7 +103,7 @@ class AsyncRepliesTests {
 	}
 
 	@Test
-	void isPendingUntilTheCallbackHasReturned() throws Exception {
+	void whenCallbackRunsThenTheRequestStaysPendingUntilItReturns() throws Exception {
 		CountDownLatch busy = new CountDownLatch(1);
 		CountDownLatch end = new CountDownLatch(1);
 		this.future.thenAccept((reply) -> {

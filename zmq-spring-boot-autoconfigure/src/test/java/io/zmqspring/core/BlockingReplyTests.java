@@ -49,7 +49,7 @@ class BlockingReplyTests {
 	private final BlockingReply reply = new BlockingReply();
 
 	@Test
-	void returnsWhatWasReceived() {
+	void whenReplyArrivesThenAwaitReturnsIt() {
 		ZmqTemplate.Request request = request(Duration.ofSeconds(10));
 		ZmqMessage payload = ZmqMessage.ofText("reply");
 		this.reply.received(payload, () -> {
@@ -58,7 +58,7 @@ class BlockingReplyTests {
 	}
 
 	@Test
-	void throwsWhatItFailedWith() {
+	void whenRequestFailsThenAwaitThrowsTheFailure() {
 		ZmqTemplate.Request request = request(Duration.ofSeconds(10));
 		ZmqStoppedException failure = new ZmqStoppedException("client", "stopped");
 		this.reply.failed(failure);
@@ -68,7 +68,7 @@ class BlockingReplyTests {
 	}
 
 	@Test
-	void timesOutAndWaitsNoLonger() {
+	void whenTimeoutElapsesThenTheRequestIsNoLongerPending() {
 		ZmqTemplate.Request request = request(Duration.ZERO);
 		assertThatExceptionOfType(ZmqRequestTimeoutException.class)
 			.isThrownBy(() -> this.reply.await(request, System.nanoTime()));
@@ -76,7 +76,7 @@ class BlockingReplyTests {
 	}
 
 	@Test
-	void aReplyThatIsOnItsWayAtTheTimeoutIsTaken() {
+	void whenReplyIsBeingDeliveredAtTheTimeoutThenAwaitReturnsIt() {
 		ZmqTemplate.Request request = request(Duration.ZERO);
 		assertThat(this.requests.remove(request.id())).isSameAs(this.reply);
 		Thread poller = new Thread(() -> this.reply.received(ZmqMessage.ofText("reply"), () -> {
@@ -86,7 +86,7 @@ class BlockingReplyTests {
 	}
 
 	@Test
-	void anInterruptIsKept() {
+	void whenInterruptedThenAwaitThrowsAndTheFlagStaysSet() {
 		ZmqTemplate.Request request = request(Duration.ofSeconds(10));
 		Thread.currentThread().interrupt();
 		assertThatExceptionOfType(ZmqInterruptedException.class)

@@ -54,7 +54,7 @@ class PendingRequestsTests {
 	private final PendingRequests requests = new PendingRequests(this.socket);
 
 	@Test
-	void aReplyGoesToItsRequestAlone() {
+	void whenReplyArrivesThenOnlyItsOwnRequestReceivesIt() {
 		Recorder one = new Recorder();
 		Recorder two = new Recorder();
 		this.requests.register(one);
@@ -68,7 +68,7 @@ class PendingRequestsTests {
 	}
 
 	@Test
-	void aSecondReplyIsDroppedAndCounted() {
+	void whenSecondReplyArrivesThenItIsDroppedAndCounted() {
 		Recorder recorder = new Recorder();
 		ZmqMessage reply = InboundFraming.request(PendingRequests.frame(this.requests.register(recorder)),
 				ZmqMessage.ofText("reply"));
@@ -78,7 +78,7 @@ class PendingRequestsTests {
 	}
 
 	@Test
-	void whatHasNotTheFramesOfAReplyIsDroppedAndCounted() {
+	void whenMessageIsNotFramedAsReplyThenItIsDroppedAndCounted() {
 		long id = this.requests.register(new Recorder());
 		this.requests
 			.read(List.of(ZmqMessage.ofText("one frame"), ZmqMessage.of(PendingRequests.frame(id), new byte[0]),
@@ -89,7 +89,7 @@ class PendingRequestsTests {
 	}
 
 	@Test
-	void onlySoManyMayWait() {
+	void whenPendingRequestsReachTheLimitThenFurtherOnesAreRefused() {
 		long first = this.requests.register(new Recorder());
 		this.requests.register(new Recorder());
 		assertThatExceptionOfType(ZmqPendingRequestsException.class)
@@ -102,7 +102,7 @@ class PendingRequestsTests {
 	}
 
 	@Test
-	void failAllFailsEachOnce() {
+	void whenAllAreFailedTwiceThenEachFailsOnce() {
 		Recorder one = new Recorder();
 		Recorder two = new Recorder();
 		this.requests.register(one);
@@ -115,7 +115,7 @@ class PendingRequestsTests {
 	}
 
 	@Test
-	void anEndpointThatIsReadAlreadyCannotMakeRequests() {
+	void whenEndpointAlreadyHasAReaderThenItCannotMakeRequests() {
 		assertThatExceptionOfType(ZmqOperationException.class).isThrownBy(() -> new PendingRequests(this.socket))
 			.withMessageContaining("'client'");
 	}

@@ -94,7 +94,7 @@ class ZmqTemplateTests {
 	}
 
 	@Test
-	void sendDeliversOverPush() {
+	void whenSentOverPushThenMessagesAreDelivered() {
 		Received received = start(bound("in", SocketType.PULL), connected("out", SocketType.PUSH, "in")).read("in");
 		this.template.send("out", "one");
 		this.template.send("out", "two".getBytes(), PATIENCE);
@@ -103,7 +103,7 @@ class ZmqTemplateTests {
 	}
 
 	@Test
-	void sendToReachesThePeerWithTheRoutingId() {
+	void whenSentToARoutingIdThenOnlyThatPeerReceivesIt() {
 		Received received = start(bound("router", SocketType.ROUTER), identified("dealer", "router", "d1"),
 				identified("other", "router", "d2"))
 			.read("dealer");
@@ -118,7 +118,7 @@ class ZmqTemplateTests {
 	}
 
 	@Test
-	void publishReachesWhoHasSubscribed() {
+	void whenPublishedThenOnlySubscribersOfTheTopicReceiveIt() {
 		Received received = start(bound("prices", SocketType.PUB),
 				connected("sub", SocketType.SUB, "prices").withTopics("EUR"))
 			.read("sub");
@@ -131,7 +131,7 @@ class ZmqTemplateTests {
 	}
 
 	@Test
-	void requestReturnsTheReply() {
+	void whenRequestIsAnsweredThenTheReplyIsReturned() {
 		start(bound("server", SocketType.REP), connected("client", SocketType.REQ, "server")).echo("server");
 		assertThat(this.template.request("client", "hello", String.class)).isEqualTo("hello");
 		assertThat(this.template.request("client", "hello".getBytes(), byte[].class, PATIENCE))
@@ -146,7 +146,7 @@ class ZmqTemplateTests {
 	}
 
 	@Test
-	void requestAsyncCompletesOffThePoller() throws Exception {
+	void whenRequestAsyncIsAnsweredThenItCompletesOffThePoller() throws Exception {
 		start(bound("server", SocketType.REP), connected("client", SocketType.DEALER, "server")).echo("server");
 		CompletableFuture<String> thread = this.template.requestAsync("client", "hello", String.class)
 			.thenApply((reply) -> reply + " on " + Thread.currentThread().getName());
@@ -156,7 +156,7 @@ class ZmqTemplateTests {
 	}
 
 	@Test
-	void repliesInAnyOrderFindTheirRequests() throws Exception {
+	void whenRepliesArriveInReverseOrderThenEachReachesItsRequest() throws Exception {
 		Received requests = start(bound("server", SocketType.ROUTER), connected("client", SocketType.REQ, "server"))
 			.read("server");
 		List<CompletableFuture<String>> replies = new ArrayList<>();
@@ -172,7 +172,7 @@ class ZmqTemplateTests {
 	}
 
 	@Test
-	void aLateReplyIsCountedAndNeverTakenForAnothers() {
+	void whenReplyIsLateThenItIsCountedAndNotMatchedToAnotherRequest() {
 		Received requests = start(bound("server", SocketType.ROUTER), connected("client", SocketType.REQ, "server"))
 			.read("server");
 		assertThatExceptionOfType(ZmqRequestTimeoutException.class)
@@ -187,7 +187,7 @@ class ZmqTemplateTests {
 	}
 
 	@Test
-	void whatIsNoReplyIsCounted() {
+	void whenMessageIsNotAReplyThenItIsCounted() {
 		start(bound("server", SocketType.DEALER), connected("client", SocketType.DEALER, "server"));
 		this.template.requestAsync("client", "to open the replies", String.class);
 		this.template.send("server", "no envelope");
@@ -197,7 +197,7 @@ class ZmqTemplateTests {
 	}
 
 	@Test
-	void aCallbackMayWaitForAnotherReply() throws Exception {
+	void whenCallbackWaitsForAnotherReplyThenBothComplete() throws Exception {
 		start(bound("server", SocketType.REP), connected("client", SocketType.DEALER, "server")).echo("server");
 		List<CompletableFuture<String>> outer = new ArrayList<>();
 		for (int i = 0; i < 50; i++) {
@@ -210,7 +210,7 @@ class ZmqTemplateTests {
 	}
 
 	@Test
-	void aTimeoutMayBeForEver() throws Exception {
+	void whenTimeoutIsForeverThenRequestsAreAnswered() throws Exception {
 		start(bound("server", SocketType.REP), connected("client", SocketType.REQ, "server")).echo("server");
 		Duration forEver = ChronoUnit.FOREVER.getDuration();
 		assertThat(this.template.request("client", "hello", String.class, forEver)).isEqualTo("hello");
@@ -219,7 +219,7 @@ class ZmqTemplateTests {
 	}
 
 	@Test
-	void afterAStopARequestFailsAtOnce() {
+	void whenStoppedThenRequestsFailImmediately() {
 		start(bound("server", SocketType.ROUTER), connected("client", SocketType.REQ, "server"));
 		this.template.stop();
 		assertThatExceptionOfType(ZmqStoppedException.class)
@@ -229,7 +229,7 @@ class ZmqTemplateTests {
 	}
 
 	@Test
-	void anAsynchronousRequestTimesOut() {
+	void whenRequestAsyncIsNotAnsweredThenItTimesOut() {
 		start(bound("server", SocketType.ROUTER), connected("client", SocketType.REQ, "server"));
 		CompletableFuture<String> reply = this.template.requestAsync("client", "hello", String.class,
 				Duration.ofMillis(50));
@@ -239,7 +239,7 @@ class ZmqTemplateTests {
 	}
 
 	@Test
-	void aRequestThatNobodyCanAnswerSaysSo() {
+	void whenNoPeerIsConnectedThenTheTimeoutSaysSo() {
 		start(connected("client", SocketType.REQ, "nobody"));
 		assertThatExceptionOfType(ZmqRequestTimeoutException.class)
 			.isThrownBy(() -> this.template.request("client", "hello", String.class, Duration.ofMillis(20)))
@@ -247,7 +247,7 @@ class ZmqTemplateTests {
 	}
 
 	@Test
-	void aCancelledRequestWaitsNoLonger() {
+	void whenRequestIsCancelledThenItIsNoLongerPending() {
 		start(bound("server", SocketType.ROUTER), connected("client", SocketType.REQ, "server"));
 		CompletableFuture<String> reply = this.template.requestAsync("client", "hello", String.class);
 		assertThat(this.template.pendingRequests()).containsEntry("client", 1);
@@ -256,7 +256,7 @@ class ZmqTemplateTests {
 	}
 
 	@Test
-	void moreRequestsThanAllowedAreRefused() {
+	void whenPendingRequestsReachTheLimitThenFurtherOnesAreRefused() {
 		ZmqEndpoint client = connected("client", SocketType.REQ, "server");
 		start(bound("server", SocketType.ROUTER),
 				new ZmqEndpoint(client.name(), client.type(), client.context(), client.bind(), client.connect(),
@@ -274,7 +274,7 @@ class ZmqTemplateTests {
 	}
 
 	@Test
-	void aRequestThatCannotBeSentWaitsForNoReply() {
+	void whenRequestCannotBeSentThenItIsNotPending() {
 		start(bound("client", SocketType.REQ));
 		assertThatExceptionOfType(ZmqSendTimeoutException.class)
 			.isThrownBy(() -> this.template.request("client", "hello", String.class, Duration.ofMillis(20)))
@@ -283,7 +283,7 @@ class ZmqTemplateTests {
 	}
 
 	@Test
-	void anInterruptEndsTheWaitAndStaysSet() throws Exception {
+	void whenInterruptedThenTheWaitEndsAndTheFlagStaysSet() throws Exception {
 		Received requests = start(bound("server", SocketType.ROUTER), connected("client", SocketType.REQ, "server"))
 			.read("server");
 		AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
@@ -308,7 +308,7 @@ class ZmqTemplateTests {
 
 	@Test
 	@ExtendWith(OutputCaptureExtension.class)
-	void stopFailsWhatWaits(CapturedOutput output) {
+	void whenStoppedThenPendingRequestsFail(CapturedOutput output) {
 		start(bound("server", SocketType.ROUTER), connected("client", SocketType.REQ, "server"));
 		CompletableFuture<String> reply = this.template.requestAsync("client", "hello", String.class);
 		this.template.stop();
@@ -321,7 +321,7 @@ class ZmqTemplateTests {
 	}
 
 	@Test
-	void theNextRequestAfterARestartWorks() {
+	void whenRestartedThenTheNextRequestIsAnswered() {
 		Peers peers = start(bound("server", SocketType.REP), connected("client", SocketType.REQ, "server"));
 		peers.echo("server");
 		assertThat(this.template.request("client", "before", String.class)).isEqualTo("before");
@@ -333,7 +333,7 @@ class ZmqTemplateTests {
 	}
 
 	@Test
-	void aReplyThatCannotBeDecodedNamesTheEndpoint() {
+	void whenReplyCannotBeDecodedThenTheExceptionNamesTheEndpoint() {
 		start(bound("server", SocketType.REP), connected("client", SocketType.REQ, "server")).echo("server");
 		assertThatExceptionOfType(ZmqConversionException.class)
 			.isThrownBy(() -> this.template.request("client", new byte[] { (byte) 0xFF }, String.class))
@@ -341,7 +341,7 @@ class ZmqTemplateTests {
 	}
 
 	@Test
-	void theTypeDecidesWhatAnEndpointCanDo() {
+	void whenTypeDoesNotSupportAnOperationThenItIsRefused() {
 		start(bound("pull", SocketType.PULL), bound("pub", SocketType.PUB), bound("rep", SocketType.REP),
 				bound("push", SocketType.PUSH), bound("router", SocketType.ROUTER));
 		for (String endpoint : Arrays.asList("pull", "rep", "pub", "router")) {
@@ -367,7 +367,7 @@ class ZmqTemplateTests {
 	}
 
 	@Test
-	void aPollerThreadCannotWaitForAReply() {
+	void whenRequestedOnAPollerThreadThenItIsRefused() {
 		start(bound("server", SocketType.PULL), connected("client", SocketType.PUSH, "server"),
 				bound("echo", SocketType.REP), connected("req", SocketType.REQ, "echo"));
 		AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
