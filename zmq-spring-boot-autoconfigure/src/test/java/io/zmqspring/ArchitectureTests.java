@@ -19,6 +19,7 @@ package io.zmqspring;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -59,6 +60,11 @@ class ArchitectureTests {
 			Map.entry("autoconfigure.metrics", Set.of("metrics", "autoconfigure", "core", "socket", "endpoint")),
 			Map.entry("autoconfigure.actuate", Set.of("actuate", "autoconfigure", "socket", "listener", "endpoint")));
 
+	private static final String[] WITHOUT_SPRING_BOOT = Stream
+		.of("endpoint", "patch", "socket", "convert", "core", "listener", "annotation")
+		.map((name) -> ROOT + "." + name + "..")
+		.toArray(String[]::new);
+
 	private static final DescribedPredicate<JavaClass> JEROMQ = JavaClass.Predicates
 		.resideInAnyPackage("org.zeromq..", "zmq..")
 		.as("JeroMQ");
@@ -84,6 +90,13 @@ class ArchitectureTests {
 		.should()
 		.dependOnClassesThat(JEROMQ_EXCEPT_BEANS)
 		.allowEmptyShould(true);
+
+	@ArchTest
+	static final ArchRule runtimeDoesNotDependOnSpringBoot = noClasses().that()
+		.resideInAnyPackage(WITHOUT_SPRING_BOOT)
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("org.springframework.boot..");
 
 	@ArchTest
 	static final ArchRule packagesHaveNoCycles = slices().matching(ROOT + ".(**)")
