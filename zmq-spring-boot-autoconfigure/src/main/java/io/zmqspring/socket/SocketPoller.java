@@ -30,6 +30,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 import io.zmqspring.endpoint.ZmqMessage;
 import org.apache.commons.logging.Log;
@@ -70,6 +71,8 @@ final class SocketPoller {
 
 	private final Queue<ManagedSocket> ready;
 
+	private final LongSupplier clock;
+
 	private final Deque<ManagedSocket> turn = new ArrayDeque<>();
 
 	private final List<ZmqMessage> batch = new ArrayList<>();
@@ -84,10 +87,10 @@ final class SocketPoller {
 
 	private volatile @Nullable Thread thread;
 
-	private long servicedAt = System.nanoTime();
+	private long servicedAt;
 
 	SocketPoller(String name, int batchSize) {
-		this(name, batchSize, SERVICE_INTERVAL, new ConcurrentLinkedQueue<>());
+		this(name, batchSize, SERVICE_INTERVAL, new ConcurrentLinkedQueue<>(), System::nanoTime);
 	}
 
 	/**
@@ -96,12 +99,15 @@ final class SocketPoller {
 	 * @param batchSize how many messages a socket may hand over in its turn
 	 * @param serviceInterval after how many nanoseconds every socket is looked at
 	 * @param ready a queue without a bound, for any number of threads
+	 * @param clock tells the time in nanoseconds
 	 */
-	SocketPoller(String name, int batchSize, long serviceInterval, Queue<ManagedSocket> ready) {
+	SocketPoller(String name, int batchSize, long serviceInterval, Queue<ManagedSocket> ready, LongSupplier clock) {
 		this.name = name;
 		this.batchSize = batchSize;
 		this.serviceInterval = serviceInterval;
 		this.ready = ready;
+		this.clock = clock;
+		this.servicedAt = clock.getAsLong();
 	}
 
 	String name() {
@@ -233,7 +239,7 @@ final class SocketPoller {
 			next.queued.set(false);
 			takeInTurn(next);
 		}
-		long now = System.nanoTime();
+		long now = this.clock.getAsLong();
 		if (now - this.servicedAt >= this.serviceInterval) {
 			this.servicedAt = now;
 			this.sockets.forEach(this::takeInTurn);
@@ -246,7 +252,7 @@ final class SocketPoller {
 	}
 
 	private void select(Selector open, long maxWait) throws IOException {
-		long due = this.servicedAt + this.serviceInterval - System.nanoTime();
+		long due = this.servicedAt + this.serviceInterval - this.clock.getAsLong();
 		long wait = TimeUnit.NANOSECONDS.toMillis(Math.min(maxWait, due));
 		this.sleeping = true;
 		try {

@@ -22,23 +22,28 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.zmqspring.endpoint.ZmqEndpoint;
 
 /**
  * Sockets whose poller is stepped by the test itself, over inproc: nothing happens in
- * between.
+ * between, and time passes only when the test advances the clock.
  */
 final class SteppedSockets implements AutoCloseable {
 
 	final ManagedContext context = new ManagedContext("test", ContextSettings.DEFAULTS, null, List.of());
+
+	final AtomicLong clock = new AtomicLong();
 
 	final SocketPoller poller;
 
 	final Map<String, ManagedSocket> sockets = new LinkedHashMap<>();
 
 	private SteppedSockets(int batchSize) {
-		this.poller = new SocketPoller("test-poller", batchSize);
+		this.poller = new SocketPoller("test-poller", batchSize, SocketPoller.SERVICE_INTERVAL,
+				new ConcurrentLinkedQueue<>(), this.clock::get);
 	}
 
 	static SteppedSockets open(ZmqEndpoint... endpoints) {

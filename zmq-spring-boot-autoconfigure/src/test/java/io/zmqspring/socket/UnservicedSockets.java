@@ -56,7 +56,8 @@ public final class UnservicedSockets implements AutoCloseable {
 		SocketLayerSettings settings = new SocketLayerSettings(pollers, batch, Duration.ofSeconds(5), true, true,
 				Map.of());
 		this.sockets = new ZmqSockets(settings, endpoints, Map.of(), List.of(), List.of(this.raw::put),
-				(name) -> new SocketPoller(name, batch, NEVER, new ShiftingQueue(new Random(random.nextLong()))));
+				(name) -> new SocketPoller(name, batch, NEVER, new ShiftingQueue(new Random(random.nextLong())),
+						System::nanoTime));
 		this.sockets.start();
 	}
 

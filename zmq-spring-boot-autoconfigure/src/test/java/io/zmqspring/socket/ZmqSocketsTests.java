@@ -306,7 +306,7 @@ class ZmqSocketsTests {
 				List.of(Endpoints.connect("bad", SocketType.PUSH, "tcp://no-such-host.invalid:5555"),
 						Endpoints.notFailFast(Endpoints.bind("good", SocketType.PULL, address))),
 				Map.of(), List.of(), List.of(),
-				(name) -> new SocketPoller(name, 16, SocketPoller.SERVICE_INTERVAL, ready));
+				(name) -> new SocketPoller(name, 16, SocketPoller.SERVICE_INTERVAL, ready, System::nanoTime));
 		try (taken) {
 			sockets.start();
 			await().until(() -> failures.get() > 0);
