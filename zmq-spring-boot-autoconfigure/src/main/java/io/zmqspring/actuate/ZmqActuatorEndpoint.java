@@ -52,11 +52,6 @@ public final class ZmqActuatorEndpoint {
 
 	private final ZmqListenerRegistry listeners;
 
-	/**
-	 * Create an actuator endpoint.
-	 * @param sockets the sockets to show
-	 * @param listeners the listeners to show and to control
-	 */
 	public ZmqActuatorEndpoint(ZmqSockets sockets, ZmqListenerRegistry listeners) {
 		this.sockets = sockets;
 		this.listeners = listeners;

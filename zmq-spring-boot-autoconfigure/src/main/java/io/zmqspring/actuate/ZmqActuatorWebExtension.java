@@ -39,10 +39,6 @@ public final class ZmqActuatorWebExtension {
 
 	private final ZmqActuatorEndpoint endpoint;
 
-	/**
-	 * Create an extension.
-	 * @param endpoint the endpoint that does the work
-	 */
 	public ZmqActuatorWebExtension(ZmqActuatorEndpoint endpoint) {
 		this.endpoint = endpoint;
 	}

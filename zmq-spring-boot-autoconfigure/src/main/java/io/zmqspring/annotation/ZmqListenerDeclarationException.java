@@ -25,11 +25,6 @@ public class ZmqListenerDeclarationException extends BeanInitializationException
 
 	private final String declaration;
 
-	/**
-	 * Create an exception.
-	 * @param declaration says where the annotation is: class, method and bean
-	 * @param cause what is wrong with it
-	 */
 	public ZmqListenerDeclarationException(String declaration, Throwable cause) {
 		super(declaration + " cannot be registered: " + cause.getMessage(), cause);
 		this.declaration = declaration;

@@ -49,11 +49,6 @@ public final class JacksonCodec implements ZmqCodec {
 	 */
 	private final Map<Type, ObjectReader> readers = new ConcurrentHashMap<>();
 
-	/**
-	 * Create a codec.
-	 * @param name the name of the codec
-	 * @param mapper the mapper for its format
-	 */
 	public JacksonCodec(String name, ObjectMapper mapper) {
 		this.name = name;
 		this.mapper = mapper;

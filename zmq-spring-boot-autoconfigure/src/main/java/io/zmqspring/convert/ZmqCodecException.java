@@ -28,12 +28,6 @@ public class ZmqCodecException extends ZmqException {
 
 	private final List<String> known;
 
-	/**
-	 * Create an exception.
-	 * @param endpoint the name of the endpoint
-	 * @param reason what is missing
-	 * @param known the names of the codecs that there are
-	 */
 	public ZmqCodecException(String endpoint, String reason, Collection<String> known) {
 		super(endpoint, reason + "; there are the codecs " + String.join(", ", known));
 		this.known = List.copyOf(known);

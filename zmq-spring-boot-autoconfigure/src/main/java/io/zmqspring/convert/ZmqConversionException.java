@@ -24,12 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public class ZmqConversionException extends ZmqException {
 
-	/**
-	 * Create an exception.
-	 * @param endpoint the name of the endpoint
-	 * @param reason what is wrong
-	 * @param cause what brought it about, or null
-	 */
 	public ZmqConversionException(String endpoint, String reason, @Nullable Throwable cause) {
 		super(endpoint, reason, cause);
 	}

@@ -27,14 +27,6 @@ public class ZmqBindException extends ZmqException {
 
 	private final Reason reason;
 
-	/**
-	 * Create an exception.
-	 * @param endpoint the name of the endpoint
-	 * @param address the address
-	 * @param reason why it could not be bound
-	 * @param detail what the operating system says
-	 * @param cause what brought it about, or null
-	 */
 	public ZmqBindException(String endpoint, String address, Reason reason, String detail, @Nullable Throwable cause) {
 		super(endpoint, "cannot be bound to " + address + ": " + detail, cause);
 		this.address = address;

@@ -25,21 +25,10 @@ public class ZmqException extends RuntimeException {
 
 	private final String endpoint;
 
-	/**
-	 * Create an exception.
-	 * @param endpoint the name of the endpoint
-	 * @param reason what went wrong and what to do about it
-	 */
 	public ZmqException(String endpoint, String reason) {
 		this(endpoint, reason, null);
 	}
 
-	/**
-	 * Create an exception with a cause.
-	 * @param endpoint the name of the endpoint
-	 * @param reason what went wrong and what to do about it
-	 * @param cause what brought it about, or null
-	 */
 	public ZmqException(String endpoint, String reason, @Nullable Throwable cause) {
 		super("ZeroMQ endpoint '" + endpoint + "': " + reason, cause);
 		this.endpoint = endpoint;

@@ -22,11 +22,6 @@ package io.zmqspring.endpoint;
  */
 public class ZmqInterruptedException extends ZmqException {
 
-	/**
-	 * Create an exception.
-	 * @param endpoint the name of the endpoint
-	 * @param reason what went wrong and what to do about it
-	 */
 	public ZmqInterruptedException(String endpoint, String reason) {
 		super(endpoint, reason);
 	}

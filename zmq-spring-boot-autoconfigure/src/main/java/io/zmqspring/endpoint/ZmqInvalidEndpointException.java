@@ -28,13 +28,9 @@ public class ZmqInvalidEndpointException extends ZmqException {
 	private final String action;
 
 	/**
-	 * Create an exception.
-	 * @param endpoint the name of the endpoint
-	 * @param property the property below the endpoint that is at fault, for example
+	 * Create an exception for one property of an endpoint.
+	 * @param property the name of the property below the endpoint, for example
 	 * {@code bind}
-	 * @param reason what is wrong with it
-	 * @param action what to do about it
-	 * @param cause what brought it about, or null
 	 */
 	public ZmqInvalidEndpointException(String endpoint, String property, String reason, String action,
 			@Nullable Throwable cause) {

@@ -23,12 +23,6 @@ public class ZmqOperationException extends ZmqException {
 
 	private final String action;
 
-	/**
-	 * Create an exception.
-	 * @param endpoint the name of the endpoint
-	 * @param reason what went wrong
-	 * @param action what to do about it, as part of a sentence
-	 */
 	public ZmqOperationException(String endpoint, String reason, String action) {
 		super(endpoint, reason + ": " + action);
 		this.action = action;

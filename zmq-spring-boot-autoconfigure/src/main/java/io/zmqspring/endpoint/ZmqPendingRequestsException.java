@@ -22,11 +22,6 @@ package io.zmqspring.endpoint;
  */
 public class ZmqPendingRequestsException extends ZmqException {
 
-	/**
-	 * Create an exception.
-	 * @param endpoint the name of the endpoint
-	 * @param reason what went wrong and what to do about it
-	 */
 	public ZmqPendingRequestsException(String endpoint, String reason) {
 		super(endpoint, reason);
 	}

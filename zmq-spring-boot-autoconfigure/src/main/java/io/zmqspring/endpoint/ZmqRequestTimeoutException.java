@@ -22,11 +22,6 @@ package io.zmqspring.endpoint;
  */
 public class ZmqRequestTimeoutException extends ZmqException {
 
-	/**
-	 * Create an exception.
-	 * @param endpoint the name of the endpoint
-	 * @param reason what went wrong and what to do about it
-	 */
 	public ZmqRequestTimeoutException(String endpoint, String reason) {
 		super(endpoint, reason);
 	}

@@ -26,11 +26,6 @@ public class ZmqUnknownEndpointException extends ZmqException {
 
 	private final List<String> known;
 
-	/**
-	 * Create an exception.
-	 * @param endpoint the name that was asked for
-	 * @param known the names that there are
-	 */
 	public ZmqUnknownEndpointException(String endpoint, Collection<String> known) {
 		super(endpoint,
 				known.isEmpty() ? "there is no such endpoint, none is configured under zmq.endpoints"

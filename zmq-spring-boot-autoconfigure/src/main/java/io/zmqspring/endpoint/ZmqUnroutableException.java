@@ -21,11 +21,6 @@ package io.zmqspring.endpoint;
  */
 public class ZmqUnroutableException extends ZmqException {
 
-	/**
-	 * Create an exception.
-	 * @param endpoint the name of the endpoint
-	 * @param reason what went wrong and what to do about it
-	 */
 	public ZmqUnroutableException(String endpoint, String reason) {
 		super(endpoint, reason);
 	}

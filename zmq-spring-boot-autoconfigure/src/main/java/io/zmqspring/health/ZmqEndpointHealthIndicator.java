@@ -39,10 +39,6 @@ public final class ZmqEndpointHealthIndicator implements HealthIndicator {
 
 	private final ManagedSocket socket;
 
-	/**
-	 * Create an indicator.
-	 * @param socket the socket of the endpoint
-	 */
 	public ZmqEndpointHealthIndicator(ManagedSocket socket) {
 		this.socket = socket;
 	}

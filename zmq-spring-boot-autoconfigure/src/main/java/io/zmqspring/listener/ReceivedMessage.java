@@ -35,11 +35,6 @@ final class ReceivedMessage implements Message<ZmqMessage> {
 
 	private @Nullable MessageHeaders headers;
 
-	/**
-	 * Create a message.
-	 * @param endpoint the name of the endpoint that it came from
-	 * @param parts its parts
-	 */
 	ReceivedMessage(String endpoint, InboundMessage parts) {
 		this.endpoint = endpoint;
 		this.parts = parts;

@@ -30,11 +30,6 @@ public class ZmqUnknownListenerException extends IllegalArgumentException {
 
 	private final List<String> known;
 
-	/**
-	 * Create an exception.
-	 * @param id the id that was asked for
-	 * @param known the ids that there are
-	 */
 	public ZmqUnknownListenerException(String id, Collection<String> known) {
 		this(id, NearestName.sorted(id, known));
 	}

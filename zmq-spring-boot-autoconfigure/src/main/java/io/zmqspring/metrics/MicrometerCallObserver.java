@@ -40,10 +40,6 @@ public final class MicrometerCallObserver implements CallObserver {
 
 	private final Map<Call, Timer> timers = new ConcurrentHashMap<>();
 
-	/**
-	 * Create an observer.
-	 * @param registry gets the timers
-	 */
 	public MicrometerCallObserver(MeterRegistry registry) {
 		this.registry = registry;
 	}

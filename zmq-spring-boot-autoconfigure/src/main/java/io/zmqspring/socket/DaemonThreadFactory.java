@@ -35,11 +35,6 @@ public final class DaemonThreadFactory implements ThreadFactory {
 
 	private final @Nullable ClassLoader contextClassLoader;
 
-	/**
-	 * Create a factory.
-	 * @param prefix the beginning of the threads' names
-	 * @param contextClassLoader the context class loader of the threads
-	 */
 	public DaemonThreadFactory(String prefix, @Nullable ClassLoader contextClassLoader) {
 		this.prefix = prefix;
 		this.contextClassLoader = contextClassLoader;

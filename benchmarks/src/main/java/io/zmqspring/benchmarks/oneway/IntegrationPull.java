@@ -44,10 +44,6 @@ public final class IntegrationPull implements Side {
 
 	private final LongAdder received = new LongAdder();
 
-	/**
-	 * Start the application.
-	 * @param settings none are needed
-	 */
 	public IntegrationPull(Settings settings) {
 		this.application.registerBean(LongAdder.class, () -> this.received);
 		this.application.register(Flow.class);

@@ -37,10 +37,6 @@ public final class RawPublisher extends DrivingSide {
 
 	private final byte[] bytes = Payload.BYTES.bytes();
 
-	/**
-	 * Bind the socket.
-	 * @param settings none are needed
-	 */
 	public RawPublisher(Settings settings) {
 		super(1);
 		this.socket.setXpubNoDrop(true);

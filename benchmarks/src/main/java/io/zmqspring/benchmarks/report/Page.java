@@ -37,10 +37,6 @@ public final class Page {
 
 	private final Path file;
 
-	/**
-	 * Use a page.
-	 * @param file the Markdown file
-	 */
 	public Page(Path file) {
 		this.file = file;
 	}

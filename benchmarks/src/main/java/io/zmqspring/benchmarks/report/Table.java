@@ -39,11 +39,6 @@ public final class Table {
 
 	private final Result result;
 
-	/**
-	 * Create the tables of a result.
-	 * @param benchmark the benchmark
-	 * @param result its result
-	 */
 	public Table(Benchmark benchmark, Result result) {
 		this.benchmark = benchmark;
 		this.result = result;

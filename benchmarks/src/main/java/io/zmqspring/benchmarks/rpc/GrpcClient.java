@@ -40,10 +40,6 @@ public final class GrpcClient extends OrderClient {
 
 	private final OrdersGrpc.OrdersBlockingStub stub;
 
-	/**
-	 * Start the client.
-	 * @param settings the settings
-	 */
 	public GrpcClient(Settings settings) {
 		super(settings);
 		this.messages = orders(settings).stream().map(GrpcClient::toMessage).toList();

@@ -39,10 +39,6 @@ public final class HandWrittenServer implements Side {
 
 	private final String address;
 
-	/**
-	 * Start the server.
-	 * @param settings the settings, none of which it needs
-	 */
 	public HandWrittenServer(Settings settings) {
 		ZMQ.Socket front = open(SocketType.ROUTER);
 		front.bind("tcp://127.0.0.1:*");

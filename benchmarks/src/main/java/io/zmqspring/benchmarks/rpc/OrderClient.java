@@ -31,10 +31,6 @@ abstract class OrderClient extends CallingSide {
 
 	private final List<Order> orders;
 
-	/**
-	 * Create a client that is at rest.
-	 * @param settings the settings
-	 */
 	OrderClient(Settings settings) {
 		super(settings.number(Settings.CALLERS));
 		this.orders = orders(settings);

@@ -30,10 +30,6 @@ public final class RSocketClient extends OrderClient {
 
 	private final RSocketRequester requester;
 
-	/**
-	 * Start the client.
-	 * @param settings the settings
-	 */
 	public RSocketClient(Settings settings) {
 		super(settings);
 		URI address = URI.create(settings.address());

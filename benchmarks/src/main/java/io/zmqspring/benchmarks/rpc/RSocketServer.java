@@ -42,10 +42,6 @@ public final class RSocketServer implements Side {
 
 	private final CloseableChannel channel;
 
-	/**
-	 * Start the server.
-	 * @param settings the settings, none of which it needs
-	 */
 	public RSocketServer(Settings settings) {
 		this.channel = Objects.requireNonNull(
 				io.rsocket.core.RSocketServer.create(RSocketMessageHandler.responder(strategies(), new Orders()))

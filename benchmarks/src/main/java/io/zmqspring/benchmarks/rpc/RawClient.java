@@ -37,10 +37,6 @@ public final class RawClient extends OrderClient {
 
 	private final JsonMapper mapper = BootJson.mapper();
 
-	/**
-	 * Start the client.
-	 * @param settings the settings
-	 */
 	public RawClient(Settings settings) {
 		super(settings);
 		for (int i = 0; i < settings.number(Settings.CALLERS); i++) {

@@ -32,10 +32,6 @@ public final class RawServer implements Side {
 
 	private final String address;
 
-	/**
-	 * Start the server.
-	 * @param settings the settings
-	 */
 	public RawServer(Settings settings) {
 		ZMQ.Socket socket = this.context.socket(SocketType.REP);
 		socket.setLinger(0);

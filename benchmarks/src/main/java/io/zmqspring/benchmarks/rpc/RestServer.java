@@ -35,10 +35,6 @@ public final class RestServer implements Side {
 
 	private final ConfigurableApplicationContext application;
 
-	/**
-	 * Start the server.
-	 * @param settings the settings, none of which it needs
-	 */
 	public RestServer(Settings settings) {
 		this.application = new SpringApplicationBuilder(Orders.class)
 			.properties("spring.main.banner-mode=off", "logging.level.root=warn", "server.address=127.0.0.1",

@@ -46,10 +46,6 @@ public final class RestServiceClient extends OrderClient {
 
 	private final RestClient rest;
 
-	/**
-	 * Start the client.
-	 * @param settings the settings
-	 */
 	public RestServiceClient(Settings settings) {
 		super(settings);
 		this.http = http(settings.number(Settings.CALLERS));

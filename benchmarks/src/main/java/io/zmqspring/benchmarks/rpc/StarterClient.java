@@ -35,10 +35,6 @@ public final class StarterClient extends OrderClient {
 
 	private final ZmqTemplate template;
 
-	/**
-	 * Start the client.
-	 * @param settings the settings
-	 */
 	public StarterClient(Settings settings) {
 		super(settings);
 		this.application = StarterApplication.start(settings,

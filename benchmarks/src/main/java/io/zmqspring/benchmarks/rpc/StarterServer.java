@@ -33,10 +33,6 @@ public final class StarterServer implements Side {
 
 	private final ConfigurableApplicationContext application;
 
-	/**
-	 * Start the server.
-	 * @param settings the settings
-	 */
 	public StarterServer(Settings settings) {
 		this.application = StarterApplication.start(settings,
 				Map.of("zmq.endpoints.orders.type", "rep", "zmq.endpoints.orders.bind", "tcp://127.0.0.1:*", "dispatch",
