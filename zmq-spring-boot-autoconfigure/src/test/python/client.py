@@ -18,10 +18,10 @@ else:
     socket.connect(address)
 
 head = [frame.encode() for frame in envelope]
-payloads = [[os.urandom(size)] for size in (0, 1, 255, 256, 8192, 100_000, 1 << 20, 10_000_000)]
+payloads = [[os.urandom(size)] for size in (1, 255, 256, 8192, 100_000, 1 << 20, 10_000_000)]
 payloads += [["größer ☃ 𝄞".encode()], [b"a", b"b"]]
 if head or kind == "REQ":
-    payloads += [[b"a", b"", b"b"], [b"", b"", b""], [b"", b"x"], [b"x", b""]]
+    payloads += [[b""], [b"a", b"", b"b"], [b"", b"", b""], [b"", b"x"], [b"x", b""]]
 for payload in payloads:
     socket.send_multipart(head + payload)
     reply = socket.recv_multipart()

@@ -96,6 +96,19 @@ public enum InboundFraming {
 	public abstract InboundMessage split(ZmqMessage message);
 
 	/**
+	 * Return whether a message is the lone empty frame that a peer with ZMQ_PROBE_ROUTER
+	 * sends first. It asks and answers nothing; a libzmq REQ that gets a reply to it ends
+	 * its connection.
+	 * @param message the message
+	 * @param first the index of the first frame that comes from the peer: 1 behind a
+	 * routing id, else 0
+	 * @return whether the peer has sent one frame, an empty one
+	 */
+	public static boolean isProbe(ZmqMessage message, int first) {
+		return message.size() == first + 1 && message.frame(first).length == 0;
+	}
+
+	/**
 	 * Frame a request so that any REP socket, and any ROUTER that keeps the envelope,
 	 * returns its correlation id with the reply.
 	 * @param correlationId the correlation id, not empty

@@ -129,7 +129,7 @@ final class PendingRequests implements MessageReader {
 			if (callback != null) {
 				callback.received(message.slice(2, message.size()), this.release);
 			}
-			else {
+			else if (!InboundFraming.isProbe(message, 0)) {
 				this.socket.countDropped(DropReason.LATE_REPLY, 1);
 			}
 		}

@@ -81,7 +81,7 @@ import org.springframework.util.unit.DataSize;
  * @param routerHandover let a new connection take over the routing id of an older one
  * (ZMQ_ROUTER_HANDOVER)
  * @param probeRouter send an empty message to each new peer, so that a ROUTER learns of
- * it (ZMQ_PROBE_ROUTER)
+ * it; for router, dealer and req (ZMQ_PROBE_ROUTER)
  * @param connectRoutingId the routing id under which a router endpoint knows the peer
  * that it connects to; for one connect address (ZMQ_CONNECT_ROUTING_ID)
  * @param xpubVerbose hand every subscription to the listener of an xpub endpoint, not

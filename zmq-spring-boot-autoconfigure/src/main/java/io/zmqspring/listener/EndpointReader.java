@@ -53,6 +53,8 @@ final class EndpointReader implements MessageReader {
 
 	private final boolean byTopic;
 
+	private final boolean ignoresProbes;
+
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final Set<ListenerContainer> registered = new LinkedHashSet<>();
@@ -64,6 +66,7 @@ final class EndpointReader implements MessageReader {
 	EndpointReader(ManagedSocket socket) {
 		this.socket = socket;
 		this.byTopic = InboundFraming.of(socket.endpoint().type()) == InboundFraming.TOPIC;
+		this.ignoresProbes = socket.endpoint().type() == SocketType.REP;
 	}
 
 	/**
@@ -228,12 +231,8 @@ final class EndpointReader implements MessageReader {
 		READING.set(true);
 		try {
 			for (ZmqMessage message : messages) {
-				ListenerContainer container = current.route(message, this.byTopic);
-				if (container != null) {
-					container.accept(message);
-				}
-				else {
-					this.socket.countDropped(DropReason.NO_LISTENER, 1);
+				if (!this.ignoresProbes || !InboundFraming.isProbe(message, 1)) {
+					dispatch(message, current);
 				}
 			}
 		}
@@ -241,6 +240,16 @@ final class EndpointReader implements MessageReader {
 			READING.set(false);
 			this.promised = null;
 			current.containers.forEach(ListenerContainer::accepted);
+		}
+	}
+
+	private void dispatch(ZmqMessage message, Routes owed) {
+		ListenerContainer container = owed.route(message, this.byTopic);
+		if (container != null) {
+			container.accept(message);
+		}
+		else {
+			this.socket.countDropped(DropReason.NO_LISTENER, 1);
 		}
 	}
 

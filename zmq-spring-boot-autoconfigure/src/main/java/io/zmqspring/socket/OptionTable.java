@@ -48,6 +48,12 @@ final class OptionTable {
 
 	private static final Set<SocketType> PUBLISHERS = EnumSet.of(SocketType.PUB, SocketType.XPUB);
 
+	/**
+	 * Not rep, although JeroMQ would take it: a libzmq REQ that is probed ends its
+	 * connection.
+	 */
+	private static final Set<SocketType> PROBERS = EnumSet.of(SocketType.ROUTER, SocketType.DEALER, SocketType.REQ);
+
 	private static final Set<SocketType> GREETERS = EnumSet.of(SocketType.ROUTER, SocketType.REP, SocketType.DEALER,
 			SocketType.REQ);
 
@@ -97,7 +103,7 @@ final class OptionTable {
 					(on) -> on),
 			new Option<>("router-handover", ZMQ.ZMQ_ROUTER_HANDOVER, ROUTERS, SocketOptions::routerHandover,
 					(on) -> on),
-			new Option<>("probe-router", ZMQ.ZMQ_PROBE_ROUTER, GREETERS, SocketOptions::probeRouter, (on) -> on),
+			new Option<>("probe-router", ZMQ.ZMQ_PROBE_ROUTER, PROBERS, SocketOptions::probeRouter, (on) -> on),
 			new Option<>("connect-routing-id", ZMQ.ZMQ_CONNECT_RID, ROUTERS, SocketOptions::connectRoutingId,
 					(id) -> new String(identity(id), StandardCharsets.UTF_8)),
 			new Option<>("xpub-verbose", ZMQ.ZMQ_XPUB_VERBOSE, EnumSet.of(SocketType.XPUB), SocketOptions::xpubVerbose,

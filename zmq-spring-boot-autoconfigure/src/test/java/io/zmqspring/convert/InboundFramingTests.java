@@ -133,6 +133,21 @@ class InboundFramingTests {
 		assertThat(InboundFraming.isReply(frames(message))).isEqualTo(reply);
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			id,_   | 1 | true
+			id,_,_ | 1 | false
+			id,a,_ | 1 | false
+			id,a   | 1 | false
+			id     | 1 | false
+			_      | 0 | true
+			_,_    | 0 | false
+			a      | 0 | false
+			""")
+	void whenAPeerHasSentNothingButAnEmptyFrameThenItIsAProbe(String message, int first, boolean probe) {
+		assertThat(InboundFraming.isProbe(frames(message), first)).isEqualTo(probe);
+	}
+
 	private static ZmqMessage frames(String text) {
 		return ZmqMessage.ofText(text.replace("_", "").split(",", -1));
 	}

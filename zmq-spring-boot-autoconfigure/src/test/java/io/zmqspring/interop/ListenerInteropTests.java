@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -28,10 +29,13 @@ import io.zmqspring.autoconfigure.ZmqAutoConfiguration;
 import io.zmqspring.convert.ZmqHeaders;
 import io.zmqspring.core.ZmqTemplate;
 import io.zmqspring.endpoint.ZmqMessage;
+import io.zmqspring.socket.ZmqSockets;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
@@ -98,6 +102,95 @@ class ListenerInteropTests {
 						"zmq.endpoints.server.connect=" + client.readLine())
 				.withBean(Echo.class)
 				.run((context) -> client.expect("same"));
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "REQ, rep", "DEALER, rep", "REQ, router", "DEALER, router" })
+	void whenClientProbesThenItsRequestsAreAnswered(String python, String type) {
+		String client = """
+				import sys, zmq
+				socket = zmq.Context().socket(getattr(zmq, sys.argv[1]))
+				socket.setsockopt(zmq.PROBE_ROUTER, 1)
+				socket.setsockopt(zmq.RCVTIMEO, 10000)
+				socket.connect(sys.argv[2])
+				delimiter = [] if sys.argv[1] == "REQ" else [b""]
+				for i in range(3):
+				    socket.send_multipart([*delimiter, b"%d" % i])
+				    assert socket.recv_multipart() == [*delimiter, b"%d" % i]
+				print("answered")
+				""";
+		List<String> heard = new CopyOnWriteArrayList<>();
+		this.runner.withPropertyValues("zmq.endpoints.server.type=" + type, "zmq.endpoints.server.bind=" + LOOPBACK)
+			.withBean(Probed.class, () -> new Probed(heard))
+			.run((context) -> {
+				try (PyPeer peer = PyPeer.start(client, python, address(context, "server"))) {
+					peer.expect("answered");
+				}
+				assertThat(heard).containsExactlyElementsOf(
+						"rep".equals(type) ? List.of("0", "1", "2") : List.of("", "0", "1", "2"));
+				assertThat(context.getBean(ZmqSockets.class).get("server").snapshot().dropped().values())
+					.containsOnly(0L);
+			});
+	}
+
+	@Test
+	void whenProbesAreTheDefaultThenRepSendsNone() {
+		this.runner
+			.withPropertyValues("zmq.endpoints.server.type=rep", "zmq.endpoints.server.bind=" + LOOPBACK,
+					"zmq.defaults.probe-router=true")
+			.withBean(Echo.class)
+			.run((context) -> {
+				try (PyPeer client = PyPeer.run("client.py", "REQ", address(context, "server"))) {
+					client.expect("same");
+				}
+			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "req", "dealer" })
+	void whenOurOwnRequestsAreProbedThenTheyAreAnswered(String type) {
+		List<String> heard = new CopyOnWriteArrayList<>();
+		this.runner.withPropertyValues("zmq.endpoints.server.type=rep", "zmq.endpoints.server.bind=" + LOOPBACK)
+			.withBean(Probed.class, () -> new Probed(heard))
+			.run((server) -> this.runner
+				.withPropertyValues("zmq.endpoints.client.type=" + type,
+						"zmq.endpoints.client.connect=" + address(server, "server"),
+						"zmq.endpoints.client.options.probe-router=true")
+				.run((client) -> {
+					assertThat(client.getBean(ZmqTemplate.class).request("client", "hello", String.class))
+						.isEqualTo("hello");
+					assertThat(heard).containsExactly("hello");
+				}));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "REP", "ROUTER" })
+	void whenWeProbeServersOfLibzmqThenTheyAnswer(String python) {
+		String server = """
+				import sys, zmq
+				socket = zmq.Context().socket(getattr(zmq, sys.argv[1]))
+				socket.bind("tcp://127.0.0.1:*")
+				print(socket.last_endpoint.decode())
+				if sys.argv[1] == "ROUTER":
+				    socket.setsockopt(zmq.PROBE_ROUTER, 1)
+				    print(socket.recv_multipart()[1:])
+				while True:
+				    socket.send_multipart(socket.recv_multipart())
+				""";
+		try (PyPeer peer = PyPeer.start(server, python)) {
+			this.runner
+				.withPropertyValues("zmq.endpoints.client.type=req", "zmq.endpoints.client.connect=" + peer.readLine(),
+						"zmq.endpoints.client.options.probe-router=true")
+				.run((client) -> {
+					assertThat(client.getBean(ZmqTemplate.class).request("client", "hello", String.class))
+						.isEqualTo("hello");
+					if ("ROUTER".equals(python)) {
+						peer.expect("[b'']");
+					}
+					assertThat(client.getBean(ZmqSockets.class).get("client").snapshot().dropped().values())
+						.containsOnly(0L);
+				});
 		}
 	}
 
@@ -239,6 +332,16 @@ class ListenerInteropTests {
 		@ZmqListener("server")
 		ZmqMessage echo(ZmqMessage message) {
 			return message;
+		}
+
+	}
+
+	record Probed(List<String> heard) {
+
+		@ZmqListener("server")
+		@Nullable String echo(String text) {
+			this.heard.add(text);
+			return text.isEmpty() ? null : text;
 		}
 
 	}

@@ -300,10 +300,10 @@ class OptionTableTests {
 		return Stream.of(Arguments.of("conflate", SocketType.ROUTER), Arguments.of("conflate", SocketType.PUB),
 				Arguments.of("conflate", SocketType.REQ), Arguments.of("routerMandatory", SocketType.DEALER),
 				Arguments.of("routerHandover", SocketType.PULL), Arguments.of("probeRouter", SocketType.PUSH),
-				Arguments.of("connectRoutingId", SocketType.DEALER), Arguments.of("xpubVerbose", SocketType.PUB),
-				Arguments.of("xpubVerboser", SocketType.SUB), Arguments.of("xpubNoDrop", SocketType.XSUB),
-				Arguments.of("helloMessage", SocketType.PUB), Arguments.of("disconnectMessage", SocketType.DEALER),
-				Arguments.of("hiccupMessage", SocketType.ROUTER));
+				Arguments.of("probeRouter", SocketType.REP), Arguments.of("connectRoutingId", SocketType.DEALER),
+				Arguments.of("xpubVerbose", SocketType.PUB), Arguments.of("xpubVerboser", SocketType.SUB),
+				Arguments.of("xpubNoDrop", SocketType.XSUB), Arguments.of("helloMessage", SocketType.PUB),
+				Arguments.of("disconnectMessage", SocketType.DEALER), Arguments.of("hiccupMessage", SocketType.ROUTER));
 	}
 
 	@ParameterizedTest
