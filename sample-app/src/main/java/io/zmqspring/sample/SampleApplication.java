@@ -20,6 +20,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 import io.zmqspring.sample.patterns.PatternsApplication;
 import io.zmqspring.sample.send.GreeterClient;
@@ -49,7 +50,7 @@ public final class SampleApplication {
 	public static void main(String[] args) {
 		CommandLine commandLine;
 		try {
-			commandLine = CommandLine.parse(NativeArguments.decode(args));
+			commandLine = CommandLine.parse(List.of(args));
 		}
 		catch (IllegalArgumentException ex) {
 			System.err.println(ex.getMessage());
