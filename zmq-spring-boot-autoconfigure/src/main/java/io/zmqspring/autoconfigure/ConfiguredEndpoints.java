@@ -28,8 +28,6 @@ import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqInvalidEndpointException;
 import io.zmqspring.socket.EndpointValidator;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -38,8 +36,6 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * Turns what {@code zmq.endpoints} says into endpoints, and finds the mistakes in it.
  */
 final class ConfiguredEndpoints {
-
-	private static final Log logger = LogFactory.getLog(ConfiguredEndpoints.class);
 
 	private final ZmqProperties properties;
 
@@ -72,9 +68,6 @@ final class ConfiguredEndpoints {
 		List<ZmqEndpoint> endpoints = new ArrayList<>();
 		configured.forEach((name, endpoint) -> endpoints.add(create(name, endpoint)));
 		checkNoVariableWithoutEndpoint(configured.keySet());
-		new UnknownVariables(configured.keySet(), this.contexts).among(this.variables.all())
-			.forEach((variable, nearest) -> logger.warn("The environment variable " + variable
-					+ " sets nothing: there is no such property. Did you mean " + nearest + "?"));
 		return endpoints;
 	}
 

@@ -32,32 +32,19 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  */
 final class EnvironmentVariables {
 
-	private static final String ROOT = "ZMQ_";
-
-	private static final String PREFIX = ROOT + "ENDPOINTS_";
-
-	private final List<String> all;
+	private static final String PREFIX = "ZMQ_ENDPOINTS_";
 
 	private final List<String> names;
 
 	EnvironmentVariables(ConfigurableEnvironment environment) {
-		this.all = environment.getPropertySources()
+		this.names = environment.getPropertySources()
 			.stream()
 			.filter(SystemEnvironmentPropertySource.class::isInstance)
 			.flatMap((source) -> Stream.of(((SystemEnvironmentPropertySource) source).getPropertyNames()))
-			.filter((name) -> name.toUpperCase(Locale.ROOT).startsWith(ROOT))
+			.filter((name) -> startsWith(name, PREFIX))
 			.distinct()
 			.sorted()
 			.toList();
-		this.names = this.all.stream().filter((name) -> startsWith(name, PREFIX)).toList();
-	}
-
-	/**
-	 * Return all variables below {@code ZMQ_}.
-	 * @return the names of the variables
-	 */
-	List<String> all() {
-		return this.all;
 	}
 
 	/**

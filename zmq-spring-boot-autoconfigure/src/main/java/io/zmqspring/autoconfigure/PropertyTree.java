@@ -17,9 +17,7 @@
 package io.zmqspring.autoconfigure;
 
 import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -63,34 +61,6 @@ final class PropertyTree {
 			level = ResolvableType.forMethodReturnType(component.getAccessor());
 		}
 		return null;
-	}
-
-	/**
-	 * Return all properties that there are.
-	 * @param names the names that there are in a map, by the name of the map
-	 * @return the full names
-	 */
-	static List<String> all(Map<String, Collection<String>> names) {
-		List<String> all = new ArrayList<>();
-		collect("zmq", ResolvableType.forClass(ZmqProperties.class), names, all);
-		return all;
-	}
-
-	private static void collect(String path, ResolvableType level, Map<String, Collection<String>> names,
-			List<String> all) {
-		if (level.toClass() == Map.class) {
-			names.getOrDefault(path.substring(path.lastIndexOf('.') + 1), List.of())
-				.forEach((name) -> collect(path + '.' + name, level.getGeneric(1), names, all));
-			return;
-		}
-		if (!level.toClass().isRecord()) {
-			all.add(path);
-			return;
-		}
-		for (RecordComponent component : components(level.toClass())) {
-			collect(path + '.' + DataObjectPropertyName.toDashedForm(component.getName()),
-					ResolvableType.forMethodReturnType(component.getAccessor()), names, all);
-		}
 	}
 
 	private static @Nullable String correction(Class<?> level, String element) {
