@@ -16,8 +16,10 @@
 
 package io.zmqspring.listener;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,6 +47,8 @@ import org.jspecify.annotations.Nullable;
 public final class ListenerContainer {
 
 	private static final Log logger = LogFactory.getLog(ListenerContainer.class);
+
+	private static final Duration EXECUTOR_PATIENCE = Duration.ofSeconds(1);
 
 	private final String id;
 
@@ -151,6 +155,7 @@ public final class ListenerContainer {
 			}
 			finally {
 				if (cancelled != null) {
+					cancelled.drained.countDown();
 					cancelled.ended.complete(null);
 				}
 			}
@@ -191,13 +196,11 @@ public final class ListenerContainer {
 			if (this.state == State.STOPPED) {
 				return CompletableFuture.completedFuture(null);
 			}
+			Stop begun = new Stop();
+			this.executors.start("zmq-listener-stop", () -> endStop(begun));
 			this.state = State.STOPPING;
 			this.reader.remove(this);
-			Stop begun = new Stop();
 			this.stop = begun;
-			begun.drained.completeOnTimeout(false, this.settings.stopTimeout().toMillis(), TimeUnit.MILLISECONDS)
-				// What completes it may be the poller with the lock of a socket.
-				.thenRunAsync(() -> endStop(begun), (task) -> this.executors.start("zmq-listener-stop", task));
 			this.workers.drain((task) -> this.executors.start("zmq-" + this.id + "-last", task));
 			checkDrained();
 			return begun.ended;
@@ -221,11 +224,17 @@ public final class ListenerContainer {
 	void checkDrained() {
 		Stop current = this.stop;
 		if (current != null && this.pending.get() == 0 && !this.reader.owes(this)) {
-			current.drained.complete(true);
+			current.drained.countDown();
 		}
 	}
 
 	private void endStop(Stop ending) {
+		Duration timeout = this.settings.stopTimeout();
+		if (timeout.compareTo(EXECUTOR_PATIENCE) > 0 && !ending.awaitDrained(EXECUTOR_PATIENCE)) {
+			replaceExecutor(ending);
+			timeout = timeout.minus(EXECUTOR_PATIENCE);
+		}
+		ending.awaitDrained(timeout);
 		this.lifecycle.lock();
 		try {
 			if (this.stop == ending) {
@@ -236,6 +245,22 @@ public final class ListenerContainer {
 		finally {
 			this.lifecycle.unlock();
 			ending.ended.complete(null);
+		}
+	}
+
+	/**
+	 * Do without an executor that the application has paused: Spring stops its task
+	 * executors before the listeners.
+	 */
+	private void replaceExecutor(Stop current) {
+		this.lifecycle.lock();
+		try {
+			if (this.stop == current && this.executor != null && this.executors.isProvided(this.executor)) {
+				this.workers.replaceExecutor();
+			}
+		}
+		finally {
+			this.lifecycle.unlock();
 		}
 	}
 
@@ -335,6 +360,13 @@ public final class ListenerContainer {
 	}
 
 	/**
+	 * Try again what the executor has rejected. Called by the supervisor.
+	 */
+	void retry() {
+		this.workers.retry();
+	}
+
+	/**
 	 * Take a message over. Called by the poller.
 	 */
 	void accept(ZmqMessage message) {
@@ -403,9 +435,19 @@ public final class ListenerContainer {
 	 */
 	private static final class Stop {
 
-		private final CompletableFuture<Boolean> drained = new CompletableFuture<>();
+		private final CountDownLatch drained = new CountDownLatch(1);
 
 		private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+		boolean awaitDrained(Duration timeout) {
+			try {
+				return this.drained.await(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				return false;
+			}
+		}
 
 	}
 

@@ -87,10 +87,18 @@ final class WorkerExecutors {
 	}
 
 	/**
-	 * Let an executor go; what it has begun it ends.
+	 * Return whether the application brings an executor, and may shut it down or pause it
+	 * while a listener still has messages.
+	 */
+	boolean isProvided(Executor executor) {
+		return executor == this.provided;
+	}
+
+	/**
+	 * Close an executor of our own; the tasks that it has accepted still run.
 	 */
 	void close(Executor executor) {
-		if (executor != this.provided && executor instanceof ExecutorService own) {
+		if (!isProvided(executor) && executor instanceof ExecutorService own) {
 			own.shutdown();
 		}
 	}

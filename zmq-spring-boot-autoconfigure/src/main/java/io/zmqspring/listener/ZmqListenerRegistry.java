@@ -84,11 +84,10 @@ public final class ZmqListenerRegistry implements SmartLifecycle {
 	 * @param errorHandler for listeners that have none of their own
 	 * @param observer is told of each message that was handled
 	 * @param executor runs the workers of all listeners that do not choose otherwise, or
-	 * null to give each listener threads of its own. It must not run them on the calling
-	 * thread. What it rejects is tried again, and what it has not begun within a second
-	 * is replaced, so that tasks that it discards cost no place for ever: a worker that
-	 * begins late after all takes a free place or ends at once. If it rejects what is
-	 * left when a listener stops, that is handled on threads of the listener's own
+	 * null to give each listener threads of its own. It must run each task on another
+	 * thread or reject it. A rejected task is tried again. What it rejects or has not
+	 * begun within a second when a listener stops is handled on threads of the listener's
+	 * own
 	 */
 	public ZmqListenerRegistry(ZmqSockets sockets, PayloadConverter converter, ListenerSettings settings,
 			ZmqErrorHandler errorHandler, CallObserver observer, @Nullable Executor executor) {
@@ -98,6 +97,7 @@ public final class ZmqListenerRegistry implements SmartLifecycle {
 		this.errorHandler = errorHandler;
 		this.observer = observer;
 		this.executors = new WorkerExecutors(settings, executor);
+		sockets.onSupervision(() -> all().forEach(ListenerContainer::retry));
 	}
 
 	/**

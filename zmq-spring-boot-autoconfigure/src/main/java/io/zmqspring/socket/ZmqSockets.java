@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.StringJoiner;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -66,6 +67,8 @@ public final class ZmqSockets implements SmartLifecycle {
 	private final Map<String, ManagedSocket> sockets = new LinkedHashMap<>();
 
 	private final List<SocketPoller> pollers = new ArrayList<>();
+
+	private final List<Runnable> supervised = new CopyOnWriteArrayList<>();
 
 	private volatile boolean running;
 
@@ -177,6 +180,15 @@ public final class ZmqSockets implements SmartLifecycle {
 		return SocketPoller.isPollerThread();
 	}
 
+	/**
+	 * Have the supervisor call a task each time it looks at the sockets, about every 100
+	 * ms while they run.
+	 * @param task a quick task; what it throws is logged
+	 */
+	public void onSupervision(Runnable task) {
+		this.supervised.add(task);
+	}
+
 	@Override
 	public synchronized void start() {
 		if (this.running || this.sockets.isEmpty()) {
@@ -250,6 +262,7 @@ public final class ZmqSockets implements SmartLifecycle {
 			}
 		}
 		this.contexts.values().forEach(ManagedContext::nudge);
+		this.supervised.forEach((task) -> goOn("layer", "listeners", task));
 	}
 
 	/**

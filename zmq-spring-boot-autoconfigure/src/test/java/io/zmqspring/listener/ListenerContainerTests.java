@@ -206,6 +206,20 @@ class ListenerContainerTests {
 	}
 
 	@Test
+	void whenTheApplicationHasPausedItsExecutorThenWhatWasTakenOverIsHandledAllTheSame() {
+		ListenerContainer container = started(1);
+		read("a", "b");
+		container.stop();
+		assertThat(this.handled).containsExactly("a", "b");
+		assertThat(this.fixture.dropped("jobs", DropReason.STOPPED)).isZero();
+		container.start();
+		this.executor.runAll();
+		read("c");
+		this.executor.runAll();
+		assertThat(this.handled).containsExactly("a", "b", "c");
+	}
+
+	@Test
 	void whenStoppedWhileMessagesArePromisedThenTheyAreHandled() {
 		ListenerContainer container = started(1);
 		assertThat(this.reader.demand()).isEqualTo(4);

@@ -24,6 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,8 +46,6 @@ import static org.awaitility.Awaitility.await;
  */
 @ExtendWith(OutputCaptureExtension.class)
 class WorkersTests {
-
-	private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(20);
 
 	private final StepExecutor executor = new StepExecutor();
 
@@ -153,66 +152,6 @@ class WorkersTests {
 	}
 
 	@Test
-	void whenTheExecutorBeginsNothingThenAnotherTaskIsTriedAfterAWhile() {
-		List<Runnable> begun = new CopyOnWriteArrayList<>();
-		AtomicInteger offered = new AtomicInteger();
-		Workers workers = new Workers("test", 2, null, (message) -> this.handled.add(message.text(0)), PATIENCE);
-		workers.open((task) -> {
-			if (offered.incrementAndGet() > 1) {
-				begun.add(task);
-			}
-		});
-		add(workers, 0, 2);
-		workers.flush();
-		await().atMost(Duration.ofSeconds(20)).until(() -> {
-			workers.flush();
-			return !begun.isEmpty();
-		});
-		begun.get(0).run();
-		assertThat(this.handled).isEqualTo(texts(0, 2));
-	}
-
-	@Test
-	void whenTheExecutorDiscardsTasksThenTheirPlaceIsTakenOver() {
-		AtomicInteger offered = new AtomicInteger();
-		Workers workers = new Workers("test", 1, null, (message) -> this.handled.add(message.text(0)), PATIENCE);
-		workers.open((task) -> {
-			if (offered.incrementAndGet() > 1) {
-				task.run();
-			}
-		});
-		add(workers, 0, 2);
-		workers.flush();
-		await().atMost(Duration.ofSeconds(20)).until(() -> this.handled.equals(texts(0, 2)));
-		add(workers, 2, 4);
-		workers.flush();
-		await().atMost(Duration.ofSeconds(20)).until(() -> this.handled.equals(texts(0, 4)));
-	}
-
-	@Test
-	void whenATaskComesAfterItsPlaceWasTakenOverThenNoMoreRunAtOnce() {
-		AtomicInteger running = new AtomicInteger();
-		AtomicInteger most = new AtomicInteger();
-		Workers workers = new Workers("test", 1, null, (message) -> {
-			this.handled.add(message.text(0));
-			most.accumulateAndGet(running.incrementAndGet(), Math::max);
-			this.executor.runAll();
-			running.decrementAndGet();
-		}, PATIENCE);
-		workers.open(this.executor);
-		add(workers, 0, 2);
-		workers.flush();
-		await().atMost(Duration.ofSeconds(20)).until(() -> this.executor.size() >= 2);
-		this.executor.runAll();
-		add(workers, 2, 4);
-		workers.flush();
-		assertThat(this.executor.size()).isPositive();
-		this.executor.runAll();
-		assertThat(most).hasValue(1);
-		assertThat(this.handled).isEqualTo(texts(0, 4));
-	}
-
-	@Test
 	void whenDrainedThenAnotherExecutorTakesWhatTheFirstOneRejects() {
 		Workers workers = workers(1);
 		this.executor.reject(true);
@@ -231,15 +170,41 @@ class WorkersTests {
 	}
 
 	@Test
-	void whenDrainedThenATaskThatHasNotBegunIsNotWaitedForAnyLonger() {
-		Workers workers = new Workers("test", 1, null, (message) -> this.handled.add(message.text(0)), PATIENCE);
+	void whenTheExecutorIsReplacedThenATaskThatHasNotBegunIsNotWaitedFor() {
+		Workers workers = workers(1);
+		add(workers, 0, 2);
+		workers.flush();
+		workers.drain(Runnable::run);
+		assertThat(this.handled).isEmpty();
+		workers.replaceExecutor();
+		assertThat(this.handled).isEqualTo(texts(0, 2));
+	}
+
+	@Test
+	void whenATaskBeginsAfterItsPlaceWasTakenOverThenItEndsAtOnce() {
+		AtomicInteger running = new AtomicInteger();
+		AtomicInteger most = new AtomicInteger();
+		StepExecutor other = new StepExecutor();
+		Workers workers = new Workers("test", 1, null, (message) -> {
+			this.handled.add(message.text(0));
+			most.accumulateAndGet(running.incrementAndGet(), Math::max);
+			this.executor.runAll();
+			running.decrementAndGet();
+		});
 		workers.open(this.executor);
 		add(workers, 0, 2);
 		workers.flush();
-		await().atMost(Duration.ofSeconds(30)).until(() -> this.executor.size() > 2);
-		assertThat(this.handled).isEmpty();
-		workers.drain(Runnable::run);
-		await().atMost(Duration.ofSeconds(20)).until(() -> this.handled.equals(texts(0, 2)));
+		workers.drain(other);
+		workers.replaceExecutor();
+		assertThat(this.executor.size()).isEqualTo(1);
+		other.runAll();
+		assertThat(most).hasValue(1);
+		assertThat(this.handled).isEqualTo(texts(0, 2));
+		add(workers, 2, 4);
+		workers.flush();
+		assertThat(other.size()).isEqualTo(1);
+		other.runAll();
+		assertThat(this.handled).isEqualTo(texts(0, 4));
 	}
 
 	@Test
@@ -282,8 +247,10 @@ class WorkersTests {
 		workers.flush();
 		assertThat(workers.size()).isEqualTo(5);
 		assertThat(output).containsOnlyOnce("The executor of the ZeroMQ listener 'test' takes no work");
+		workers.retry();
+		assertThat(this.executor.size()).isZero();
 		this.executor.reject(false);
-		await().atMost(Duration.ofSeconds(20)).until(() -> this.executor.size() > 0);
+		workers.retry();
 		this.executor.runAll();
 		assertThat(this.handled).isEqualTo(texts(0, 5));
 	}
@@ -385,7 +352,7 @@ class WorkersTests {
 	}
 
 	@Test
-	void whenAnExecutorDiscardsAndDelaysThenEachIsHandledOnceAndNoMoreRunAtOnce() throws Exception {
+	void whenAnExecutorRejectsAndDelaysThenEachIsHandledOnceAndNoMoreRunAtOnce() throws Exception {
 		int count = 2000;
 		AtomicInteger running = new AtomicInteger();
 		AtomicInteger most = new AtomicInteger();
@@ -399,12 +366,11 @@ class WorkersTests {
 				LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(20));
 				running.decrementAndGet();
 				all.countDown();
-			}, TimeUnit.MILLISECONDS.toNanos(1));
+			});
+			pool.scheduleWithFixedDelay(workers::retry, 1, 1, TimeUnit.MILLISECONDS);
 			workers.open((task) -> {
 				switch (random.nextInt(4)) {
-					case 0 -> {
-						// It is discarded.
-					}
+					case 0 -> throw new RejectedExecutionException("full");
 					case 1 -> pool.schedule(task, random.nextInt(5), TimeUnit.MILLISECONDS);
 					default -> pool.execute(task);
 				}

@@ -26,7 +26,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -108,6 +110,23 @@ class ZmqListenerRegistryTests {
 		this.fixture.send("jobs-out", "a");
 		this.registry.get("jobs").start();
 		assertThat(next()).isEqualTo("a");
+	}
+
+	@Test
+	void whenTheExecutorHasRejectedATaskThenItIsTriedAgain() throws Exception {
+		AtomicInteger offered = new AtomicInteger();
+		ZmqListenerRegistry rejected = this.fixture.registry(ListenerFixture.SETTINGS, (task) -> {
+			if (offered.incrementAndGet() < 3) {
+				throw new RejectedExecutionException("full");
+			}
+			new Thread(task).start();
+		});
+		this.fixture.start();
+		rejected.register(record("jobs"));
+		rejected.start();
+		this.fixture.send("jobs-out", "a");
+		assertThat(next()).isEqualTo("a");
+		rejected.stop();
 	}
 
 	@Test
