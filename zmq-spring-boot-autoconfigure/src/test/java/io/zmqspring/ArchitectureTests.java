@@ -46,16 +46,17 @@ class ArchitectureTests {
 
 	static final String ROOT = "io.zmqspring";
 
-	private static final Set<String> RUNTIME = Set.of("endpoint", "socket", "convert", "core", "listener", "annotation",
-			"health", "metrics", "actuate");
+	private static final Set<String> RUNTIME = Set.of("endpoint", "patch", "socket", "convert", "core", "listener",
+			"annotation", "health", "metrics", "actuate");
 
 	private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(Map.entry("endpoint", Set.of()),
-			Map.entry("socket", Set.of("endpoint")), Map.entry("convert", Set.of("endpoint")),
-			Map.entry("core", Set.of("convert", "socket", "endpoint")),
+			Map.entry("patch", Set.of()), Map.entry("socket", Set.of("endpoint", "patch")),
+			Map.entry("convert", Set.of("endpoint")), Map.entry("core", Set.of("convert", "socket", "endpoint")),
 			Map.entry("listener", Set.of("convert", "socket", "endpoint")),
 			Map.entry("annotation", Set.of("listener", "endpoint")), Map.entry("health", Set.of("socket", "endpoint")),
 			Map.entry("metrics", Set.of("socket", "endpoint")),
-			Map.entry("actuate", Set.of("socket", "listener", "endpoint")), Map.entry("autoconfigure", RUNTIME),
+			Map.entry("actuate", Set.of("socket", "listener", "endpoint", "patch")),
+			Map.entry("autoconfigure", RUNTIME),
 			Map.entry("autoconfigure.health", Set.of("health", "autoconfigure", "socket", "endpoint")),
 			Map.entry("autoconfigure.metrics", Set.of("metrics", "autoconfigure", "core", "socket", "endpoint")),
 			Map.entry("autoconfigure.actuate", Set.of("actuate", "autoconfigure", "socket", "listener", "endpoint")));
@@ -78,8 +79,8 @@ class ArchitectureTests {
 		.as("JeroMQ except SocketType and ZContext, which an application may bring as a bean");
 
 	@ArchTest
-	static final ArchRule onlySocketDependsOnJeroMq = noClasses().that()
-		.resideOutsideOfPackages(ROOT + ".socket..", ROOT + ".autoconfigure")
+	static final ArchRule onlySocketAndPatchDependOnJeroMq = noClasses().that()
+		.resideOutsideOfPackages(ROOT + ".socket..", ROOT + ".patch..", ROOT + ".autoconfigure")
 		.should()
 		.dependOnClassesThat(JEROMQ_EXCEPT_SOCKET_TYPE)
 		.allowEmptyShould(true);

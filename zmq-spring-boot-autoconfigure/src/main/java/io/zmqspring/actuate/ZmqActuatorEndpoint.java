@@ -25,10 +25,10 @@ import io.zmqspring.listener.ListenerContainer;
 import io.zmqspring.listener.ListenerSnapshot;
 import io.zmqspring.listener.ZmqListenerRegistry;
 import io.zmqspring.listener.ZmqUnknownListenerException;
+import io.zmqspring.patch.PatchResult;
 import io.zmqspring.socket.ConnectionSnapshot;
 import io.zmqspring.socket.ContextSnapshot;
 import io.zmqspring.socket.EndpointSnapshot;
-import io.zmqspring.socket.JeroMqFix;
 import io.zmqspring.socket.ZmqSockets;
 import org.jspecify.annotations.Nullable;
 
@@ -70,8 +70,9 @@ public final class ZmqActuatorEndpoint {
 		Map<String, ListenerDescriptor> containers = new LinkedHashMap<>();
 		this.listeners.all()
 			.forEach((container) -> containers.put(container.id(), ListenerDescriptor.of(container.snapshot())));
-		return new Descriptor(contexts, this.sockets.pollers(), FixDescriptor.of(this.sockets.signalerFix()),
-				FixDescriptor.of(this.sockets.ioThreadFix()), endpoints, containers);
+		Map<String, PatchDescriptor> patches = new LinkedHashMap<>();
+		this.sockets.patches().forEach((patch, result) -> patches.put(patch.label(), PatchDescriptor.of(result)));
+		return new Descriptor(contexts, this.sockets.pollers(), patches, endpoints, containers);
 	}
 
 	/**
@@ -142,16 +143,13 @@ public final class ZmqActuatorEndpoint {
 	 *
 	 * @param contexts the contexts by name
 	 * @param pollers the threads that read the sockets, and whether each is alive
-	 * @param signalerFix what became of the cure of JeroMQ's wake-up race; null before
-	 * the first socket
-	 * @param ioThreadFix what became of the cure of JeroMQ's I/O threads; null before the
-	 * first socket
+	 * @param jeromqPatches the patches of JeroMQ by name; empty before the first socket
 	 * @param endpoints the endpoints by name
 	 * @param listeners the listeners by id
 	 */
 	public record Descriptor(Map<String, ContextDescriptor> contexts, Map<String, Boolean> pollers,
-			@Nullable FixDescriptor signalerFix, @Nullable FixDescriptor ioThreadFix,
-			Map<String, EndpointDescriptor> endpoints, Map<String, ListenerDescriptor> listeners) {
+			Map<String, PatchDescriptor> jeromqPatches, Map<String, EndpointDescriptor> endpoints,
+			Map<String, ListenerDescriptor> listeners) {
 
 	}
 
@@ -175,15 +173,15 @@ public final class ZmqActuatorEndpoint {
 	}
 
 	/**
-	 * A cure of JeroMQ.
+	 * A patch of JeroMQ.
 	 *
 	 * @param state whether it was applied
-	 * @param detail why
+	 * @param detail what it changes, or why it was not applied and what follows
 	 */
-	public record FixDescriptor(String state, String detail) {
+	public record PatchDescriptor(String state, String detail) {
 
-		static @Nullable FixDescriptor of(JeroMqFix.@Nullable Result fix) {
-			return (fix != null) ? new FixDescriptor(kebab(fix.state()), fix.detail()) : null;
+		static PatchDescriptor of(PatchResult result) {
+			return new PatchDescriptor(kebab(result.state()), result.detail());
 		}
 
 	}

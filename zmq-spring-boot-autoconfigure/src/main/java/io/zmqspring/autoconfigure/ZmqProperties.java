@@ -17,13 +17,16 @@
 package io.zmqspring.autoconfigure;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.listener.ListenerSettings;
+import io.zmqspring.patch.JeroMqPatch;
 import io.zmqspring.socket.ContextSettings;
 import io.zmqspring.socket.SocketLayerSettings;
 import org.jspecify.annotations.Nullable;
@@ -44,10 +47,8 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param listener the listener containers
  * @param shutdownTimeout how long a stop waits for a context to end, beyond the longest
  * linger of its sockets
- * @param fixSignaler whether to cure the wake-up race of JeroMQ 0.6.0, which makes
- * requests slow on machines with few cores
- * @param fixIoThread whether to cure the I/O threads of JeroMQ 0.6.0, which look at all
- * connections again and again, so that each message costs more the more there are
+ * @param jeromqPatches the fixes of JeroMQ 0.6.0 that are applied when its classes are
+ * loaded
  * @param defaults the socket options of all endpoints that do not set them under
  * 'options'
  * @param endpoints the endpoints by name, each one ZeroMQ socket
@@ -55,8 +56,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 @ConfigurationProperties(prefix = "zmq", ignoreUnknownFields = false)
 public record ZmqProperties(@DefaultValue Map<String, Context> contexts, @DefaultValue Poller poller,
 		@DefaultValue Listener listener, @DefaultValue("5s") Duration shutdownTimeout,
-		@DefaultValue("true") boolean fixSignaler, @DefaultValue("true") boolean fixIoThread,
-		@DefaultValue @NestedConfigurationProperty SocketOptions defaults,
+		@DefaultValue JeromqPatches jeromqPatches, @DefaultValue @NestedConfigurationProperty SocketOptions defaults,
 		@DefaultValue Map<String, Endpoint> endpoints) {
 
 	/**
@@ -75,7 +75,7 @@ public record ZmqProperties(@DefaultValue Map<String, Context> contexts, @Defaul
 			settings.put(name, new ContextSettings(context.ioThreads(), context.maxSockets()));
 		});
 		return new SocketLayerSettings(this.poller.threads(), this.poller.batchSize(), this.shutdownTimeout,
-				this.fixSignaler, this.fixIoThread, settings);
+				this.jeromqPatches.excluded(), settings);
 	}
 
 	/**
@@ -110,6 +110,20 @@ public record ZmqProperties(@DefaultValue Map<String, Context> contexts, @Defaul
 	 * @param maxSockets the number of sockets that the context may have at once
 	 */
 	public record Context(@DefaultValue("1") int ioThreads, @DefaultValue("1024") int maxSockets) {
+
+	}
+
+	/**
+	 * The fixes of JeroMQ 0.6.0 that are applied when its classes are loaded.
+	 *
+	 * @param enabled whether to apply them
+	 * @param exclude the fixes that are not to be applied
+	 */
+	public record JeromqPatches(@DefaultValue("true") boolean enabled, @DefaultValue Set<JeroMqPatch> exclude) {
+
+		Set<JeroMqPatch> excluded() {
+			return this.enabled ? this.exclude : EnumSet.allOf(JeroMqPatch.class);
+		}
 
 	}
 

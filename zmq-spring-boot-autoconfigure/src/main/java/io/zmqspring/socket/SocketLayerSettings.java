@@ -18,6 +18,9 @@ package io.zmqspring.socket;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+
+import io.zmqspring.patch.JeroMqPatch;
 
 /**
  * How the socket layer works as a whole.
@@ -27,18 +30,16 @@ import java.util.Map;
  * the next one, 1 or more
  * @param shutdownTimeout how long a stop waits for a context to end, beyond the longest
  * linger of its sockets
- * @param fixSignaler whether JeroMQ's wake-up race is cured
- * @param fixIoThread whether JeroMQ's I/O threads are cured of looking at all connections
- * again and again
+ * @param excludedPatches the changes of JeroMQ that are not applied
  * @param contexts the contexts by name
  */
-public record SocketLayerSettings(int pollerThreads, int batchSize, Duration shutdownTimeout, boolean fixSignaler,
-		boolean fixIoThread, Map<String, ContextSettings> contexts) {
+public record SocketLayerSettings(int pollerThreads, int batchSize, Duration shutdownTimeout,
+		Set<JeroMqPatch> excludedPatches, Map<String, ContextSettings> contexts) {
 
 	/**
 	 * The defaults.
 	 */
-	public static final SocketLayerSettings DEFAULTS = new SocketLayerSettings(1, 256, Duration.ofSeconds(5), true,
-			true, Map.of());
+	public static final SocketLayerSettings DEFAULTS = new SocketLayerSettings(1, 256, Duration.ofSeconds(5), Set.of(),
+			Map.of());
 
 }

@@ -34,6 +34,8 @@ import java.util.stream.Stream;
 
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqUnknownEndpointException;
+import io.zmqspring.patch.JeroMqPatch;
+import io.zmqspring.patch.PatchResult;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -72,9 +74,7 @@ public final class ZmqSockets implements SmartLifecycle {
 
 	private volatile boolean running;
 
-	private volatile JeroMqFix.@Nullable Result signalerFix;
-
-	private volatile JeroMqFix.@Nullable Result ioThreadFix;
+	private volatile Map<JeroMqPatch, PatchResult> patches = Map.of();
 
 	private @Nullable ScheduledExecutorService supervisor;
 
@@ -155,20 +155,11 @@ public final class ZmqSockets implements SmartLifecycle {
 	}
 
 	/**
-	 * Return what became of the cure of JeroMQ's wake-up race.
-	 * @return the result, or null before the first start with an endpoint
+	 * Return which patches of JeroMQ were applied.
+	 * @return the result for each patch; empty before the first start with an endpoint
 	 */
-	public JeroMqFix.@Nullable Result signalerFix() {
-		return this.signalerFix;
-	}
-
-	/**
-	 * Return what became of the cure of JeroMQ's I/O threads, which take longer for each
-	 * message the more connections there are.
-	 * @return the result, or null before the first start with an endpoint
-	 */
-	public JeroMqFix.@Nullable Result ioThreadFix() {
-		return this.ioThreadFix;
+	public Map<JeroMqPatch, PatchResult> patches() {
+		return this.patches;
 	}
 
 	/**
@@ -195,8 +186,7 @@ public final class ZmqSockets implements SmartLifecycle {
 			this.running = true;
 			return;
 		}
-		this.signalerFix = apply(SignalerFix.FIX, this.settings.fixSignaler(), "zmq.fix-signaler");
-		this.ioThreadFix = apply(IoThreadFix.FIX, this.settings.fixIoThread(), "zmq.fix-io-thread");
+		this.patches = JeroMqPatch.applyAllBut(this.settings.excludedPatches());
 		this.sockets.values().forEach((socket) -> warnOfIpc(socket.endpoint()));
 		try {
 			this.contexts.values().forEach(ManagedContext::open);
@@ -218,10 +208,6 @@ public final class ZmqSockets implements SmartLifecycle {
 		this.sockets.values().forEach((socket) -> logger.info(describe(socket.snapshot())));
 		this.supervisor.scheduleWithFixedDelay(() -> goOn("layer", "sockets", this::supervise), SUPERVISION_MILLIS,
 				SUPERVISION_MILLIS, TimeUnit.MILLISECONDS);
-	}
-
-	private static JeroMqFix.Result apply(JeroMqFix fix, boolean wanted, String property) {
-		return wanted ? fix.apply() : fix.off(property);
 	}
 
 	private static String describe(EndpointSnapshot snapshot) {

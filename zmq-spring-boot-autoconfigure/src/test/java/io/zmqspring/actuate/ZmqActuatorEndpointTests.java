@@ -85,8 +85,7 @@ class ZmqActuatorEndpointTests {
 		assertThat(picture.contexts().get("default").open()).isTrue();
 		assertThat(picture.contexts().get("default").ioThreads()).isEqualTo(1);
 		assertThat(picture.pollers()).hasSize(1).containsValue(true);
-		assertThat(picture.signalerFix()).isNotNull();
-		assertThat(picture.ioThreadFix()).isNotNull();
+		assertThat(picture.jeromqPatches()).containsKeys("signaler", "io-thread");
 		assertThat(picture.endpoints()).containsOnlyKeys("prices", "watch");
 		EndpointDescriptor prices = endpoint("prices");
 		assertThat(prices.type()).isEqualTo("pub");

@@ -30,7 +30,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.zmqspring.annotation.ZmqListener;
 import io.zmqspring.annotation.ZmqListenerAnnotationBeanPostProcessor;
@@ -52,8 +51,9 @@ import io.zmqspring.endpoint.ZmqRequestTimeoutException;
 import io.zmqspring.listener.ListenerSettings;
 import io.zmqspring.listener.MethodListenerFactory;
 import io.zmqspring.listener.ZmqListenerRegistry;
+import io.zmqspring.patch.JeroMqPatch;
+import io.zmqspring.patch.PatchResult;
 import io.zmqspring.socket.ContextSnapshot;
-import io.zmqspring.socket.JeroMqFix;
 import io.zmqspring.socket.ManagedSocket;
 import io.zmqspring.socket.MessageReader;
 import io.zmqspring.socket.SocketLayerSettings;
@@ -285,16 +285,14 @@ class ZmqAutoConfigurationTests {
 	}
 
 	@Test
-	void whenFixIsOffThenItAloneIsNotApplied() {
-		this.contextRunner.withPropertyValues(JOBS).run((context) -> assertThat(offIn(context)).isEmpty());
+	void whenPatchIsExcludedThenItAloneIsNotApplied() {
+		this.contextRunner.withPropertyValues(JOBS).run((context) -> assertThat(excludedIn(context)).isEmpty());
 		this.contextRunner.withPropertyValues(JOBS)
-			.withPropertyValues("zmq.fix-signaler=false")
-			.run((context) -> assertThat(offIn(context))
-				.satisfiesExactly((detail) -> assertThat(detail).startsWith("zmq.fix-signaler is false")));
+			.withPropertyValues("zmq.jeromq-patches.exclude=io-thread")
+			.run((context) -> assertThat(excludedIn(context)).containsExactly(JeroMqPatch.IO_THREAD));
 		this.contextRunner.withPropertyValues(JOBS)
-			.withPropertyValues("zmq.fix-io-thread=false")
-			.run((context) -> assertThat(offIn(context))
-				.satisfiesExactly((detail) -> assertThat(detail).startsWith("zmq.fix-io-thread is false")));
+			.withPropertyValues("zmq.jeromq-patches.enabled=false")
+			.run((context) -> assertThat(excludedIn(context)).containsExactly(JeroMqPatch.values()));
 	}
 
 	@Test
@@ -414,11 +412,11 @@ class ZmqAutoConfigurationTests {
 			});
 	}
 
-	private static List<String> offIn(ApplicationContext context) {
-		ZmqSockets sockets = context.getBean(ZmqSockets.class);
-		return Stream.of(sockets.signalerFix(), sockets.ioThreadFix())
-			.filter((fix) -> fix.state() == JeroMqFix.State.OFF)
-			.map(JeroMqFix.Result::detail)
+	private static List<JeroMqPatch> excludedIn(ApplicationContext context) {
+		Map<JeroMqPatch, PatchResult> patches = context.getBean(ZmqSockets.class).patches();
+		return patches.keySet()
+			.stream()
+			.filter((patch) -> patches.get(patch).state() == PatchResult.State.EXCLUDED)
 			.toList();
 	}
 

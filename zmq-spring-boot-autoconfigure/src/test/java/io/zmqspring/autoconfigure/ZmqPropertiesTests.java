@@ -25,11 +25,13 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 
 import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.listener.ListenerSettings;
+import io.zmqspring.patch.JeroMqPatch;
 import io.zmqspring.socket.ContextSettings;
 import io.zmqspring.socket.SocketLayerSettings;
 import org.junit.jupiter.api.Test;
@@ -87,9 +89,15 @@ class ZmqPropertiesTests {
 	@Test
 	void whenSocketLayerIsSetThenSettingsSaySo() {
 		ZmqProperties properties = bind(Map.of("zmq.poller.threads", "3", "zmq.poller.batch-size", "9",
-				"zmq.shutdown-timeout", "2s", "zmq.fix-signaler", "false", "zmq.fix-io-thread", "false"));
+				"zmq.shutdown-timeout", "2s", "zmq.jeromq-patches.exclude", "io-thread"));
 		assertThat(properties.toSettings())
-			.isEqualTo(new SocketLayerSettings(3, 9, Duration.ofSeconds(2), false, false, Map.of()));
+			.isEqualTo(new SocketLayerSettings(3, 9, Duration.ofSeconds(2), Set.of(JeroMqPatch.IO_THREAD), Map.of()));
+	}
+
+	@Test
+	void whenPatchesAreDisabledThenAllAreExcluded() {
+		ZmqProperties properties = bind(Map.of("zmq.jeromq-patches.enabled", "false"));
+		assertThat(properties.toSettings().excludedPatches()).containsExactlyInAnyOrder(JeroMqPatch.values());
 	}
 
 	@Test
@@ -142,7 +150,7 @@ class ZmqPropertiesTests {
 				stated.put(name, property.get("defaultValue").asString());
 			}
 		});
-		assertThat(stated).containsOnlyKeys("zmq.fix-signaler", "zmq.fix-io-thread", "zmq.listener.prefetch",
+		assertThat(stated).containsOnlyKeys("zmq.jeromq-patches.enabled", "zmq.listener.prefetch",
 				"zmq.listener.stop-timeout", "zmq.poller.batch-size", "zmq.poller.threads", "zmq.shutdown-timeout");
 		assertThat(bind(stated)).isEqualTo(DEFAULTS);
 	}

@@ -19,6 +19,7 @@ package io.zmqspring.socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.zmqspring.endpoint.ZmqEndpoint;
 
@@ -40,7 +41,7 @@ final class RunningSockets implements AutoCloseable {
 	}
 
 	static RunningSockets of(ZmqEndpoint... endpoints) {
-		SocketLayerSettings settings = new SocketLayerSettings(1, 256, Duration.ofSeconds(5), true, true, Map.of());
+		SocketLayerSettings settings = new SocketLayerSettings(1, 256, Duration.ofSeconds(5), Set.of(), Map.of());
 		return new RunningSockets(new ZmqSockets(settings, List.of(endpoints), Map.of(), List.of(), List.of()));
 	}
 

@@ -19,6 +19,7 @@ package io.zmqspring.socket;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -28,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
+import io.zmqspring.patch.JeroMqPatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.zeromq.SocketType;
@@ -153,7 +155,8 @@ class SocketPollerTests {
 	void whenListenerDoesNotReturnThenTheThreadIsNotDoubled() throws Exception {
 		CountDownLatch release = new CountDownLatch(1);
 		CountDownLatch reading = new CountDownLatch(1);
-		SocketLayerSettings settings = new SocketLayerSettings(1, 16, Duration.ofMillis(100), false, false, Map.of());
+		SocketLayerSettings settings = new SocketLayerSettings(1, 16, Duration.ofMillis(100),
+				EnumSet.allOf(JeroMqPatch.class), Map.of());
 		ZmqSockets sockets = new ZmqSockets(settings, List.of(Endpoints.bind("in", SocketType.PULL, "inproc://in"),
 				Endpoints.connect("out", SocketType.PUSH, "inproc://in")), Map.of(), List.of(), List.of());
 		sockets.start();

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +54,7 @@ public final class UnservicedSockets implements AutoCloseable {
 	 * @param endpoints the endpoints
 	 */
 	public UnservicedSockets(int pollers, int batch, Random random, List<ZmqEndpoint> endpoints) {
-		SocketLayerSettings settings = new SocketLayerSettings(pollers, batch, Duration.ofSeconds(5), true, true,
+		SocketLayerSettings settings = new SocketLayerSettings(pollers, batch, Duration.ofSeconds(5), Set.of(),
 				Map.of());
 		this.sockets = new ZmqSockets(settings, endpoints, Map.of(), List.of(), List.of(this.raw::put),
 				(name) -> new SocketPoller(name, batch, NEVER, new ShiftingQueue(new Random(random.nextLong())),

@@ -19,6 +19,7 @@ package io.zmqspring.socket;
 import java.io.File;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -32,6 +33,8 @@ import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqException;
 import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.endpoint.ZmqUnknownEndpointException;
+import io.zmqspring.patch.JeroMqPatch;
+import io.zmqspring.patch.PatchResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -62,8 +65,7 @@ class ZmqSocketsTests {
 		assertThat(sockets.isRunning()).isTrue();
 		assertThat(sockets.contexts()).isEmpty();
 		assertThat(sockets.pollers()).isEmpty();
-		assertThat(sockets.signalerFix()).isNull();
-		assertThat(sockets.ioThreadFix()).isNull();
+		assertThat(sockets.patches()).isEmpty();
 		assertThat(before).containsAll(threads());
 		sockets.stop();
 		assertThat(sockets.isRunning()).isFalse();
@@ -158,7 +160,7 @@ class ZmqSocketsTests {
 
 	@Test
 	void whenThereAreSeveralContextsAndPollersThenEachHasItsShare() throws Exception {
-		SocketLayerSettings settings = new SocketLayerSettings(2, 16, Duration.ofSeconds(5), true, true,
+		SocketLayerSettings settings = new SocketLayerSettings(2, 16, Duration.ofSeconds(5), Set.of(),
 				Map.of("fast", new ContextSettings(2, 64)));
 		ZmqSockets sockets = new ZmqSockets(settings,
 				List.of(Endpoints.bind("a", SocketType.PULL, "inproc://name"),
@@ -250,15 +252,13 @@ class ZmqSocketsTests {
 	}
 
 	@Test
-	void whenFixesAreSwitchedOffThenTheySaySo() {
+	void whenPatchesAreExcludedThenTheySaySo() {
 		ZmqSockets sockets = new ZmqSockets(
-				new SocketLayerSettings(1, 1, Duration.ofSeconds(1), false, false, Map.of()),
+				new SocketLayerSettings(1, 1, Duration.ofSeconds(1), EnumSet.allOf(JeroMqPatch.class), Map.of()),
 				List.of(Endpoints.bind("in", SocketType.PULL, "inproc://a")), Map.of(), List.of(), List.of());
 		sockets.start();
-		assertThat(sockets.signalerFix()).isNotNull()
-			.satisfies((result) -> assertThat(result.state()).isEqualTo(JeroMqFix.State.OFF));
-		assertThat(sockets.ioThreadFix()).isNotNull()
-			.satisfies((result) -> assertThat(result.state()).isEqualTo(JeroMqFix.State.OFF));
+		assertThat(sockets.patches()).containsOnlyKeys(JeroMqPatch.values())
+			.allSatisfy((patch, result) -> assertThat(result.state()).isEqualTo(PatchResult.State.EXCLUDED));
 		sockets.stop();
 	}
 

@@ -17,6 +17,8 @@
 package io.zmqspring.benchmarks.run;
 
 import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -24,9 +26,9 @@ import io.zmqspring.listener.Dispatch;
 import io.zmqspring.listener.ListenerDefinition;
 import io.zmqspring.listener.MethodListenerFactory;
 import io.zmqspring.listener.ZmqListenerRegistry;
-import io.zmqspring.socket.JeroMqFix;
+import io.zmqspring.patch.JeroMqPatch;
+import io.zmqspring.patch.PatchResult;
 import io.zmqspring.socket.ZmqSockets;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -54,22 +56,36 @@ public final class StarterApplication {
 			Class<?>... beans) {
 		ConfigurableApplicationContext application = new SpringApplicationBuilder(Application.class).sources(beans)
 			.web(WebApplicationType.NONE)
-			.properties(Map.of("spring.main.banner-mode", "off", "logging.level.root", "warn", "zmq.fix-signaler",
-					settings.text(Settings.FIX_SIGNALER, "true"), "zmq.fix-io-thread",
-					settings.text(Settings.FIX_IO_THREAD, "true")))
+			.properties(Map.of("spring.main.banner-mode", "off", "logging.level.root", "warn",
+					"zmq.jeromq-patches.exclude", excluded(settings)))
 			.properties(properties)
 			.run();
 		application.getBeanProvider(ZmqSockets.class).ifAvailable((sockets) -> {
-			require(sockets.signalerFix(), settings, Settings.FIX_SIGNALER);
-			require(sockets.ioThreadFix(), settings, Settings.FIX_IO_THREAD);
+			require(sockets, JeroMqPatch.SIGNALER, settings, Settings.FIX_SIGNALER);
+			require(sockets, JeroMqPatch.IO_THREAD, settings, Settings.FIX_IO_THREAD);
 		});
 		return application;
 	}
 
-	private static void require(JeroMqFix.@Nullable Result cure, Settings settings, String name) {
-		boolean applied = cure != null && cure.state() == JeroMqFix.State.APPLIED;
-		if (cure != null && applied != Boolean.parseBoolean(settings.text(name, "true"))) {
-			throw new IllegalStateException(name + " is not as it was told to be: " + cure);
+	private static String excluded(Settings settings) {
+		List<String> excluded = new ArrayList<>();
+		if (!isOn(settings, Settings.FIX_SIGNALER)) {
+			excluded.add(JeroMqPatch.SIGNALER.label());
+		}
+		if (!isOn(settings, Settings.FIX_IO_THREAD)) {
+			excluded.add(JeroMqPatch.IO_THREAD.label());
+		}
+		return String.join(",", excluded);
+	}
+
+	private static boolean isOn(Settings settings, String name) {
+		return Boolean.parseBoolean(settings.text(name, "true"));
+	}
+
+	private static void require(ZmqSockets sockets, JeroMqPatch patch, Settings settings, String name) {
+		PatchResult result = sockets.patches().get(patch);
+		if (result != null && result.isApplied() != isOn(settings, name)) {
+			throw new IllegalStateException("The patch " + patch + " is not as the settings say: " + result);
 		}
 	}
 

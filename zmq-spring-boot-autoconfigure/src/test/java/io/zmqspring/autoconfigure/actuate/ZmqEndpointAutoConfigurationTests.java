@@ -91,8 +91,8 @@ class ZmqEndpointAutoConfigurationTests {
 			assertThat(response.body().at("/endpoints/work/addresses/0/actual").asString())
 				.isEqualTo("tcp://127.0.0.1:" + application.property("local.zmq.work.port"));
 			assertThat(response.body().at("/contexts/default/open").asBoolean()).isTrue();
-			assertThat(response.body().at("/signalerFix/state").asString()).isEqualTo("applied");
-			assertThat(response.body().at("/ioThreadFix/state").asString()).isEqualTo("applied");
+			assertThat(response.body().at("/jeromqPatches/signaler/state").asString()).isEqualTo("applied");
+			assertThat(response.body().at("/jeromqPatches/io-thread/state").asString()).isEqualTo("applied");
 			assertThat(response.body().at("/listeners/worker/state").asString()).isEqualTo("running");
 		}
 	}

@@ -14,33 +14,32 @@
  * limitations under the License.
  */
 
-package io.zmqspring.socket;
+package io.zmqspring.patch;
 
-import java.util.List;
+import java.util.Set;
 
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
- * Cures JeroMQ before the first test of a virtual machine, as an application does at its
- * start: a test that uses JeroMQ without the starter may be the first one.
+ * Patches JeroMQ before the first test of a virtual machine, as an application does when
+ * it starts. Otherwise a test that uses JeroMQ without the starter may be the first one.
  */
-public class CuredSession implements LauncherSessionListener {
+public class PatchedSession implements LauncherSessionListener {
 
-	private static boolean cured;
+	private static boolean patched;
 
 	@Override
 	public void launcherSessionOpened(LauncherSession session) {
-		if (cured) {
+		if (patched) {
 			return;
 		}
-		for (JeroMqFix fix : List.of(SignalerFix.FIX, IoThreadFix.FIX)) {
-			JeroMqFix.Result result = fix.apply();
-			if (result.state() == JeroMqFix.State.NOT_POSSIBLE) {
-				throw new IllegalStateException("The tests are meant for a JeroMQ that is cured: " + result);
+		JeroMqPatch.applyAllBut(Set.of()).forEach((patch, result) -> {
+			if (!result.isApplied()) {
+				throw new IllegalStateException("The tests need a patched JeroMQ: " + patch + ' ' + result);
 			}
-		}
-		cured = true;
+		});
+		patched = true;
 	}
 
 }

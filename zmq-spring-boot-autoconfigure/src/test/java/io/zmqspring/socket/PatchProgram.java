@@ -17,29 +17,32 @@
 package io.zmqspring.socket;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
+import io.zmqspring.patch.JeroMqPatch;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 
 /**
  * Makes requests over sockets in a virtual machine of its own, for
- * {@link JeroMqFixTests}: there each class is loaded only once.
+ * {@link JeroMqPatchTests}: there each class is loaded only once.
  */
-public final class FixProgram {
+public final class PatchProgram {
 
 	private static final int REQUESTS = 200;
 
-	private FixProgram() {
+	private PatchProgram() {
 	}
 
 	/**
 	 * Run the program.
-	 * @param args what to do: {@code fix} or {@code off}, and before it {@code use} to
-	 * use JeroMQ first
+	 * @param args what to do: {@code patch} or {@code exclude}, and before it {@code use}
+	 * to use JeroMQ first
 	 */
 	public static void main(String[] args) throws InterruptedException {
 		for (String step : args) {
@@ -49,13 +52,14 @@ public final class FixProgram {
 				}
 			}
 			else {
-				makeRequests("fix".equals(step));
+				makeRequests("patch".equals(step));
 			}
 		}
 	}
 
-	private static void makeRequests(boolean fix) throws InterruptedException {
-		SocketLayerSettings settings = new SocketLayerSettings(1, 256, Duration.ofSeconds(5), fix, fix, Map.of());
+	private static void makeRequests(boolean patch) throws InterruptedException {
+		SocketLayerSettings settings = new SocketLayerSettings(1, 256, Duration.ofSeconds(5),
+				patch ? Set.of() : EnumSet.allOf(JeroMqPatch.class), Map.of());
 		ZmqSockets server = sockets(settings, Endpoints.bind("server", SocketType.REP, Endpoints.ANY_PORT));
 		server.start();
 		String address = RunningSockets.address(server.get("server"));
@@ -72,18 +76,15 @@ public final class FixProgram {
 					throw new IllegalStateException("Request " + i + " was answered with " + reply);
 				}
 			}
-			print("signaler", server.signalerFix(), SignalerFix.FIX);
-			print("I/O thread", server.ioThreadFix(), IoThreadFix.FIX);
+			server.patches()
+				.forEach((patched, result) -> System.out
+					.println(patched.label() + ' ' + result.state() + ' ' + result.detail()));
 			System.out.println("replies " + REQUESTS);
 		}
 		finally {
 			client.stop();
 			server.stop();
 		}
-	}
-
-	private static void print(String name, JeroMqFix.Result result, JeroMqFix fix) {
-		System.out.println(name + ' ' + result.state() + ' ' + result.detail() + ", in use " + fix.isApplied());
 	}
 
 	private static MessageReader echo(ManagedSocket socket) {

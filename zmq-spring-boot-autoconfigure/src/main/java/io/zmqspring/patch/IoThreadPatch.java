@@ -14,7 +14,9 @@
  * limitations under the License.
  */
 
-package io.zmqspring.socket;
+package io.zmqspring.patch;
+
+import java.util.List;
 
 import zmq.poll.IPollEvents;
 
@@ -24,28 +26,27 @@ import org.springframework.asm.MethodVisitor;
 import org.springframework.asm.Opcodes;
 
 /**
- * The cure for what JeroMQ 0.6.0 does again and again on its I/O threads for each
- * connection and each bound address: {@code zmq.poll.Poller} walks through all of them
- * when the interest in one has changed, and {@code zmq.poll.PollerBase} sorts all timers
- * in each step to see whether the first one is due. So each message costs more the more
- * connections there are.
+ * Fixes the cost of idle connections in JeroMQ 0.6.0. {@code zmq.poll.Poller} walks
+ * through all channels when the interest in one has changed, and
+ * {@code zmq.poll.PollerBase} sorts all timers in each step to see whether the first one
+ * is due, so each message costs more the more connections there are.
  * <p>
- * With it the poller sets the interest of a registered channel at once, and walks only
- * when something has come or gone; and it looks through the timers only when one may be
- * due, or one was added or cancelled.
+ * The patched poller sets the interest of a registered channel at once and walks only
+ * when something has come or gone. It looks through the timers only when one may be due,
+ * or one was added or cancelled.
  */
-final class IoThreadFix {
+final class IoThreadPatch {
 
 	private static final String POLLER_SHA256 = "c86cb1e38fd44958a7f5bcab13344e3fbd647d9a2ec657ae55a0b7266f3b76f9";
 
 	private static final String POLLER_BASE_SHA256 = "c5da670809e33e062588bfac44468bb9dac0d38f9ad07396e665a73cb627129c";
 
-	static final JeroMqFix FIX = new JeroMqFix("I/O thread",
-			"JeroMQ 0.6.0 looks only at connections that have something to do", IPollEvents.class,
-			new JeroMqFix.Change("PollerBase", POLLER_BASE_SHA256, LazyTimers::new),
-			new JeroMqFix.Change("Poller", POLLER_SHA256, DirectInterest::new));
+	private IoThreadPatch() {
+	}
 
-	private IoThreadFix() {
+	static List<ClassPatch> changes() {
+		return List.of(new ClassPatch(IPollEvents.class, "PollerBase", POLLER_BASE_SHA256, LazyTimers::new),
+				new ClassPatch(IPollEvents.class, "Poller", POLLER_SHA256, DirectInterest::new));
 	}
 
 	/**

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.zmqspring.socket;
+package io.zmqspring.patch;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,9 +34,9 @@ import org.springframework.asm.Opcodes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link SignalerFix}.
+ * Tests for {@link SignalerPatch}.
  */
-class SignalerFixTests {
+class SignalerPatchTests {
 
 	private static final String COUNT = "AtomicLong.incrementAndGet";
 
@@ -49,16 +49,16 @@ class SignalerFixTests {
 	}
 
 	@Test
-	void whenClassIsFixedThenItCountsBeforeItWrites() throws IOException {
-		List<String> send = calls(SignalerFix.FIX.changed("Signaler", original())).get("send()V");
+	void whenClassIsPatchedThenItCountsBeforeItWrites() throws IOException {
+		List<String> send = calls(JeroMqPatch.SIGNALER.changed("zmq.Signaler", original())).get("send()V");
 		assertThat(send).containsOnlyOnce(COUNT);
 		assertThat(send.indexOf(COUNT)).isNotNegative().isLessThan(send.indexOf(WRITE));
 	}
 
 	@Test
-	void whenClassIsFixedThenAllElseIsUntouched() throws IOException {
+	void whenClassIsPatchedThenAllElseIsUntouched() throws IOException {
 		Map<String, List<String>> before = calls(original());
-		Map<String, List<String>> after = calls(SignalerFix.FIX.changed("Signaler", original()));
+		Map<String, List<String>> after = calls(JeroMqPatch.SIGNALER.changed("zmq.Signaler", original()));
 		before.remove("send()V");
 		after.remove("send()V");
 		assertThat(after).isEqualTo(before).containsKey("recv()V");

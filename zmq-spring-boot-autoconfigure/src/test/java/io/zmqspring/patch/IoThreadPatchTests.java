@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.zmqspring.socket;
+package io.zmqspring.patch;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,62 +46,62 @@ import zmq.ZError;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link IoThreadFix}: loads the classes as released and the changed ones, each
- * in a class loader of its own. The test's thread is their I/O thread.
+ * Tests for {@link IoThreadPatch}: loads the classes as released and the changed ones,
+ * each in a class loader of its own. The test's thread is their I/O thread.
  */
 @Timeout(60)
-class IoThreadFixTests {
+class IoThreadPatchTests {
 
 	private IoThread released;
 
-	private IoThread fixed;
+	private IoThread patched;
 
 	@BeforeEach
 	void load() throws Exception {
 		this.released = new IoThread(false);
-		this.fixed = new IoThread(true);
+		this.patched = new IoThread(true);
 	}
 
 	@AfterEach
 	void close() throws Exception {
 		this.released.close();
-		this.fixed.close();
+		this.patched.close();
 	}
 
 	@Test
 	void whenNoTimerIsDueThenTimersAreNotLookedAt() throws Exception {
-		for (IoThread thread : List.of(this.released, this.fixed)) {
+		for (IoThread thread : List.of(this.released, this.patched)) {
 			thread.addTimer(60_000, 1);
 			assertThat(thread.executeTimers()).isBetween(50_000L, 60_000L);
 			thread.forgetTimers();
 		}
-		assertThat(this.fixed.executeTimers()).isBetween(50_000L, 60_000L);
+		assertThat(this.patched.executeTimers()).isBetween(50_000L, 60_000L);
 		assertThat(this.released.failsToExecuteTimers()).isTrue();
 	}
 
 	@Test
 	void whenTimerIsAddedThenTimersAreLookedAt() throws Exception {
-		this.fixed.addTimer(60_000, 1);
-		assertThat(this.fixed.executeTimers()).isBetween(50_000L, 60_000L);
-		this.fixed.addTimer(20_000, 2);
-		assertThat(this.fixed.executeTimers()).isBetween(10_000L, 20_000L);
-		this.fixed.addTimer(0, 3);
-		this.fixed.executeTimers();
-		assertThat(this.fixed.fired).containsExactly(3);
+		this.patched.addTimer(60_000, 1);
+		assertThat(this.patched.executeTimers()).isBetween(50_000L, 60_000L);
+		this.patched.addTimer(20_000, 2);
+		assertThat(this.patched.executeTimers()).isBetween(10_000L, 20_000L);
+		this.patched.addTimer(0, 3);
+		this.patched.executeTimers();
+		assertThat(this.patched.fired).containsExactly(3);
 	}
 
 	@Test
 	void whenTimerThatFiresAddsAnotherOneThenThatIsNotOverlooked() throws Exception {
-		this.fixed.addTimer(60_000, 1);
-		this.fixed.onTimer = (id) -> {
+		this.patched.addTimer(60_000, 1);
+		this.patched.onTimer = (id) -> {
 			if (id == 2) {
-				this.fixed.addTimer(20_000, 3);
+				this.patched.addTimer(20_000, 3);
 			}
 		};
-		this.fixed.addTimer(0, 2);
-		this.fixed.executeTimers();
-		assertThat(this.fixed.fired).containsExactly(2);
-		assertThat(this.fixed.executeTimers()).isBetween(10_000L, 20_000L);
+		this.patched.addTimer(0, 2);
+		this.patched.executeTimers();
+		assertThat(this.patched.fired).containsExactly(2);
+		assertThat(this.patched.executeTimers()).isBetween(10_000L, 20_000L);
 	}
 
 	/**
@@ -109,7 +109,7 @@ class IoThreadFixTests {
 	 */
 	@Test
 	void whenTimerIsCancelledAndAddedAgainThenItFires() throws Exception {
-		for (IoThread thread : List.of(this.released, this.fixed)) {
+		for (IoThread thread : List.of(this.released, this.patched)) {
 			thread.addTimer(60_000, 1);
 			thread.executeTimers();
 			thread.cancelTimer(1);
@@ -122,7 +122,7 @@ class IoThreadFixTests {
 
 	@Test
 	void whenTimerThatFiresCancelsAnotherOneThenThatCanBeAddedAgain() throws Exception {
-		for (IoThread thread : List.of(this.released, this.fixed)) {
+		for (IoThread thread : List.of(this.released, this.patched)) {
 			thread.addTimer(60_000, 1);
 			thread.onTimer = (id) -> {
 				if (id == 2) {
@@ -140,15 +140,15 @@ class IoThreadFixTests {
 
 	@Test
 	void whenThereIsNoTimerThenThereIsNothingToWaitFor() throws Exception {
-		assertThat(this.fixed.executeTimers()).isZero();
-		this.fixed.addTimer(10_000, 1);
-		this.fixed.cancelTimer(1);
-		assertThat(this.fixed.executeTimers()).isEqualTo(this.released.executeTimers()).isZero();
+		assertThat(this.patched.executeTimers()).isZero();
+		this.patched.addTimer(10_000, 1);
+		this.patched.cancelTimer(1);
+		assertThat(this.patched.executeTimers()).isEqualTo(this.released.executeTimers()).isZero();
 	}
 
 	@Test
 	void whenTimersComeAndGoThenAllFireButThoseThatWereCancelled() throws Exception {
-		assertThat(fired(this.fixed)).isEqualTo(fired(this.released))
+		assertThat(fired(this.patched)).isEqualTo(fired(this.released))
 			.hasSize(90)
 			.noneMatch((id) -> id % 10 == 3)
 			.doesNotHaveDuplicates();
@@ -170,31 +170,31 @@ class IoThreadFixTests {
 
 	@Test
 	void whenInterestInRegisteredChannelChangesThenItIsSetAtOnceAndNothingIsWalkedThrough() throws Exception {
-		for (IoThread thread : List.of(this.released, this.fixed)) {
+		for (IoThread thread : List.of(this.released, this.patched)) {
 			Object handle = thread.register(thread.pipe);
 			assertThat(thread.interest()).isEqualTo(SelectionKey.OP_READ);
 			thread.call("resetPollIn", handle);
 		}
-		assertThat(this.fixed.interest()).isZero();
-		assertThat(this.fixed.mustWalk()).isFalse();
+		assertThat(this.patched.interest()).isZero();
+		assertThat(this.patched.mustWalk()).isFalse();
 		assertThat(this.released.interest()).isEqualTo(SelectionKey.OP_READ);
 		assertThat(this.released.mustWalk()).isTrue();
 	}
 
 	@Test
 	void whenChannelIsNotRegisteredThenItWillBe() throws Exception {
-		Object handle = this.fixed.addHandle(this.fixed.pipe.source());
-		this.fixed.call("setPollIn", handle);
-		assertThat(this.fixed.mustWalk()).isTrue();
+		Object handle = this.patched.addHandle(this.patched.pipe.source());
+		this.patched.call("setPollIn", handle);
+		assertThat(this.patched.mustWalk()).isTrue();
 	}
 
 	@Test
 	void whenHandleHasGoneThenChangesOfOthersLeaveThatToBeNoticed() throws Exception {
-		Object handle = this.fixed.register(this.fixed.pipe);
-		Object gone = this.fixed.register(this.fixed.other);
-		this.fixed.call("removeHandle", gone);
-		this.fixed.call("resetPollIn", handle);
-		assertThat(this.fixed.mustWalk()).isTrue();
+		Object handle = this.patched.register(this.patched.pipe);
+		Object gone = this.patched.register(this.patched.other);
+		this.patched.call("removeHandle", gone);
+		this.patched.call("resetPollIn", handle);
+		assertThat(this.patched.mustWalk()).isTrue();
 	}
 
 	/**
@@ -202,35 +202,35 @@ class IoThreadFixTests {
 	 */
 	@Test
 	void whenChannelIsRegisteredForAnotherHandleThenItIsLeftToTheWalk() throws Exception {
-		this.fixed.register(this.fixed.pipe);
-		Object second = this.fixed.addHandle(this.fixed.pipe.source());
-		this.fixed.call("setPollIn", second);
-		this.fixed.call("resetPollIn", second);
-		assertThat(this.fixed.interest()).isEqualTo(SelectionKey.OP_READ);
-		assertThat(this.fixed.mustWalk()).isTrue();
+		this.patched.register(this.patched.pipe);
+		Object second = this.patched.addHandle(this.patched.pipe.source());
+		this.patched.call("setPollIn", second);
+		this.patched.call("resetPollIn", second);
+		assertThat(this.patched.interest()).isEqualTo(SelectionKey.OP_READ);
+		assertThat(this.patched.mustWalk()).isTrue();
 	}
 
 	@Test
 	void whenRegistrationIsNoLongerValidThenItIsLeftToTheWalk() throws Exception {
-		Object handle = this.fixed.register(this.fixed.pipe);
-		this.fixed.key().cancel();
-		this.fixed.call("resetPollIn", handle);
-		assertThat(this.fixed.mustWalk()).isTrue();
+		Object handle = this.patched.register(this.patched.pipe);
+		this.patched.key().cancel();
+		this.patched.call("resetPollIn", handle);
+		assertThat(this.patched.mustWalk()).isTrue();
 	}
 
 	@Test
 	void whenSelectorIsBuiltAnewThenChannelWillBeRegisteredWithIt() throws Exception {
-		Object handle = this.fixed.register(this.fixed.pipe);
-		this.fixed.call("rebuildSelector");
-		this.fixed.call("resetPollIn", handle);
-		assertThat(this.fixed.mustWalk()).isTrue();
-		this.fixed.register();
-		assertThat(this.fixed.interest()).isZero();
+		Object handle = this.patched.register(this.patched.pipe);
+		this.patched.call("rebuildSelector");
+		this.patched.call("resetPollIn", handle);
+		assertThat(this.patched.mustWalk()).isTrue();
+		this.patched.register();
+		assertThat(this.patched.interest()).isZero();
 	}
 
 	@Test
 	void whenInterestIsTakenBackAndGivenAgainThenEventsStopAndGoOn() throws Exception {
-		for (IoThread thread : List.of(this.released, this.fixed)) {
+		for (IoThread thread : List.of(this.released, this.patched)) {
 			Object handle = thread.addHandle(thread.pipe.source());
 			thread.call("setPollIn", handle);
 			thread.pipe.sink().write(ByteBuffer.allocate(1));
@@ -276,8 +276,8 @@ class IoThreadFixTests {
 
 		private BooleanSupplier end = () -> false;
 
-		IoThread(boolean fix) throws Exception {
-			this.loader = new Loader(fix);
+		IoThread(boolean patch) throws Exception {
+			this.loader = new Loader(patch);
 			Class<?> events = this.loader.loadClass("zmq.poll.IPollEvents");
 			Class<?> type = this.loader.loadClass("zmq.Ctx");
 			Object context = type.getConstructor().newInstance();
@@ -442,16 +442,16 @@ class IoThreadFixTests {
 	}
 
 	/**
-	 * Loads JeroMQ anew, with or without the fix.
+	 * Loads JeroMQ again, with or without the patch.
 	 */
 	private static final class Loader extends URLClassLoader {
 
-		private final boolean fix;
+		private final boolean patch;
 
-		Loader(boolean fix) {
+		Loader(boolean patch) {
 			super(new URL[] { ZError.class.getProtectionDomain().getCodeSource().getLocation() },
-					IoThreadFixTests.class.getClassLoader());
-			this.fix = fix;
+					IoThreadPatchTests.class.getClassLoader());
+			this.patch = patch;
 		}
 
 		@Override
@@ -465,12 +465,11 @@ class IoThreadFixTests {
 
 		@Override
 		protected Class<?> findClass(String name) throws ClassNotFoundException {
-			if (!this.fix || !name.startsWith("zmq.poll.Poller")) {
+			if (!this.patch || !name.startsWith("zmq.poll.Poller")) {
 				return super.findClass(name);
 			}
 			try (InputStream resource = findResource(name.replace('.', '/') + ".class").openStream()) {
-				byte[] changed = IoThreadFix.FIX.changed(name.substring(name.lastIndexOf('.') + 1),
-						resource.readAllBytes());
+				byte[] changed = JeroMqPatch.IO_THREAD.changed(name, resource.readAllBytes());
 				return defineClass(name, changed, 0, changed.length);
 			}
 			catch (IOException ex) {

@@ -14,7 +14,9 @@
  * limitations under the License.
  */
 
-package io.zmqspring.socket;
+package io.zmqspring.patch;
+
+import java.util.List;
 
 import zmq.ZError;
 
@@ -23,19 +25,21 @@ import org.springframework.asm.MethodVisitor;
 import org.springframework.asm.Opcodes;
 
 /**
- * The cure for a race in JeroMQ 0.6.0: {@code zmq.Signaler.send()} writes its wake-up
- * byte before it counts it, so that the woken thread often finds nothing to do and spins
- * until the writer has gone on. On a machine with few cores that decides how fast a
- * request is answered. With it the counting comes in front of the writing.
+ * Fixes a race in JeroMQ 0.6.0. {@code zmq.Signaler.send()} writes its wake-up byte
+ * before it counts it, so the woken thread often finds nothing to do and spins until the
+ * writer continues. On a machine with few cores that decides how fast a request is
+ * answered. The patched method counts first.
  */
-final class SignalerFix extends ClassVisitor {
+final class SignalerPatch extends ClassVisitor {
 
-	static final JeroMqFix FIX = new JeroMqFix("wake-up", "JeroMQ 0.6.0 counts a wake-up before it writes it",
-			ZError.class, new JeroMqFix.Change("Signaler",
-					"363702184bb71e090e542c63d325377b16ef6d4b5d83b2f64805f6836f4ecc44", SignalerFix::new));
+	private static final String SHA256 = "363702184bb71e090e542c63d325377b16ef6d4b5d83b2f64805f6836f4ecc44";
 
-	private SignalerFix(ClassVisitor next) {
+	private SignalerPatch(ClassVisitor next) {
 		super(Opcodes.ASM9, next);
+	}
+
+	static List<ClassPatch> changes() {
+		return List.of(new ClassPatch(ZError.class, "Signaler", SHA256, SignalerPatch::new));
 	}
 
 	@Override
