@@ -88,7 +88,7 @@ public class PendingRequestsBenchmark {
 	public ZmqMessage pendingReply() {
 		BlockingReply reply = new BlockingReply();
 		long id = this.requests.register(reply);
-		this.requests.read(List.of(InboundFraming.request(PendingRequests.frame(id), this.frames)));
+		this.requests.receive(List.of(InboundFraming.request(PendingRequests.frame(id), this.frames)));
 		return reply.await(this.request, System.nanoTime());
 	}
 

@@ -167,7 +167,7 @@ public class ReceiveBenchmark {
 		}
 	}
 
-	private static final class Counter implements MessageReader {
+	private static final class Counter implements MessageReceiver {
 
 		private long received;
 
@@ -177,7 +177,7 @@ public class ReceiveBenchmark {
 		}
 
 		@Override
-		public void read(List<ZmqMessage> messages) {
+		public void receive(List<ZmqMessage> messages) {
 			this.received += messages.size();
 		}
 

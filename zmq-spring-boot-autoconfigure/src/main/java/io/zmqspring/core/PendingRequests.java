@@ -31,7 +31,7 @@ import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.endpoint.ZmqPendingRequestsException;
 import io.zmqspring.socket.DropReason;
 import io.zmqspring.socket.ManagedSocket;
-import io.zmqspring.socket.MessageReader;
+import io.zmqspring.socket.MessageReceiver;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Requests come and go on any thread, replies on the poller's.
  */
-final class PendingRequests implements MessageReader {
+final class PendingRequests implements MessageReceiver {
 
 	private static final Log logger = LogFactory.getLog(PendingRequests.class);
 
@@ -122,7 +122,7 @@ final class PendingRequests implements MessageReader {
 	}
 
 	@Override
-	public void read(List<ZmqMessage> messages) {
+	public void receive(List<ZmqMessage> messages) {
 		for (ZmqMessage message : messages) {
 			ReplyCallback callback = (InboundFraming.isReply(message) && message.frame(0).length == Long.BYTES)
 					? this.pending.remove(ByteBuffer.wrap(message.frame(0)).getLong()) : null;

@@ -37,9 +37,9 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One listener at work: takes messages over from the reader of its endpoint, as many as
- * it has room for, and has them handled. When it is full it takes no more until half of
- * the room is free again or no message waits for a worker.
+ * One listener at work: takes messages over from the dispatcher of its endpoint, as many
+ * as it has room for, and has them handled. When it is full it takes no more until half
+ * of the room is free again or no message waits for a worker.
  * <p>
  * It can be started and stopped any number of times. All methods may be called from any
  * thread, also by the listener itself.
@@ -60,7 +60,7 @@ public final class ListenerContainer {
 
 	private final ManagedSocket socket;
 
-	private final EndpointReader reader;
+	private final EndpointDispatcher dispatcher;
 
 	private final ListenerInvoker invoker;
 
@@ -87,13 +87,13 @@ public final class ListenerContainer {
 	private @Nullable Executor executor;
 
 	ListenerContainer(String id, ListenerDefinition definition, int concurrency, ListenerSettings settings,
-			ManagedSocket socket, EndpointReader reader, ListenerInvoker invoker, WorkerExecutors executors) {
+			ManagedSocket socket, EndpointDispatcher dispatcher, ListenerInvoker invoker, WorkerExecutors executors) {
 		this.id = id;
 		this.definition = definition;
 		this.concurrency = concurrency;
 		this.settings = settings;
 		this.socket = socket;
-		this.reader = reader;
+		this.dispatcher = dispatcher;
 		this.invoker = invoker;
 		this.executors = executors;
 		this.workers = new Workers(id, concurrency, IdleYields.of(socket.endpoint().type()), this::handle);
@@ -147,7 +147,7 @@ public final class ListenerContainer {
 			this.workers.open(opened);
 			this.state = State.RUNNING;
 			try {
-				this.reader.add(this);
+				this.dispatcher.add(this);
 			}
 			catch (RuntimeException ex) {
 				finish();
@@ -199,7 +199,7 @@ public final class ListenerContainer {
 			Stop begun = new Stop();
 			this.executors.start("zmq-listener-stop", () -> endStop(begun));
 			this.state = State.STOPPING;
-			this.reader.remove(this);
+			this.dispatcher.remove(this);
 			this.stop = begun;
 			this.workers.drain((task) -> this.executors.start("zmq-" + this.id + "-last", task));
 			checkDrained();
@@ -215,7 +215,7 @@ public final class ListenerContainer {
 	 * poller's, on which a stop must not wait for itself.
 	 */
 	boolean isOwnThread() {
-		return EndpointReader.isReading() || this.workers.contains(Thread.currentThread());
+		return EndpointDispatcher.isReading() || this.workers.contains(Thread.currentThread());
 	}
 
 	/**
@@ -223,7 +223,7 @@ public final class ListenerContainer {
 	 */
 	void checkDrained() {
 		Stop current = this.stop;
-		if (current != null && this.pending.get() == 0 && !this.reader.owes(this)) {
+		if (current != null && this.pending.get() == 0 && !this.dispatcher.owes(this)) {
 			current.drained.countDown();
 		}
 	}
@@ -306,7 +306,7 @@ public final class ListenerContainer {
 		try {
 			if (this.state == State.PAUSED) {
 				this.state = State.RUNNING;
-				this.reader.resume();
+				this.dispatcher.resume();
 			}
 		}
 		finally {
@@ -420,7 +420,7 @@ public final class ListenerContainer {
 			int left = this.pending.get();
 			if (left <= this.settings.prefetch() / 2 || (left < this.settings.prefetch() && this.workers.isEmpty())) {
 				this.throttled = false;
-				this.reader.resume();
+				this.dispatcher.resume();
 			}
 		}
 	}

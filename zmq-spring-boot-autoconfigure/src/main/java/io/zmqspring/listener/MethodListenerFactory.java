@@ -98,7 +98,7 @@ public final class MethodListenerFactory {
 	public MessageListener create(String endpoint, @Nullable String codec, @Nullable String sendTo, Object bean,
 			Method method) {
 		ZmqEndpoint target = this.sockets.get(endpoint).endpoint();
-		EndpointReader.requireReadable(target);
+		EndpointDispatcher.requireReadable(target);
 		String chosen = (codec != null) ? codec : target.codec();
 		this.converter.requireCodec(endpoint, chosen);
 		InvocableHandlerMethod invocable = new InvocableHandlerMethod(bean, method);

@@ -59,7 +59,7 @@ final class ReplySender {
 
 	private final AtomicBoolean warned = new AtomicBoolean();
 
-	private final MutePeers mutePeers = new MutePeers();
+	private final StalledPeers stalledPeers = new StalledPeers();
 
 	ReplySender(ManagedSocket socket, PayloadConverter converter, @Nullable String codec,
 			@Nullable ManagedSocket sendTo) {
@@ -115,24 +115,24 @@ final class ReplySender {
 	 */
 	private void sendReply(ZmqMessage reply, ZmqMessage payload) {
 		byte[] peer = reply.frame(0);
-		boolean mute = this.mutePeers.contains(peer);
+		boolean mute = this.stalledPeers.contains(peer);
 		try {
 			if (mute) {
 				this.socket.send(reply, Duration.ZERO);
-				this.mutePeers.remove(peer);
+				this.stalledPeers.remove(peer);
 			}
 			else {
 				this.socket.send(reply);
 			}
 		}
 		catch (ZmqUnroutableException ex) {
-			this.mutePeers.remove(peer);
+			this.stalledPeers.remove(peer);
 			this.socket.countDropped(DropReason.UNROUTABLE_REPLY, 1);
 			logger.debug("ZeroMQ endpoint '" + this.socket.name() + "': the peer has gone before its reply " + payload);
 		}
 		catch (ZmqSendTimeoutException ex) {
 			this.socket.countDropped(DropReason.UNSENT_REPLY, 1);
-			if (this.mutePeers.add(peer)) {
+			if (this.stalledPeers.add(peer)) {
 				logger.warn("The reply " + payload + " is lost, and so are further ones until the peer reads again. "
 						+ ex.getMessage());
 			}

@@ -70,7 +70,7 @@ public final class ZmqListenerRegistry implements SmartLifecycle {
 
 	private final Map<String, ListenerContainer> containers = new LinkedHashMap<>();
 
-	private final Map<String, EndpointReader> readers = new LinkedHashMap<>();
+	private final Map<String, EndpointDispatcher> dispatchers = new LinkedHashMap<>();
 
 	private final KeepAlive keepAlive = new KeepAlive();
 
@@ -149,10 +149,11 @@ public final class ZmqListenerRegistry implements SmartLifecycle {
 		ListenerInvoker invoker = new ListenerInvoker(socket.name(), id, InboundFraming.of(type), definition.listener(),
 				replies, (definition.errorHandler() != null) ? definition.errorHandler() : this.errorHandler,
 				this.observer);
-		EndpointReader reader = this.readers.computeIfAbsent(socket.name(), (name) -> new EndpointReader(socket));
+		EndpointDispatcher dispatcher = this.dispatchers.computeIfAbsent(socket.name(),
+				(name) -> new EndpointDispatcher(socket));
 		ListenerContainer container = new ListenerContainer(id, definition, concurrency(definition, type),
-				this.settings, socket, reader, invoker, this.executors);
-		reader.register(container);
+				this.settings, socket, dispatcher, invoker, this.executors);
+		dispatcher.register(container);
 		return container;
 	}
 
@@ -168,7 +169,7 @@ public final class ZmqListenerRegistry implements SmartLifecycle {
 
 	private void requireFit(ListenerDefinition definition, ManagedSocket socket) {
 		SocketType type = socket.endpoint().type();
-		EndpointReader.requireReadable(socket.endpoint());
+		EndpointDispatcher.requireReadable(socket.endpoint());
 		if (!definition.topics().isEmpty() && InboundFraming.of(type) != InboundFraming.TOPIC) {
 			throw OutboundFraming.unsupported(socket.endpoint(), "have listeners with topics",
 					"remove the topics, or use a sub or xsub endpoint");
@@ -225,9 +226,9 @@ public final class ZmqListenerRegistry implements SmartLifecycle {
 		try {
 			this.containers.remove(id, container);
 			updateKeepAlive();
-			EndpointReader reader = this.readers.get(container.definition().endpoint());
-			if (reader != null) {
-				reader.unregister(container);
+			EndpointDispatcher dispatcher = this.dispatchers.get(container.definition().endpoint());
+			if (dispatcher != null) {
+				dispatcher.unregister(container);
 			}
 		}
 		finally {

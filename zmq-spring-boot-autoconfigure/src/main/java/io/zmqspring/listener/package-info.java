@@ -17,7 +17,7 @@
 /**
  * The way in: containers that take messages from an endpoint over to their workers, the
  * invocation of listener methods, replies and errors, and the registry of them all. One
- * reader stands between an endpoint's socket and its containers.
+ * dispatcher stands between an endpoint's socket and its containers.
  */
 @NullMarked
 package io.zmqspring.listener;

@@ -45,7 +45,7 @@ import org.zeromq.SocketType;
  * Whoever sends takes the lock and never blocks with it. There is no queue but ZeroMQ's
  * own: when the socket would block, the caller waits until the poller has seen it
  * writable again. What comes in is read by the poller and handed to the
- * {@link MessageReader}.
+ * {@link MessageReceiver}.
  * <p>
  * The handle lives as long as the application context; the socket behind it is opened and
  * closed with it, and replaced if it breaks. All public methods may be called from any
@@ -153,13 +153,13 @@ public final class ManagedSocket {
 	}
 
 	/**
-	 * Set who reads the socket. A reader of an xpub endpoint is first told of the topics
-	 * that peers have subscribed to before.
-	 * @param reader takes the messages
+	 * Set who receives from the socket. A receiver of an xpub endpoint is first told of
+	 * the topics that peers have subscribed to before.
+	 * @param receiver takes the messages
 	 * @throws ZmqOperationException if another one does already
 	 */
-	public void attach(MessageReader reader) {
-		if (!this.inlet.attach(reader)) {
+	public void attach(MessageReceiver receiver) {
+		if (!this.inlet.attach(receiver)) {
 			throw new ZmqOperationException(name(),
 					"it is read already, and an endpoint serves either listeners or the replies to requests",
 					"use another endpoint for one of them");
@@ -168,16 +168,16 @@ public final class ManagedSocket {
 	}
 
 	/**
-	 * Take the reader away again; what comes in waits in ZeroMQ's own queues. A batch
+	 * Take the receiver away again; what comes in waits in ZeroMQ's own queues. A batch
 	 * that the poller has read already is still handed over.
-	 * @param reader the reader that was attached
+	 * @param receiver the receiver that was attached
 	 */
-	public void detach(MessageReader reader) {
-		this.inlet.detach(reader);
+	public void detach(MessageReceiver receiver) {
+		this.inlet.detach(receiver);
 	}
 
 	/**
-	 * Say that the reader has room again after its demand was zero.
+	 * Say that the receiver has room again after its demand was zero.
 	 */
 	public void resumeReading() {
 		this.inlet.resume();

@@ -50,7 +50,7 @@ final class SocketInlet {
 
 	private final Deque<ZmqMessage> announced = new ArrayDeque<>();
 
-	private volatile @Nullable MessageReader reader;
+	private volatile @Nullable MessageReceiver receiver;
 
 	private volatile boolean throttled;
 
@@ -63,7 +63,7 @@ final class SocketInlet {
 	 * @param owner what the poller knows the socket as
 	 * @param type the type that the socket has
 	 * @param frames reads from the socket
-	 * @param subscriptions what peers have subscribed to; a reader that comes later is
+	 * @param subscriptions what peers have subscribed to; a receiver that comes later is
 	 * told of it first
 	 */
 	SocketInlet(ManagedSocket owner, SocketType type, LockedSocket socket, FrameReader frames,
@@ -79,26 +79,26 @@ final class SocketInlet {
 	}
 
 	/**
-	 * Set the reader. Called without the lock.
+	 * Set the receiver. Called without the lock.
 	 * @return false if there is another one already
 	 */
-	boolean attach(MessageReader attached) {
+	boolean attach(MessageReceiver attached) {
 		return this.socket.locked(() -> {
-			if (this.reader != null && this.reader != attached) {
+			if (this.receiver != null && this.receiver != attached) {
 				return false;
 			}
-			if (this.reader == null) {
+			if (this.receiver == null) {
 				this.announced.addAll(this.subscriptions.messages());
 			}
-			this.reader = attached;
+			this.receiver = attached;
 			return true;
 		});
 	}
 
-	void detach(MessageReader attached) {
+	void detach(MessageReceiver attached) {
 		this.socket.locked(() -> {
-			if (this.reader == attached) {
-				this.reader = null;
+			if (this.receiver == attached) {
+				this.receiver = null;
 				this.announced.clear();
 			}
 			return true;
@@ -106,7 +106,7 @@ final class SocketInlet {
 	}
 
 	boolean isAttached() {
-		return this.reader != null;
+		return this.receiver != null;
 	}
 
 	void resume() {
@@ -141,7 +141,7 @@ final class SocketInlet {
 	 * @return whether there is more to read
 	 */
 	boolean service(Selector selector, List<ZmqMessage> batch, int max, IntConsumer writable) {
-		MessageReader reading = this.reader;
+		MessageReceiver receiving = this.receiver;
 		int demand = 0;
 		boolean more = false;
 		boolean interrupted = this.socket.lock();
@@ -149,7 +149,7 @@ final class SocketInlet {
 			if (this.socket.isOpen()) {
 				this.socket.register(selector, this.owner);
 				if (isReadable(writable) || !this.announced.isEmpty()) {
-					demand = demand(reading, max);
+					demand = demand(receiving, max);
 					this.throttled = demand <= 0;
 					if (demand > 0) {
 						announce(batch, demand);
@@ -167,8 +167,8 @@ final class SocketInlet {
 		finally {
 			this.socket.unlock(interrupted);
 		}
-		if (reading != null && demand > 0) {
-			reading.read(batch);
+		if (receiving != null && demand > 0) {
+			receiving.receive(batch);
 		}
 		return more;
 	}
@@ -185,15 +185,16 @@ final class SocketInlet {
 		return (events & ZMQ.ZMQ_POLLIN) != 0;
 	}
 
-	private int demand(@Nullable MessageReader reading, int max) {
-		if (reading == null) {
+	private int demand(@Nullable MessageReceiver receiving, int max) {
+		if (receiving == null) {
 			return this.alwaysRead ? max : 0;
 		}
 		try {
-			return Math.min(reading.demand(), max);
+			return Math.min(receiving.demand(), max);
 		}
 		catch (RuntimeException ex) {
-			logger.error("ZeroMQ endpoint '" + this.owner.name() + "': its reader failed, it is asked again later", ex);
+			logger.error("ZeroMQ endpoint '" + this.owner.name() + "': its receiver failed, it is asked again later",
+					ex);
 			return 0;
 		}
 	}

@@ -29,7 +29,7 @@ import io.zmqspring.listener.ListenerDefinition;
 import io.zmqspring.listener.ListenerSettings;
 import io.zmqspring.listener.LoggingErrorHandler;
 import io.zmqspring.listener.ZmqListenerRegistry;
-import io.zmqspring.socket.MessageReader;
+import io.zmqspring.socket.MessageReceiver;
 import io.zmqspring.socket.SocketLayerSettings;
 import io.zmqspring.socket.ZmqSockets;
 import org.junit.jupiter.api.AfterEach;
@@ -94,7 +94,7 @@ class ZmqActuatorWebExtensionTests {
 	@Test
 	void whenListenerCannotStartThenTheAnswerSaysWhy() {
 		this.extension.control("worker", "stop");
-		MessageReader other = new MessageReader() {
+		MessageReceiver other = new MessageReceiver() {
 
 			@Override
 			public int demand() {
@@ -102,7 +102,7 @@ class ZmqActuatorWebExtensionTests {
 			}
 
 			@Override
-			public void read(List<ZmqMessage> messages) {
+			public void receive(List<ZmqMessage> messages) {
 			}
 
 		};

@@ -55,7 +55,7 @@ import io.zmqspring.patch.JeroMqPatch;
 import io.zmqspring.patch.PatchResult;
 import io.zmqspring.socket.ContextSnapshot;
 import io.zmqspring.socket.ManagedSocket;
-import io.zmqspring.socket.MessageReader;
+import io.zmqspring.socket.MessageReceiver;
 import io.zmqspring.socket.SocketLayerSettings;
 import io.zmqspring.socket.ZmqContextCustomizer;
 import io.zmqspring.socket.ZmqSocketCustomizer;
@@ -341,7 +341,7 @@ class ZmqAutoConfigurationTests {
 				assertThat(news.snapshot().subscriptions()).hasSize(2);
 				assertThat(news.sent()).isEqualTo(3);
 				BlockingQueue<String> topics = new LinkedBlockingQueue<>();
-				reader.attach(new MessageReader() {
+				reader.attach(new MessageReceiver() {
 
 					@Override
 					public int demand() {
@@ -349,7 +349,7 @@ class ZmqAutoConfigurationTests {
 					}
 
 					@Override
-					public void read(List<ZmqMessage> messages) {
+					public void receive(List<ZmqMessage> messages) {
 						messages.forEach((message) -> topics.add(message.text(0)));
 					}
 
@@ -634,7 +634,7 @@ class ZmqAutoConfigurationTests {
 
 	}
 
-	private static final class Batches implements MessageReader {
+	private static final class Batches implements MessageReceiver {
 
 		private final BlockingQueue<Integer> sizes = new LinkedBlockingQueue<>();
 
@@ -644,7 +644,7 @@ class ZmqAutoConfigurationTests {
 		}
 
 		@Override
-		public void read(List<ZmqMessage> messages) {
+		public void receive(List<ZmqMessage> messages) {
 			this.sizes.add(messages.size());
 		}
 

@@ -59,7 +59,7 @@ class PendingRequestsTests {
 		Recorder two = new Recorder();
 		this.requests.register(one);
 		long id = this.requests.register(two);
-		this.requests.read(List.of(InboundFraming.request(PendingRequests.frame(id), ZmqMessage.ofText("a", "b"))));
+		this.requests.receive(List.of(InboundFraming.request(PendingRequests.frame(id), ZmqMessage.ofText("a", "b"))));
 		assertThat(two.received).containsExactly(ZmqMessage.ofText("a", "b"));
 		assertThat(one.received).isEmpty();
 		assertThat(this.requests.size()).isEqualTo(2);
@@ -72,7 +72,7 @@ class PendingRequestsTests {
 		Recorder recorder = new Recorder();
 		ZmqMessage reply = InboundFraming.request(PendingRequests.frame(this.requests.register(recorder)),
 				ZmqMessage.ofText("reply"));
-		this.requests.read(List.of(reply, reply));
+		this.requests.receive(List.of(reply, reply));
 		assertThat(recorder.received).hasSize(1);
 		assertThat(lateReplies()).isOne();
 	}
@@ -81,7 +81,7 @@ class PendingRequestsTests {
 	void whenMessageIsNotFramedAsReplyThenItIsDroppedAndCounted() {
 		long id = this.requests.register(new Recorder());
 		this.requests
-			.read(List.of(ZmqMessage.ofText("one frame"), ZmqMessage.of(PendingRequests.frame(id), new byte[0]),
+			.receive(List.of(ZmqMessage.ofText("one frame"), ZmqMessage.of(PendingRequests.frame(id), new byte[0]),
 					ZmqMessage.of(PendingRequests.frame(id), new byte[1], new byte[1]),
 					ZmqMessage.ofText("short", "", "reply")));
 		assertThat(lateReplies()).isEqualTo(4);

@@ -49,7 +49,7 @@ import io.zmqspring.endpoint.ZmqUnknownEndpointException;
 import io.zmqspring.endpoint.ZmqUnroutableException;
 import io.zmqspring.socket.DropReason;
 import io.zmqspring.socket.ManagedSocket;
-import io.zmqspring.socket.MessageReader;
+import io.zmqspring.socket.MessageReceiver;
 import io.zmqspring.socket.SocketLayerSettings;
 import io.zmqspring.socket.ZMsgConverter;
 import io.zmqspring.socket.ZmqSockets;
@@ -445,7 +445,7 @@ class ZmqTemplateTests {
 
 	}
 
-	private record Reader(java.util.function.Consumer<ZmqMessage> consumer) implements MessageReader {
+	private record Reader(java.util.function.Consumer<ZmqMessage> consumer) implements MessageReceiver {
 
 		@Override
 		public int demand() {
@@ -453,7 +453,7 @@ class ZmqTemplateTests {
 		}
 
 		@Override
-		public void read(List<ZmqMessage> messages) {
+		public void receive(List<ZmqMessage> messages) {
 			messages.forEach(this.consumer);
 		}
 

@@ -32,7 +32,7 @@ import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.socket.ContextSnapshot;
 import io.zmqspring.socket.ManagedSocket;
-import io.zmqspring.socket.MessageReader;
+import io.zmqspring.socket.MessageReceiver;
 import io.zmqspring.socket.SocketLayerSettings;
 import io.zmqspring.socket.ZMsgConverter;
 import io.zmqspring.socket.ZmqSockets;
@@ -160,7 +160,7 @@ public final class TestSockets implements AutoCloseable {
 
 	}
 
-	private record Reader(Consumer<ZmqMessage> consumer) implements MessageReader {
+	private record Reader(Consumer<ZmqMessage> consumer) implements MessageReceiver {
 
 		@Override
 		public int demand() {
@@ -168,7 +168,7 @@ public final class TestSockets implements AutoCloseable {
 		}
 
 		@Override
-		public void read(List<ZmqMessage> messages) {
+		public void receive(List<ZmqMessage> messages) {
 			messages.forEach(this.consumer);
 		}
 

@@ -51,7 +51,7 @@ class ListenerContainerTests {
 
 	private final ListenerFixture fixture = new ListenerFixture(ListenerFixture.bound("jobs", SocketType.PULL));
 
-	private final EndpointReader reader = new EndpointReader(this.fixture.socket("jobs"));
+	private final EndpointDispatcher dispatcher = new EndpointDispatcher(this.fixture.socket("jobs"));
 
 	private final StepExecutor executor = new StepExecutor();
 
@@ -71,18 +71,18 @@ class ListenerContainerTests {
 				new CompletableFuture<>(), new CompletableFuture<>() };
 		this.extra = (message) -> replies[Integer.parseInt(message.payload().text(0))];
 		read("0", "1", "2", "3");
-		assertThat(this.reader.demand()).isZero();
+		assertThat(this.dispatcher.demand()).isZero();
 		this.executor.runAll();
-		assertThat(this.reader.demand()).as("asynchronous replies count").isZero();
+		assertThat(this.dispatcher.demand()).as("asynchronous replies count").isZero();
 		assertThat(container.snapshot().inFlight()).isEqualTo(4);
 		assertThat(container.snapshot().queued()).isZero();
 		replies[2].complete(null);
-		assertThat(this.reader.demand()).isEqualTo(1);
-		this.reader.read(List.of());
+		assertThat(this.dispatcher.demand()).isEqualTo(1);
+		this.dispatcher.receive(List.of());
 		replies[0].complete(null);
 		replies[1].completeExceptionally(new IllegalStateException("late"));
 		replies[3].complete(null);
-		assertThat(this.reader.demand()).isEqualTo(4);
+		assertThat(this.dispatcher.demand()).isEqualTo(4);
 		assertThat(container.snapshot().handled()).isEqualTo(4);
 		assertThat(container.snapshot().failed()).isEqualTo(1);
 	}
@@ -101,7 +101,7 @@ class ListenerContainerTests {
 		try (ListenerFixture peers = new ListenerFixture(ListenerFixture.bound("jobs", SocketType.PULL),
 				ListenerFixture.connected("out", SocketType.PUSH, "jobs"))
 			.start()) {
-			ListenerContainer container = peers.container(new EndpointReader(peers.socket("jobs")), "test",
+			ListenerContainer container = peers.container(new EndpointDispatcher(peers.socket("jobs")), "test",
 					ListenerDefinition.of("jobs", listener()), 1, ListenerFixture.SETTINGS, this.executor);
 			container.start();
 			peers.send("out", "slow");
@@ -173,12 +173,12 @@ class ListenerContainerTests {
 		assertThat(container.isPaused()).isTrue();
 		assertThat(container.isRunning()).isTrue();
 		assertThat(container.snapshot().state()).isEqualTo(State.PAUSED);
-		assertThat(this.reader.demand()).isZero();
+		assertThat(this.dispatcher.demand()).isZero();
 		this.executor.runAll();
 		assertThat(this.handled).containsExactly("a");
 		container.resume();
 		assertThat(container.isPaused()).isFalse();
-		assertThat(this.reader.demand()).isEqualTo(4);
+		assertThat(this.dispatcher.demand()).isEqualTo(4);
 	}
 
 	@Test
@@ -196,7 +196,7 @@ class ListenerContainerTests {
 		read("a", "b");
 		CompletableFuture<Void> ended = container.beginStop();
 		assertThat(container.snapshot().state()).isEqualTo(State.STOPPING);
-		assertThat(this.reader.demand()).isZero();
+		assertThat(this.dispatcher.demand()).isZero();
 		assertGoesOn(ended);
 		this.executor.runAll();
 		ended.join();
@@ -222,10 +222,10 @@ class ListenerContainerTests {
 	@Test
 	void whenStoppedWhileMessagesArePromisedThenTheyAreHandled() {
 		ListenerContainer container = started(1);
-		assertThat(this.reader.demand()).isEqualTo(4);
+		assertThat(this.dispatcher.demand()).isEqualTo(4);
 		CompletableFuture<Void> ended = container.beginStop();
 		assertGoesOn(ended);
-		this.reader.read(ListenerFixture.messages("a", "b"));
+		this.dispatcher.receive(ListenerFixture.messages("a", "b"));
 		assertGoesOn(ended);
 		this.executor.runAll();
 		ended.join();
@@ -235,9 +235,9 @@ class ListenerContainerTests {
 	@Test
 	void whenStoppedWhileNothingComesOfThePromiseThenItEnds() {
 		ListenerContainer container = started(1);
-		this.reader.demand();
+		this.dispatcher.demand();
 		CompletableFuture<Void> ended = container.beginStop();
-		this.reader.read(List.of());
+		this.dispatcher.receive(List.of());
 		ended.join();
 		assertThat(container.snapshot().state()).isEqualTo(State.STOPPED);
 	}
@@ -266,19 +266,19 @@ class ListenerContainerTests {
 		container.stop();
 		assertThat(output).contains("1 that it still handles");
 		container.start();
-		assertThat(this.reader.demand()).isEqualTo(3);
-		this.reader.read(List.of());
+		assertThat(this.dispatcher.demand()).isEqualTo(3);
+		this.dispatcher.receive(List.of());
 		reply.complete(null);
-		assertThat(this.reader.demand()).isEqualTo(4);
+		assertThat(this.dispatcher.demand()).isEqualTo(4);
 	}
 
 	@Test
 	void whenMessagesComeAfterTheStopThenTheyAreCounted() {
 		ListenerContainer container = container(IMPATIENT, 1, Dispatch.WORKERS);
 		container.start();
-		this.reader.demand();
+		this.dispatcher.demand();
 		container.stop();
-		this.reader.read(ListenerFixture.messages("a"));
+		this.dispatcher.receive(ListenerFixture.messages("a"));
 		assertThat(this.fixture.dropped("jobs", DropReason.STOPPED)).isEqualTo(1);
 	}
 
@@ -294,7 +294,7 @@ class ListenerContainerTests {
 			container.stop();
 			container.stop();
 			assertThat(container.isRunning()).isFalse();
-			assertThat(this.reader.demand()).isZero();
+			assertThat(this.dispatcher.demand()).isZero();
 		}
 		assertThat(this.handled).containsExactly("m0", "m1", "m2");
 	}
@@ -358,7 +358,7 @@ class ListenerContainerTests {
 		read("a", "b");
 		assertThat(this.handled).containsExactly("a", "b");
 		assertThat(threads).containsOnly(Thread.currentThread());
-		assertThat(this.reader.demand()).isEqualTo(4);
+		assertThat(this.dispatcher.demand()).isEqualTo(4);
 		assertThat(this.executor.size()).isZero();
 	}
 
@@ -383,9 +383,9 @@ class ListenerContainerTests {
 		CompletableFuture<Object> reply = new CompletableFuture<>();
 		this.extra = (message) -> reply;
 		read("a", "b", "c", "d");
-		assertThat(this.reader.demand()).isZero();
+		assertThat(this.dispatcher.demand()).isZero();
 		reply.complete(null);
-		assertThat(this.reader.demand()).isEqualTo(4);
+		assertThat(this.dispatcher.demand()).isEqualTo(4);
 	}
 
 	@Test
@@ -399,7 +399,7 @@ class ListenerContainerTests {
 
 	@Test
 	void whenStopWaitsThenNoThreadIsInterrupted() throws Exception {
-		ListenerContainer container = this.fixture.container(this.reader, "test",
+		ListenerContainer container = this.fixture.container(this.dispatcher, "test",
 				ListenerDefinition.of("jobs", listener()), 1, ListenerFixture.SETTINGS, null);
 		container.start();
 		CountDownLatch begun = new CountDownLatch(1);
@@ -431,7 +431,7 @@ class ListenerContainerTests {
 	}
 
 	private ListenerContainer container(ListenerSettings settings, int concurrency, Dispatch dispatch) {
-		return this.fixture.container(this.reader, "test",
+		return this.fixture.container(this.dispatcher, "test",
 				ListenerDefinition.of("jobs", listener()).withDispatch(dispatch), concurrency, settings, this.executor);
 	}
 
@@ -443,8 +443,8 @@ class ListenerContainerTests {
 	}
 
 	private void read(String... texts) {
-		assertThat(this.reader.demand()).isGreaterThanOrEqualTo(texts.length);
-		this.reader.read(ListenerFixture.messages(texts));
+		assertThat(this.dispatcher.demand()).isGreaterThanOrEqualTo(texts.length);
+		this.dispatcher.receive(ListenerFixture.messages(texts));
 	}
 
 }

@@ -38,7 +38,7 @@ import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.socket.DropReason;
 import io.zmqspring.socket.ManagedSocket;
-import io.zmqspring.socket.MessageReader;
+import io.zmqspring.socket.MessageReceiver;
 import io.zmqspring.socket.SocketLayerSettings;
 import io.zmqspring.socket.ZMsgConverter;
 import io.zmqspring.socket.ZmqSockets;
@@ -137,15 +137,15 @@ final class ListenerFixture implements AutoCloseable {
 	/**
 	 * Make a container that the test drives by hand.
 	 */
-	ListenerContainer container(EndpointReader reader, String id, ListenerDefinition definition, int concurrency,
-			ListenerSettings settings, @Nullable Executor executor) {
+	ListenerContainer container(EndpointDispatcher dispatcher, String id, ListenerDefinition definition,
+			int concurrency, ListenerSettings settings, @Nullable Executor executor) {
 		ManagedSocket socket = socket(definition.endpoint());
 		ListenerInvoker invoker = new ListenerInvoker(socket.name(), id, InboundFraming.of(socket.endpoint().type()),
 				definition.listener(), new ReplySender(socket, this.converter, definition.codec(), null),
 				errorHandler(), this.observer);
-		ListenerContainer container = new ListenerContainer(id, definition, concurrency, settings, socket, reader,
+		ListenerContainer container = new ListenerContainer(id, definition, concurrency, settings, socket, dispatcher,
 				invoker, new WorkerExecutors(settings, executor));
-		reader.register(container);
+		dispatcher.register(container);
 		return container;
 	}
 
@@ -164,7 +164,7 @@ final class ListenerFixture implements AutoCloseable {
 	 */
 	BlockingQueue<ZmqMessage> received(String endpoint) {
 		BlockingQueue<ZmqMessage> received = new LinkedBlockingQueue<>();
-		socket(endpoint).attach(new MessageReader() {
+		socket(endpoint).attach(new MessageReceiver() {
 
 			@Override
 			public int demand() {
@@ -172,7 +172,7 @@ final class ListenerFixture implements AutoCloseable {
 			}
 
 			@Override
-			public void read(List<ZmqMessage> messages) {
+			public void receive(List<ZmqMessage> messages) {
 				received.addAll(messages);
 			}
 

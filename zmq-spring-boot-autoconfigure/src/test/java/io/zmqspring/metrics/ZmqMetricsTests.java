@@ -30,7 +30,7 @@ import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.socket.DropReason;
 import io.zmqspring.socket.ManagedSocket;
-import io.zmqspring.socket.MessageReader;
+import io.zmqspring.socket.MessageReceiver;
 import io.zmqspring.socket.SocketLayerSettings;
 import io.zmqspring.socket.ZmqSockets;
 import org.junit.jupiter.api.AfterEach;
@@ -174,10 +174,10 @@ class ZmqMetricsTests {
 		return gauge.value();
 	}
 
-	private record Reader(int demand) implements MessageReader {
+	private record Reader(int demand) implements MessageReceiver {
 
 		@Override
-		public void read(List<ZmqMessage> messages) {
+		public void receive(List<ZmqMessage> messages) {
 		}
 
 	}

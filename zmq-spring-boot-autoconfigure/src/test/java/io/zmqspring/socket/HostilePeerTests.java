@@ -451,7 +451,7 @@ class HostilePeerTests {
 		return sockets;
 	}
 
-	private record Reader(java.util.function.Consumer<ZmqMessage> consumer) implements MessageReader {
+	private record Reader(java.util.function.Consumer<ZmqMessage> consumer) implements MessageReceiver {
 
 		@Override
 		public int demand() {
@@ -459,7 +459,7 @@ class HostilePeerTests {
 		}
 
 		@Override
-		public void read(List<ZmqMessage> messages) {
+		public void receive(List<ZmqMessage> messages) {
 			messages.forEach(this.consumer);
 		}
 

@@ -26,7 +26,7 @@ import io.zmqspring.endpoint.ZmqMessage;
 /**
  * A reader that keeps what it gets.
  */
-final class Inbox implements MessageReader {
+final class Inbox implements MessageReceiver {
 
 	final BlockingQueue<ZmqMessage> messages = new LinkedBlockingQueue<>();
 
@@ -38,7 +38,7 @@ final class Inbox implements MessageReader {
 	}
 
 	@Override
-	public void read(List<ZmqMessage> batch) {
+	public void receive(List<ZmqMessage> batch) {
 		this.messages.addAll(batch);
 	}
 

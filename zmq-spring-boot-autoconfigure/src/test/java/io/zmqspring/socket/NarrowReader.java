@@ -28,7 +28,7 @@ import io.zmqspring.endpoint.ZmqMessage;
  * A reader with room for few messages, which is often full, and then has the socket read
  * again as soon as a message is handled. It can be shut and opened besides.
  */
-final class NarrowReader implements MessageReader {
+final class NarrowReader implements MessageReceiver {
 
 	private final ManagedSocket socket;
 
@@ -106,7 +106,7 @@ final class NarrowReader implements MessageReader {
 	}
 
 	@Override
-	public void read(List<ZmqMessage> messages) {
+	public void receive(List<ZmqMessage> messages) {
 		for (ZmqMessage message : messages) {
 			this.pending.incrementAndGet();
 			this.workers.execute(() -> handle(message));

@@ -87,8 +87,8 @@ public final class PatchProgram {
 		}
 	}
 
-	private static MessageReader echo(ManagedSocket socket) {
-		return new MessageReader() {
+	private static MessageReceiver echo(ManagedSocket socket) {
+		return new MessageReceiver() {
 
 			@Override
 			public int demand() {
@@ -96,7 +96,7 @@ public final class PatchProgram {
 			}
 
 			@Override
-			public void read(List<ZmqMessage> batch) {
+			public void receive(List<ZmqMessage> batch) {
 				batch.forEach(socket::send);
 			}
 

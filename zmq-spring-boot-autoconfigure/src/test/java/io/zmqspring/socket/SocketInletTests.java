@@ -60,7 +60,7 @@ class SocketInletTests {
 	void whenDemandIsSmallThenNoMoreIsHandedOver() {
 		try (SteppedSockets stepped = open()) {
 			List<Integer> sizes = new ArrayList<>();
-			stepped.get("in").attach(new MessageReader() {
+			stepped.get("in").attach(new MessageReceiver() {
 
 				@Override
 				public int demand() {
@@ -68,7 +68,7 @@ class SocketInletTests {
 				}
 
 				@Override
-				public void read(List<ZmqMessage> messages) {
+				public void receive(List<ZmqMessage> messages) {
 					sizes.add(messages.size());
 				}
 
@@ -104,7 +104,7 @@ class SocketInletTests {
 	void whenReaderFailsThenTheSocketLivesOn() {
 		try (SteppedSockets stepped = open()) {
 			Inbox inbox = new Inbox();
-			MessageReader failing = new MessageReader() {
+			MessageReceiver failing = new MessageReceiver() {
 
 				private int calls;
 
@@ -117,8 +117,8 @@ class SocketInletTests {
 				}
 
 				@Override
-				public void read(List<ZmqMessage> messages) {
-					inbox.read(messages);
+				public void receive(List<ZmqMessage> messages) {
+					inbox.receive(messages);
 					throw new IllegalStateException("no read");
 				}
 

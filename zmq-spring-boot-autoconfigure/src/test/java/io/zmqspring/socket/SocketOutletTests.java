@@ -299,7 +299,7 @@ class SocketOutletTests {
 				Endpoints.connect("source", SocketType.PUSH, "inproc://in"),
 				Endpoints.bind("out", SocketType.PUSH, "inproc://nobody"))) {
 			AtomicReference<Exception> thrown = new AtomicReference<>();
-			running.get("in").attach(new MessageReader() {
+			running.get("in").attach(new MessageReceiver() {
 
 				@Override
 				public int demand() {
@@ -307,7 +307,7 @@ class SocketOutletTests {
 				}
 
 				@Override
-				public void read(List<ZmqMessage> messages) {
+				public void receive(List<ZmqMessage> messages) {
 					try {
 						running.get("out").send(messages.get(0), Endpoints.LONG);
 					}
@@ -423,7 +423,7 @@ class SocketOutletTests {
 	/**
 	 * Sends back what it gets.
 	 */
-	private record Echo(ManagedSocket socket) implements MessageReader {
+	private record Echo(ManagedSocket socket) implements MessageReceiver {
 
 		@Override
 		public int demand() {
@@ -431,7 +431,7 @@ class SocketOutletTests {
 		}
 
 		@Override
-		public void read(List<ZmqMessage> messages) {
+		public void receive(List<ZmqMessage> messages) {
 			messages.forEach((message) -> this.socket.send(message));
 		}
 
@@ -440,7 +440,7 @@ class SocketOutletTests {
 	/**
 	 * Wakes who waits for a reply.
 	 */
-	private static final class Replies implements MessageReader {
+	private static final class Replies implements MessageReceiver {
 
 		private final Map<String, Thread> waiting = new ConcurrentHashMap<>();
 
@@ -450,7 +450,7 @@ class SocketOutletTests {
 		}
 
 		@Override
-		public void read(List<ZmqMessage> messages) {
+		public void receive(List<ZmqMessage> messages) {
 			messages.forEach((message) -> LockSupport.unpark(this.waiting.remove(message.text(0))));
 		}
 

@@ -160,7 +160,7 @@ class SocketPollerTests {
 		ZmqSockets sockets = new ZmqSockets(settings, List.of(Endpoints.bind("in", SocketType.PULL, "inproc://in"),
 				Endpoints.connect("out", SocketType.PUSH, "inproc://in")), Map.of(), List.of(), List.of());
 		sockets.start();
-		sockets.get("in").attach(new MessageReader() {
+		sockets.get("in").attach(new MessageReceiver() {
 
 			@Override
 			public int demand() {
@@ -168,7 +168,7 @@ class SocketPollerTests {
 			}
 
 			@Override
-			public void read(List<ZmqMessage> messages) {
+			public void receive(List<ZmqMessage> messages) {
 				reading.countDown();
 				try {
 					release.await(20, TimeUnit.SECONDS);

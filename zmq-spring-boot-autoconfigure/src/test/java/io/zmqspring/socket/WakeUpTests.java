@@ -116,7 +116,7 @@ class WakeUpTests {
 	/**
 	 * A reader without any room, which so is asked once each time when it is looked at.
 	 */
-	private static final class Asked implements MessageReader {
+	private static final class Asked implements MessageReceiver {
 
 		private final Random random;
 
@@ -134,7 +134,7 @@ class WakeUpTests {
 		}
 
 		@Override
-		public void read(List<ZmqMessage> messages) {
+		public void receive(List<ZmqMessage> messages) {
 			throw new AssertionError("Nothing was asked for");
 		}
 

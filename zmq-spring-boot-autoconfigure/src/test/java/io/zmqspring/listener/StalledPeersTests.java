@@ -23,11 +23,11 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link MutePeers}.
+ * Tests for {@link StalledPeers}.
  */
-class MutePeersTests {
+class StalledPeersTests {
 
-	private final MutePeers peers = new MutePeers();
+	private final StalledPeers peers = new StalledPeers();
 
 	@Test
 	void aPeerIsKnownUntilItIsRemoved() {
@@ -45,12 +45,12 @@ class MutePeersTests {
 
 	@Test
 	void whenThereAreTooManyThenTheOldestIsForgotten() {
-		for (int i = 0; i <= MutePeers.LIMIT; i++) {
+		for (int i = 0; i <= StalledPeers.LIMIT; i++) {
 			assertThat(this.peers.add(id(i))).isTrue();
 		}
 		assertThat(this.peers.contains(id(0))).isFalse();
 		assertThat(this.peers.contains(id(1))).isTrue();
-		assertThat(this.peers.contains(id(MutePeers.LIMIT))).isTrue();
+		assertThat(this.peers.contains(id(StalledPeers.LIMIT))).isTrue();
 	}
 
 	private static byte[] id(int number) {

@@ -25,7 +25,7 @@ import java.util.Set;
  * one that was found first is forgotten, and costs a wait again. May be used by any
  * thread.
  */
-final class MutePeers {
+final class StalledPeers {
 
 	static final int LIMIT = 1024;
 

@@ -22,7 +22,7 @@ import java.util.List;
 import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.endpoint.ZmqOperationException;
 import io.zmqspring.socket.DropReason;
-import io.zmqspring.socket.MessageReader;
+import io.zmqspring.socket.MessageReceiver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,16 +34,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
- * Tests for {@link EndpointReader}.
+ * Tests for {@link EndpointDispatcher}.
  */
-class EndpointReaderTests {
+class EndpointDispatcherTests {
 
 	private final ListenerFixture fixture = new ListenerFixture(ListenerFixture.bound("prices", SocketType.SUB),
 			ListenerFixture.bound("jobs", SocketType.PULL));
 
-	private final EndpointReader prices = new EndpointReader(this.fixture.socket("prices"));
+	private final EndpointDispatcher prices = new EndpointDispatcher(this.fixture.socket("prices"));
 
-	private final EndpointReader jobs = new EndpointReader(this.fixture.socket("jobs"));
+	private final EndpointDispatcher jobs = new EndpointDispatcher(this.fixture.socket("jobs"));
 
 	private final StepExecutor executor = new StepExecutor();
 
@@ -105,9 +105,9 @@ class EndpointReaderTests {
 		prices("all");
 		prices("eur", "EUR");
 		assertThat(this.prices.demand()).isEqualTo(4);
-		this.prices.read(ListenerFixture.messages("EUR", "EUR", "USD"));
+		this.prices.receive(ListenerFixture.messages("EUR", "EUR", "USD"));
 		assertThat(this.prices.demand()).isEqualTo(2);
-		this.prices.read(ListenerFixture.messages("EUR", "EUR"));
+		this.prices.receive(ListenerFixture.messages("EUR", "EUR"));
 		assertThat(this.prices.demand()).isZero();
 		this.executor.runAll();
 		assertThat(this.prices.demand()).isEqualTo(4);
@@ -143,7 +143,7 @@ class EndpointReaderTests {
 		assertThat(this.jobs.owes(container)).isFalse();
 		this.jobs.demand();
 		assertThat(this.jobs.owes(container)).isTrue();
-		this.jobs.read(List.of());
+		this.jobs.receive(List.of());
 		assertThat(this.jobs.owes(container)).isFalse();
 	}
 
@@ -158,7 +158,7 @@ class EndpointReaderTests {
 
 	@Test
 	void whenAnotherReadsTheSocketThenStartFailsAndChangesNothing() {
-		MessageReader other = new MessageReader() {
+		MessageReceiver other = new MessageReceiver() {
 
 			@Override
 			public int demand() {
@@ -166,7 +166,7 @@ class EndpointReaderTests {
 			}
 
 			@Override
-			public void read(List<ZmqMessage> messages) {
+			public void receive(List<ZmqMessage> messages) {
 			}
 
 		};
@@ -217,7 +217,7 @@ class EndpointReaderTests {
 	@EnumSource(names = { "PUSH", "PUB", "REQ" })
 	void whenTypeDoesNotReceiveThenItCannotBeListenedTo(SocketType type) {
 		assertThatExceptionOfType(ZmqOperationException.class)
-			.isThrownBy(() -> EndpointReader.requireReadable(ListenerFixture.bound("out", type)))
+			.isThrownBy(() -> EndpointDispatcher.requireReadable(ListenerFixture.bound("out", type)))
 			.withMessageContaining("'out'")
 			.withMessageContaining("cannot be listened to");
 	}
@@ -225,13 +225,13 @@ class EndpointReaderTests {
 	@ParameterizedTest
 	@EnumSource(names = { "PULL", "SUB", "XSUB", "XPUB", "REP", "ROUTER", "DEALER", "PAIR" })
 	void whenTypeReceivesThenItCanBeListenedTo(SocketType type) {
-		assertThatNoException().isThrownBy(() -> EndpointReader.requireReadable(ListenerFixture.bound("in", type)));
+		assertThatNoException().isThrownBy(() -> EndpointDispatcher.requireReadable(ListenerFixture.bound("in", type)));
 	}
 
-	private void read(EndpointReader reader, String... topics) {
+	private void read(EndpointDispatcher dispatcher, String... topics) {
 		for (String topic : topics) {
-			assertThat(reader.demand()).isPositive();
-			reader.read(ListenerFixture.messages(topic));
+			assertThat(dispatcher.demand()).isPositive();
+			dispatcher.receive(ListenerFixture.messages(topic));
 			this.executor.runAll();
 		}
 	}
@@ -254,8 +254,8 @@ class EndpointReaderTests {
 		};
 	}
 
-	private ListenerContainer container(EndpointReader reader, String id, ListenerDefinition definition) {
-		return this.fixture.container(reader, id, definition, 1, ListenerFixture.SETTINGS, this.executor);
+	private ListenerContainer container(EndpointDispatcher dispatcher, String id, ListenerDefinition definition) {
+		return this.fixture.container(dispatcher, id, definition, 1, ListenerFixture.SETTINGS, this.executor);
 	}
 
 }

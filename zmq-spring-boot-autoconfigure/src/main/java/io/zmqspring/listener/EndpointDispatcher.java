@@ -31,7 +31,7 @@ import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.endpoint.ZmqOperationException;
 import io.zmqspring.socket.DropReason;
 import io.zmqspring.socket.ManagedSocket;
-import io.zmqspring.socket.MessageReader;
+import io.zmqspring.socket.MessageReceiver;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 
@@ -40,12 +40,12 @@ import org.zeromq.SocketType;
  * longest matching topic. It is attached to the socket while a listener runs; without one
  * the messages stay with ZeroMQ.
  * <p>
- * {@link #demand()} and {@link #read} take no lock: the socket's own is held around the
- * first. Between the two the messages are on their way, which a listener that stops has
- * to know: it says first that it stops and looks then whether messages are promised to
- * it; the poller promises first and looks then whether all listeners run.
+ * {@link #demand()} and {@link #receive} take no lock: the socket's own is held around
+ * the first. Between the two the messages are on their way, which a listener that stops
+ * has to know: it says first that it stops and looks then whether messages are promised
+ * to it; the poller promises first and looks then whether all listeners run.
  */
-final class EndpointReader implements MessageReader {
+final class EndpointDispatcher implements MessageReceiver {
 
 	private static final ThreadLocal<Boolean> READING = ThreadLocal.withInitial(() -> false);
 
@@ -63,7 +63,7 @@ final class EndpointReader implements MessageReader {
 
 	private volatile @Nullable Routes promised;
 
-	EndpointReader(ManagedSocket socket) {
+	EndpointDispatcher(ManagedSocket socket) {
 		this.socket = socket;
 		this.byTopic = InboundFraming.of(socket.endpoint().type()) == InboundFraming.TOPIC;
 		this.ignoresProbes = socket.endpoint().type() == SocketType.REP;
@@ -225,7 +225,7 @@ final class EndpointReader implements MessageReader {
 	}
 
 	@Override
-	public void read(List<ZmqMessage> messages) {
+	public void receive(List<ZmqMessage> messages) {
 		Routes owed = this.promised;
 		Routes current = (owed != null) ? owed : this.routes;
 		READING.set(true);

@@ -24,13 +24,13 @@ import io.zmqspring.endpoint.ZmqMessage;
  * Takes what a {@link ManagedSocket} receives. Both methods are called by the socket's
  * poller thread, one call at a time, and must neither block nor throw.
  */
-public interface MessageReader {
+public interface MessageReceiver {
 
 	/**
 	 * Return how many messages may be handed over now. While this is zero nothing is
 	 * received, so that ZeroMQ's high-water mark and then TCP hold the senders back. Once
 	 * there is room again, {@link ManagedSocket#resumeReading()} has to be called. A call
-	 * that returns more than zero is followed by one of {@link #read}.
+	 * that returns more than zero is followed by one of {@link #receive}.
 	 * @return the number of messages, zero or more
 	 */
 	int demand();
@@ -40,6 +40,6 @@ public interface MessageReader {
 	 * @param messages the messages in the order in which they came, none if none was
 	 * there after all; the list is used again after the call and must not be kept
 	 */
-	void read(List<ZmqMessage> messages);
+	void receive(List<ZmqMessage> messages);
 
 }
