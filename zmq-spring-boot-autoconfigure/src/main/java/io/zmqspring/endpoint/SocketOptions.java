@@ -40,7 +40,8 @@ import org.springframework.util.unit.DataSize;
  * closes its connection (ZMQ_MAXMSGSIZE). What a pub or xpub endpoint receives is
  * subscriptions: pub accepts at most 1024 bytes, xpub too unless another size than the
  * default is set. JeroMQ does not survive subscriptions of a few thousand bytes
- * @param backlog the number of TCP connections that may wait to be accepted (ZMQ_BACKLOG)
+ * @param backlog the number of TCP connections that may wait to be accepted; the
+ * operating system may allow fewer, Linux net.core.somaxconn (ZMQ_BACKLOG)
  * @param affinity which I/O threads of the context may serve the socket, as a bit mask;
  * zero is any (ZMQ_AFFINITY)
  * @param identity the routing id that a ROUTER peer sees, 1 to 255 bytes in UTF-8
@@ -125,6 +126,7 @@ public record SocketOptions(@Nullable Duration linger, @Nullable Duration sendTi
 	public static final SocketOptions SAFE_DEFAULTS = NONE.with("linger", Duration.ofSeconds(1))
 		.with("sendTimeout", Duration.ofSeconds(5))
 		.with("maxMessageSize", DataSize.ofMegabytes(16))
+		.with("backlog", 4096)
 		.with("sendHwm", 1000)
 		.with("receiveHwm", 1000)
 		.with("reconnectInterval", Duration.ofMillis(100))

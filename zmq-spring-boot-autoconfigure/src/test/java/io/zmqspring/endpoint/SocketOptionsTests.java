@@ -40,7 +40,7 @@ class SocketOptionsTests {
 	void safeDefaultsAreThoseThatAreDocumented() throws ReflectiveOperationException {
 		assertThat(set(SocketOptions.SAFE_DEFAULTS)).isEqualTo(Map.ofEntries(Map.entry("linger", Duration.ofSeconds(1)),
 				Map.entry("sendTimeout", Duration.ofSeconds(5)), Map.entry("maxMessageSize", DataSize.ofMegabytes(16)),
-				Map.entry("sendHwm", 1000), Map.entry("receiveHwm", 1000),
+				Map.entry("backlog", 4096), Map.entry("sendHwm", 1000), Map.entry("receiveHwm", 1000),
 				Map.entry("reconnectInterval", Duration.ofMillis(100)),
 				Map.entry("reconnectIntervalMax", Duration.ofSeconds(10)),
 				Map.entry("handshakeInterval", Duration.ofSeconds(30)),

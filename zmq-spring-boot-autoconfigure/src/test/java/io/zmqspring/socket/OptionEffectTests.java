@@ -21,9 +21,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqEndpoint;
@@ -35,6 +39,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
 
 import org.springframework.util.unit.DataSize;
 
@@ -216,6 +222,49 @@ class OptionEffectTests {
 			try (SteppedSockets stepped = SteppedSockets.open(Endpoints.option(push, "immediate", false))) {
 				send(stepped.get("push"), 1);
 				assertThat(stepped.get("push").snapshot().sent()).isEqualTo(1);
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "10, 20", "200, 210" })
+	void whenNothingIsAcceptedThenTheBacklogLimitsHowManyConnectionsWait(int backlog, int most) throws IOException {
+		CompletableFuture<Void> busy = new CompletableFuture<>();
+		ZmqEndpoint endpoint = Endpoints.option(Endpoints.bind("in", SocketType.PULL, Endpoints.ANY_PORT), "backlog",
+				backlog);
+		try (ZContext context = new ZContext(); ZMQ.Socket socket = context.createSocket(SocketType.PULL)) {
+			socket.base().setEventHook((event) -> busy.join(), ZMQ.EVENT_ACCEPTED);
+			OptionTable.apply(endpoint, socket.base());
+			int port = socket.bindToRandomPort("tcp://127.0.0.1");
+			int connections = connect(port, most + 10);
+			busy.complete(null);
+			assertThat(connections).isBetween(backlog, most);
+		}
+		finally {
+			busy.complete(null);
+		}
+	}
+
+	/**
+	 * Connect so often, or until a connection does not come about.
+	 * @return the number of connections
+	 */
+	private static int connect(int port, int connections) throws IOException {
+		List<Socket> sockets = new ArrayList<>();
+		try {
+			while (sockets.size() < connections) {
+				Socket socket = new Socket();
+				sockets.add(socket);
+				socket.connect(new InetSocketAddress("127.0.0.1", port), 500);
+			}
+			return sockets.size();
+		}
+		catch (SocketTimeoutException ex) {
+			return sockets.size() - 1;
+		}
+		finally {
+			for (Socket socket : sockets) {
+				socket.close();
 			}
 		}
 	}

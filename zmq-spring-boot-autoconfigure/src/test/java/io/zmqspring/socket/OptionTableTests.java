@@ -150,6 +150,7 @@ class OptionTableTests {
 		ZmqEndpoint endpoint = endpoint(SocketType.PUSH, SocketOptions.NONE);
 		assertThat(read(endpoint, ZMQ.ZMQ_LINGER)).isEqualTo(1000);
 		assertThat(read(endpoint, ZMQ.ZMQ_MAXMSGSIZE)).isEqualTo(16L * 1024 * 1024);
+		assertThat(read(endpoint, ZMQ.ZMQ_BACKLOG)).isEqualTo(4096);
 		assertThat(read(endpoint, ZMQ.ZMQ_SNDHWM)).isEqualTo(1000);
 		assertThat(read(endpoint, ZMQ.ZMQ_RCVHWM)).isEqualTo(1000);
 		assertThat(read(endpoint, ZMQ.ZMQ_RECONNECT_IVL)).isEqualTo(100);
