@@ -30,7 +30,6 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import org.jspecify.annotations.NullMarked;
-import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -70,19 +69,15 @@ class ArchitectureTests {
 		.resideInAnyPackage("org.zeromq..", "zmq..")
 		.as("JeroMQ");
 
-	private static final DescribedPredicate<JavaClass> JEROMQ_EXCEPT_SOCKET_TYPE = JEROMQ
-		.and(DescribedPredicate.not(JavaClass.Predicates.equivalentTo(SocketType.class)))
-		.as("JeroMQ except SocketType");
-
-	private static final DescribedPredicate<JavaClass> JEROMQ_EXCEPT_BEANS = JEROMQ_EXCEPT_SOCKET_TYPE
+	private static final DescribedPredicate<JavaClass> JEROMQ_EXCEPT_BEANS = JEROMQ
 		.and(DescribedPredicate.not(JavaClass.Predicates.equivalentTo(ZContext.class)))
-		.as("JeroMQ except SocketType and ZContext, which an application may bring as a bean");
+		.as("JeroMQ except ZContext, which an application may bring as a bean");
 
 	@ArchTest
 	static final ArchRule onlySocketAndPatchDependOnJeroMq = noClasses().that()
 		.resideOutsideOfPackages(ROOT + ".socket..", ROOT + ".patch..", ROOT + ".autoconfigure")
 		.should()
-		.dependOnClassesThat(JEROMQ_EXCEPT_SOCKET_TYPE)
+		.dependOnClassesThat(JEROMQ)
 		.allowEmptyShould(true);
 
 	@ArchTest

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -28,7 +29,6 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
-import org.zeromq.SocketType;
 import org.zeromq.ZFrame;
 import org.zeromq.ZMsg;
 
@@ -56,9 +56,9 @@ public class FramingBenchmark {
 	private final OutboundFraming outbound = new OutboundFraming(
 			new PayloadConverter(List.of(new BytesCodec(), new TextCodec()), List.of()));
 
-	private final ZmqEndpoint push = ZmqEndpoint.of("push", SocketType.PUSH, List.of(), List.of());
+	private final ZmqEndpoint push = ZmqEndpoint.of("push", EndpointType.PUSH, List.of(), List.of());
 
-	private final ZmqEndpoint publish = ZmqEndpoint.of("pub", SocketType.PUB, List.of(), List.of());
+	private final ZmqEndpoint publish = ZmqEndpoint.of("pub", EndpointType.PUB, List.of(), List.of());
 
 	/**
 	 * A message of the payload alone.

@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.zmqspring.convert.InboundFraming;
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.socket.ManagedSocket;
@@ -35,7 +36,6 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
-import org.zeromq.SocketType;
 
 /**
  * A request that waits for its reply and gets it, without a socket between. Raw is the
@@ -55,7 +55,7 @@ public class PendingRequestsBenchmark {
 	private final AtomicLong nextId = new AtomicLong(1L << 40);
 
 	private final ManagedSocket socket = new ZmqSockets(SocketLayerSettings.DEFAULTS,
-			List.of(ZmqEndpoint.of("req", SocketType.REQ, List.of(), List.of())), Map.of(), List.of(), List.of())
+			List.of(ZmqEndpoint.of("req", EndpointType.REQ, List.of(), List.of())), Map.of(), List.of(), List.of())
 		.get("req");
 
 	private final PendingRequests requests = new PendingRequests(this.socket);

@@ -26,6 +26,7 @@ import io.zmqspring.benchmarks.jmh.StarterParts;
 import io.zmqspring.benchmarks.rpc.Order;
 import io.zmqspring.convert.InboundFraming;
 import io.zmqspring.endpoint.CallObserver;
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.socket.ManagedSocket;
@@ -38,7 +39,6 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -79,7 +79,7 @@ public class ListenerInvokerBenchmark {
 	public void open() throws NoSuchMethodException {
 		this.context = new ZContext();
 		this.starter = new StarterParts(this.context,
-				ZmqEndpoint.of(ENDPOINT, SocketType.PULL, List.of("inproc://in"), List.of()));
+				ZmqEndpoint.of(ENDPOINT, EndpointType.PULL, List.of("inproc://in"), List.of()));
 		this.bytes = invoker(byte[].class);
 		this.text = invoker(String.class);
 		this.json = invoker(Order.class);

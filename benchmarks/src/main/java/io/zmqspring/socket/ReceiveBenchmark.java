@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import io.zmqspring.benchmarks.jmh.RawSocket;
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -90,9 +91,9 @@ public class ReceiveBenchmark {
 		this.context.open();
 		this.poller.open();
 		for (int i = 1; i < this.endpoints; i++) {
-			add(ZmqEndpoint.of("idle-" + i, SocketType.PULL, List.of("inproc://idle-" + i), List.of()));
+			add(ZmqEndpoint.of("idle-" + i, EndpointType.PULL, List.of("inproc://idle-" + i), List.of()));
 		}
-		add(ZmqEndpoint.of("busy", SocketType.PULL, List.of(), List.of(this.toManaged.getLastEndpoint())));
+		add(ZmqEndpoint.of("busy", EndpointType.PULL, List.of(), List.of(this.toManaged.getLastEndpoint())));
 	}
 
 	private void add(ZmqEndpoint endpoint) {

@@ -211,7 +211,7 @@ public final class ZmqActuatorEndpoint {
 		static EndpointDescriptor of(EndpointSnapshot snapshot) {
 			Map<String, Long> dropped = new LinkedHashMap<>();
 			snapshot.dropped().forEach((reason, count) -> dropped.put(reason.tag(), count));
-			return new EndpointDescriptor(kebab(snapshot.endpoint().type()), snapshot.endpoint().context(),
+			return new EndpointDescriptor(snapshot.endpoint().type().label(), snapshot.endpoint().context(),
 					kebab(snapshot.state()), snapshot.connections().stream().map(AddressDescriptor::of).toList(),
 					snapshot.peers(), snapshot.subscriptions(), snapshot.received(), snapshot.sent(), dropped,
 					snapshot.waitingSenders(), snapshot.refusedHandshakes(), snapshot.readerAttached(),

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.listener.ListenerSettings;
@@ -30,7 +31,6 @@ import io.zmqspring.patch.JeroMqPatch;
 import io.zmqspring.socket.ContextSettings;
 import io.zmqspring.socket.SocketLayerSettings;
 import org.jspecify.annotations.Nullable;
-import org.zeromq.SocketType;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
@@ -173,7 +173,7 @@ public record ZmqProperties(@DefaultValue Map<String, Context> contexts, @Defaul
 	 * @param failFast whether the application fails to start when an address cannot be
 	 * bound; otherwise it is tried again until it can
 	 */
-	public record Endpoint(@Nullable SocketType type, @DefaultValue(ZmqEndpoint.DEFAULT_CONTEXT) String context,
+	public record Endpoint(@Nullable EndpointType type, @DefaultValue(ZmqEndpoint.DEFAULT_CONTEXT) String context,
 			@DefaultValue List<String> bind, @DefaultValue List<String> connect, @DefaultValue List<String> topics,
 			@DefaultValue @NestedConfigurationProperty SocketOptions options, @Nullable String codec,
 			@DefaultValue("5s") Duration requestTimeout, @DefaultValue("65536") int maxPendingRequests,

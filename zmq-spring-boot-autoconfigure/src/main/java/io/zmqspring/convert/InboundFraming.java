@@ -16,8 +16,8 @@
 
 package io.zmqspring.convert;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqMessage;
-import org.zeromq.SocketType;
 
 /**
  * Where envelope, topic and payload sit among the frames that an endpoint receives.
@@ -80,11 +80,11 @@ public enum InboundFraming {
 	 * @param type the type
 	 * @return the framing
 	 */
-	public static InboundFraming of(SocketType type) {
+	public static InboundFraming of(EndpointType type) {
 		return switch (type) {
 			case REP, ROUTER -> ENVELOPE;
 			case SUB, XSUB -> TOPIC;
-			default -> PLAIN;
+			case REQ, PUSH, PULL, PUB, DEALER, XPUB, PAIR -> PLAIN;
 		};
 	}
 

@@ -17,8 +17,8 @@
 package io.zmqspring.convert;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.endpoint.ZmqOperationException;
@@ -75,7 +75,8 @@ public final class OutboundFraming {
 					"use sendTo, or a Message with the header " + ZmqHeaders.ROUTING_ID));
 			case REQ -> throw unsupported(endpoint, "send", "use request");
 			case REP -> throw unsupported(endpoint, "send", "return the reply from its listener");
-			default -> throw unsupported(endpoint, "send", "use a push, dealer, pair, router, pub or xpub endpoint");
+			case PULL, SUB -> throw unsupported(endpoint, "send",
+					"use a " + EndpointType.labels(EndpointType::canSend) + " endpoint");
 		};
 	}
 
@@ -99,14 +100,13 @@ public final class OutboundFraming {
 	 */
 	public static ZmqOperationException unsupported(ZmqEndpoint endpoint, String operation, String instead) {
 		return new ZmqOperationException(endpoint.name(),
-				"a " + endpoint.type().name().toLowerCase(Locale.ROOT) + " endpoint cannot " + operation, instead);
+				"a " + endpoint.type().label() + " endpoint cannot " + operation, instead);
 	}
 
 	private static <T> T required(ZmqEndpoint endpoint, @Nullable T value, String what, String how) {
 		if (value == null) {
 			throw new ZmqOperationException(endpoint.name(),
-					"a " + endpoint.type().name().toLowerCase(Locale.ROOT) + " endpoint needs " + what + " to send",
-					how);
+					"a " + endpoint.type().label() + " endpoint needs " + what + " to send", how);
 		}
 		return value;
 	}

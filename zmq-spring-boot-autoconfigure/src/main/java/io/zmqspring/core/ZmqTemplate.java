@@ -46,7 +46,6 @@ import io.zmqspring.endpoint.ZmqUnroutableException;
 import io.zmqspring.socket.ManagedSocket;
 import io.zmqspring.socket.ZmqSockets;
 import org.jspecify.annotations.Nullable;
-import org.zeromq.SocketType;
 
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.ParameterizedTypeReference;
@@ -161,7 +160,7 @@ public final class ZmqTemplate implements SmartLifecycle {
 	}
 
 	private ZmqMessage routed(ZmqEndpoint endpoint, byte[] routingId, Object payload) {
-		if (endpoint.type() != SocketType.ROUTER) {
+		if (!endpoint.type().routes()) {
 			throw OutboundFraming.unsupported(endpoint, "send to a routing id", "use a router endpoint, or send");
 		}
 		return this.framing.frame(endpoint, payload, null, routingId);
@@ -195,7 +194,7 @@ public final class ZmqTemplate implements SmartLifecycle {
 	}
 
 	private ZmqMessage published(ZmqEndpoint endpoint, String topic, Object payload) {
-		if (endpoint.type() != SocketType.PUB && endpoint.type() != SocketType.XPUB) {
+		if (!endpoint.type().publishes()) {
 			throw OutboundFraming.unsupported(endpoint, "publish", "use a pub or xpub endpoint, or send");
 		}
 		return this.framing.frame(endpoint, payload, topic, null);
@@ -372,7 +371,7 @@ public final class ZmqTemplate implements SmartLifecycle {
 	private Request send(String endpoint, Object payload, @Nullable Duration timeout, ReplyCallback callback) {
 		ManagedSocket socket = this.sockets.get(endpoint);
 		ZmqEndpoint target = socket.endpoint();
-		if (target.type() != SocketType.REQ && target.type() != SocketType.DEALER) {
+		if (!target.type().canRequest()) {
 			throw OutboundFraming.unsupported(target, "request", "use a req or dealer endpoint");
 		}
 		ZmqMessage frames = this.framing.payload(target, payload);
@@ -434,7 +433,7 @@ public final class ZmqTemplate implements SmartLifecycle {
 	 */
 	public boolean awaitSubscribers(String endpoint, String topic, int count, Duration timeout) {
 		ManagedSocket socket = this.sockets.get(endpoint);
-		if (socket.endpoint().type() != SocketType.PUB && socket.endpoint().type() != SocketType.XPUB) {
+		if (!socket.endpoint().type().publishes()) {
 			throw OutboundFraming.unsupported(socket.endpoint(), "have subscribers", "use a pub or xpub endpoint");
 		}
 		try {

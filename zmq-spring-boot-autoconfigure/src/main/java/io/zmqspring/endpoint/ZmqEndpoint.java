@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
-import org.zeromq.SocketType;
 
 /**
  * One named socket, as {@code zmq.endpoints.<name>} describes it. Immutable.
@@ -42,7 +41,7 @@ import org.zeromq.SocketType;
  * @param failFast whether the application fails to start when the endpoint cannot be
  * bound; otherwise it is tried again until it can
  */
-public record ZmqEndpoint(String name, SocketType type, String context, List<String> bind, List<String> connect,
+public record ZmqEndpoint(String name, EndpointType type, String context, List<String> bind, List<String> connect,
 		List<String> topics, SocketOptions options, @Nullable String codec, Duration requestTimeout,
 		int maxPendingRequests, int maxRememberedTopics, boolean failFast) {
 
@@ -82,7 +81,7 @@ public record ZmqEndpoint(String name, SocketType type, String context, List<Str
 	 * @param connect the addresses to connect to
 	 * @return the endpoint
 	 */
-	public static ZmqEndpoint of(String name, SocketType type, List<String> bind, List<String> connect) {
+	public static ZmqEndpoint of(String name, EndpointType type, List<String> bind, List<String> connect) {
 		return new ZmqEndpoint(name, type, DEFAULT_CONTEXT, bind, connect, List.of(), SocketOptions.SAFE_DEFAULTS, null,
 				DEFAULT_REQUEST_TIMEOUT, DEFAULT_MAX_PENDING_REQUESTS, DEFAULT_MAX_REMEMBERED_TOPICS, true);
 	}

@@ -47,7 +47,7 @@ public final class ZmqEndpointHealthIndicator implements HealthIndicator {
 	public Health health() {
 		EndpointSnapshot snapshot = this.socket.snapshot();
 		Health.Builder health = isUp(snapshot) ? Health.up() : Health.down();
-		health.withDetail("type", lower(snapshot.endpoint().type()))
+		health.withDetail("type", snapshot.endpoint().type().label())
 			.withDetail("context", snapshot.endpoint().context())
 			.withDetail("socket", lower(snapshot.state()))
 			.withDetail("bind", addresses(snapshot, true))

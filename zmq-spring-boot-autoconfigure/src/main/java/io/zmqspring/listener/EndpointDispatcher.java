@@ -26,6 +26,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import io.zmqspring.convert.InboundFraming;
 import io.zmqspring.convert.OutboundFraming;
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.endpoint.ZmqOperationException;
@@ -33,7 +34,6 @@ import io.zmqspring.socket.DropReason;
 import io.zmqspring.socket.ManagedSocket;
 import io.zmqspring.socket.MessageReceiver;
 import org.jspecify.annotations.Nullable;
-import org.zeromq.SocketType;
 
 /**
  * Reads one endpoint for all its listeners and gives each message to the one with the
@@ -66,7 +66,7 @@ final class EndpointDispatcher implements MessageReceiver {
 	EndpointDispatcher(ManagedSocket socket) {
 		this.socket = socket;
 		this.byTopic = InboundFraming.of(socket.endpoint().type()) == InboundFraming.TOPIC;
-		this.ignoresProbes = socket.endpoint().type() == SocketType.REP;
+		this.ignoresProbes = socket.endpoint().type() == EndpointType.REP;
 	}
 
 	/**
@@ -81,11 +81,9 @@ final class EndpointDispatcher implements MessageReceiver {
 	 * @throws ZmqOperationException if it cannot
 	 */
 	static void requireReadable(ZmqEndpoint endpoint) {
-		switch (endpoint.type()) {
-			case PULL, SUB, XSUB, XPUB, REP, ROUTER, DEALER, PAIR -> {
-			}
-			default -> throw OutboundFraming.unsupported(endpoint, "be listened to",
-					"use a pull, sub, xsub, xpub, rep, router, dealer or pair endpoint");
+		if (!endpoint.type().canListen()) {
+			throw OutboundFraming.unsupported(endpoint, "be listened to",
+					"use a " + EndpointType.labels(EndpointType::canListen) + " endpoint");
 		}
 	}
 
@@ -169,7 +167,7 @@ final class EndpointDispatcher implements MessageReceiver {
 	 * leaves that to the application.
 	 */
 	private List<String> subscriptions(ListenerContainer container) {
-		if (this.socket.endpoint().type() == SocketType.SUB && this.socket.endpoint().topics().isEmpty()) {
+		if (this.socket.endpoint().type() == EndpointType.SUB && this.socket.endpoint().topics().isEmpty()) {
 			return container.prefixes();
 		}
 		return container.topics();

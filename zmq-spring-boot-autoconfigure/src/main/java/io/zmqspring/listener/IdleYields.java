@@ -19,8 +19,8 @@ package io.zmqspring.listener;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.zmqspring.endpoint.EndpointType;
 import org.jspecify.annotations.Nullable;
-import org.zeromq.SocketType;
 
 /**
  * Has a task that finds nothing more to do let other threads run, up to fifty times,
@@ -60,8 +60,8 @@ final class IdleYields {
 	 * @param type the type of its socket
 	 * @return the yields, {@code null} if no peer waits for replies
 	 */
-	static @Nullable IdleYields of(SocketType type) {
-		return ReplySender.replies(type) ? new IdleYields() : null;
+	static @Nullable IdleYields of(EndpointType type) {
+		return type.replies() ? new IdleYields() : null;
 	}
 
 	/**

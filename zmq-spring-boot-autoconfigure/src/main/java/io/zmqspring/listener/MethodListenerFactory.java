@@ -157,7 +157,7 @@ public final class MethodListenerFactory {
 		if (returned.toClass() == void.class || returned.toClass() == Void.class) {
 			return;
 		}
-		boolean replies = ReplySender.replies(endpoint.type());
+		boolean replies = endpoint.type().replies();
 		if (!replies && sendTo == null) {
 			throw new ZmqOperationException(endpoint.name(),
 					"it has no reply, so that the value which the method returns goes nowhere",

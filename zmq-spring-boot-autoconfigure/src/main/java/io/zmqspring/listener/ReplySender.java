@@ -23,6 +23,7 @@ import io.zmqspring.convert.InboundMessage;
 import io.zmqspring.convert.OutboundFraming;
 import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.convert.ZmqHeaders;
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqException;
 import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.endpoint.ZmqOperationException;
@@ -33,7 +34,6 @@ import io.zmqspring.socket.ManagedSocket;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.zeromq.SocketType;
 
 import org.springframework.messaging.Message;
 
@@ -70,16 +70,12 @@ final class ReplySender {
 		this.sendTo = sendTo;
 	}
 
-	static boolean replies(SocketType type) {
-		return type == SocketType.REP || type == SocketType.ROUTER;
-	}
-
 	/**
 	 * Send a return value.
 	 * @throws ZmqException if it cannot be converted, or not be sent to another endpoint
 	 */
 	void send(InboundMessage message, @Nullable Object result) {
-		if (replies(this.socket.endpoint().type())) {
+		if (this.socket.endpoint().type().replies()) {
 			reply(message, result);
 		}
 		else if (result != null) {
@@ -91,13 +87,13 @@ final class ReplySender {
 	 * Send what an error handler returned.
 	 */
 	void sendError(InboundMessage message, Object result) {
-		if (replies(this.socket.endpoint().type())) {
+		if (this.socket.endpoint().type().replies()) {
 			reply(message, result);
 		}
 	}
 
 	private void reply(InboundMessage message, @Nullable Object result) {
-		if (result == null && this.socket.endpoint().type() == SocketType.ROUTER) {
+		if (result == null && this.socket.endpoint().type() == EndpointType.ROUTER) {
 			return;
 		}
 		Object content = (result instanceof Message<?> wrapped) ? wrapped.getPayload() : result;
@@ -160,11 +156,9 @@ final class ReplySender {
 	 * @throws ZmqOperationException if it cannot
 	 */
 	static void requireSendable(ManagedSocket socket) {
-		switch (socket.endpoint().type()) {
-			case PUSH, PUB, XPUB, XSUB, DEALER, ROUTER, PAIR -> {
-			}
-			default -> throw OutboundFraming.unsupported(socket.endpoint(), "be sent to by a listener",
-					"use a push, pub, xpub, xsub, dealer, router or pair endpoint");
+		if (!socket.endpoint().type().canSend()) {
+			throw OutboundFraming.unsupported(socket.endpoint(), "be sent to by a listener",
+					"use a " + EndpointType.labels(EndpointType::canSend) + " endpoint");
 		}
 	}
 

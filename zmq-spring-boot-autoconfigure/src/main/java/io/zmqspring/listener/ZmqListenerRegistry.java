@@ -29,12 +29,12 @@ import io.zmqspring.convert.InboundFraming;
 import io.zmqspring.convert.OutboundFraming;
 import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.endpoint.CallObserver;
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqException;
 import io.zmqspring.endpoint.ZmqOperationException;
 import io.zmqspring.socket.ManagedSocket;
 import io.zmqspring.socket.ZmqSockets;
 import org.jspecify.annotations.Nullable;
-import org.zeromq.SocketType;
 
 import org.springframework.context.SmartLifecycle;
 
@@ -143,7 +143,7 @@ public final class ZmqListenerRegistry implements SmartLifecycle {
 	}
 
 	private ListenerContainer create(String id, ListenerDefinition definition, ManagedSocket socket) {
-		SocketType type = socket.endpoint().type();
+		EndpointType type = socket.endpoint().type();
 		ManagedSocket sendTo = (definition.sendTo() != null) ? this.sockets.get(definition.sendTo()) : null;
 		ReplySender replies = new ReplySender(socket, this.converter, definition.codec(), sendTo);
 		ListenerInvoker invoker = new ListenerInvoker(socket.name(), id, InboundFraming.of(type), definition.listener(),
@@ -157,20 +157,20 @@ public final class ZmqListenerRegistry implements SmartLifecycle {
 		return container;
 	}
 
-	private static int concurrency(ListenerDefinition definition, SocketType type) {
+	private static int concurrency(ListenerDefinition definition, EndpointType type) {
 		if (definition.dispatch() == Dispatch.POLLER) {
 			return 1;
 		}
 		if (definition.concurrency() != null) {
 			return definition.concurrency();
 		}
-		return ReplySender.replies(type) ? REPLYING_CONCURRENCY : 1;
+		return type.replies() ? REPLYING_CONCURRENCY : 1;
 	}
 
 	private void requireFit(ListenerDefinition definition, ManagedSocket socket) {
-		SocketType type = socket.endpoint().type();
+		EndpointType type = socket.endpoint().type();
 		EndpointDispatcher.requireReadable(socket.endpoint());
-		if (!definition.topics().isEmpty() && InboundFraming.of(type) != InboundFraming.TOPIC) {
+		if (!definition.topics().isEmpty() && !type.subscribes()) {
 			throw OutboundFraming.unsupported(socket.endpoint(), "have listeners with topics",
 					"remove the topics, or use a sub or xsub endpoint");
 		}
@@ -189,7 +189,7 @@ public final class ZmqListenerRegistry implements SmartLifecycle {
 		}
 		this.converter.requireCodec(socket.name(), definition.codec());
 		if (definition.sendTo() != null) {
-			if (ReplySender.replies(type)) {
+			if (type.replies()) {
 				throw new ZmqOperationException(socket.name(),
 						"what a listener of a " + type.name().toLowerCase(Locale.ROOT)
 								+ " endpoint returns is the reply and cannot be sent to '" + definition.sendTo() + "'",

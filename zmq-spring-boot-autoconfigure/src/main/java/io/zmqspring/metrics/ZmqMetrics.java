@@ -16,7 +16,6 @@
 
 package io.zmqspring.metrics;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -65,7 +64,7 @@ public final class ZmqMetrics implements MeterBinder {
 
 	private void bind(MeterRegistry registry, ManagedSocket socket) {
 		Tags tags = Tags.of(SYSTEM, Tag.of("endpoint", socket.name()),
-				Tag.of("type", socket.endpoint().type().name().toLowerCase(Locale.ROOT)));
+				Tag.of("type", socket.endpoint().type().label()));
 		counter(registry, "zmq.messages.received", "Messages received", tags, socket, ManagedSocket::received);
 		counter(registry, "zmq.messages.sent", "Messages sent", tags, socket, ManagedSocket::sent);
 		for (DropReason reason : DropReason.values()) {
@@ -84,13 +83,13 @@ public final class ZmqMetrics implements MeterBinder {
 			.description("Times that a batch was full and there was more to read; a prefetch limits it first")
 			.tags(tags)
 			.register(registry);
-		if (isPublisher(socket)) {
+		if (socket.endpoint().type().publishes()) {
 			Gauge.builder("zmq.endpoint.remembered.topics", socket, ManagedSocket::rememberedTopics)
 				.description("Topics of subscribers that are remembered")
 				.tags(tags)
 				.register(registry);
 		}
-		if (isAsked(socket)) {
+		if (socket.endpoint().type().canRequest()) {
 			Gauge
 				.builder("zmq.endpoint.pending.requests", socket,
 						(it) -> this.pendingRequests.get().getOrDefault(it.name(), 0))
@@ -98,20 +97,6 @@ public final class ZmqMetrics implements MeterBinder {
 				.tags(tags)
 				.register(registry);
 		}
-	}
-
-	private static boolean isAsked(ManagedSocket socket) {
-		return switch (socket.endpoint().type()) {
-			case REQ, DEALER -> true;
-			default -> false;
-		};
-	}
-
-	private static boolean isPublisher(ManagedSocket socket) {
-		return switch (socket.endpoint().type()) {
-			case PUB, XPUB -> true;
-			default -> false;
-		};
 	}
 
 	private static void counter(MeterRegistry registry, String name, String description, Tags tags,

@@ -19,17 +19,16 @@ package io.zmqspring.socket;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ReadableDuration;
 import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqInvalidEndpointException;
 import org.jspecify.annotations.Nullable;
-import org.zeromq.SocketType;
 
 /**
  * Finds the mistakes in an endpoint that would only show, or would not show at all, once
@@ -61,15 +60,11 @@ public final class EndpointValidator {
 					"belongs to an endpoint whose name has other characters than a-z, 0-9 and '-'",
 					"Rename the endpoint.", null);
 		}
-		if (!OptionTable.supportedTypes().contains(endpoint.type())) {
-			throw new ZmqInvalidEndpointException(endpoint.name(), "type",
-					"is " + lower(endpoint.type()) + ", which is not supported",
-					"Use one of push, pull, pub, sub, xpub, xsub, req, rep, dealer, router or pair.", null);
-		}
 		validateAddresses(endpoint);
-		if (!endpoint.topics().isEmpty() && endpoint.type() != SocketType.SUB && endpoint.type() != SocketType.XSUB) {
+		if (!endpoint.topics().isEmpty() && !endpoint.type().subscribes()) {
 			throw new ZmqInvalidEndpointException(endpoint.name(), "topics",
-					"does not fit the type " + lower(endpoint.type()) + ", only a sub or xsub endpoint subscribes",
+					"does not fit the type " + endpoint.type().label() + ", only a "
+							+ EndpointType.labels(EndpointType::subscribes) + " endpoint subscribes",
 					"Remove it.", null);
 		}
 		if (isNotPositive(endpoint.requestTimeout())) {
@@ -169,10 +164,6 @@ public final class EndpointValidator {
 
 	private static boolean isNotPositive(Duration duration) {
 		return duration.isZero() || duration.isNegative();
-	}
-
-	private static String lower(SocketType type) {
-		return type.name().toLowerCase(Locale.ROOT);
 	}
 
 }

@@ -19,8 +19,8 @@ package io.zmqspring.socket;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqMessage;
-import org.zeromq.SocketType;
 import zmq.Msg;
 import zmq.SocketBase;
 import zmq.ZError;
@@ -43,14 +43,14 @@ final class FrameReader {
 
 	/**
 	 * Create a reader.
-	 * @param type the type that the socket has
+	 * @param type the type of the endpoint
 	 * @param socket the socket
 	 * @param subscriptions where subscriptions are noted
 	 * @param subscribed called after they have changed
 	 */
-	FrameReader(SocketType type, LockedSocket socket, SubscriptionTable subscriptions, Runnable subscribed) {
+	FrameReader(EndpointType type, LockedSocket socket, SubscriptionTable subscriptions, Runnable subscribed) {
 		this.socket = socket;
-		this.publisher = type == SocketType.XPUB;
+		this.publisher = type.publishes();
 		this.subscriptions = subscriptions;
 		this.subscribed = subscribed;
 	}

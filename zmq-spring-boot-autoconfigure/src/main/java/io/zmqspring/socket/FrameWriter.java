@@ -20,7 +20,6 @@ import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqException;
 import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.endpoint.ZmqUnroutableException;
-import org.zeromq.SocketType;
 import zmq.Msg;
 import zmq.SocketBase;
 import zmq.ZError;
@@ -47,14 +46,13 @@ final class FrameWriter {
 	/**
 	 * Create a writer.
 	 * @param endpoint the endpoint
-	 * @param type the type that its socket has
 	 * @param socket its socket
 	 * @param dropped called when a subscriber misses a message
 	 */
-	FrameWriter(ZmqEndpoint endpoint, SocketType type, LockedSocket socket, Runnable dropped) {
+	FrameWriter(ZmqEndpoint endpoint, LockedSocket socket, Runnable dropped) {
 		this.endpoint = endpoint.name();
 		this.socket = socket;
-		this.publisher = type == SocketType.XPUB;
+		this.publisher = endpoint.type().publishes();
 		this.drops = this.publisher && !Boolean.TRUE.equals(endpoint.options().xpubNoDrop());
 		this.dropped = dropped;
 	}

@@ -36,7 +36,6 @@ import io.zmqspring.endpoint.ZmqUnroutableException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.zeromq.SocketType;
 
 /**
  * The thread-safe handle to one JeroMQ socket; nothing else holds it. It is a lock:
@@ -95,17 +94,16 @@ public final class ManagedSocket {
 		this.context = context;
 		this.poller = poller;
 		this.factory = new SocketFactory(endpoint, context, customizers);
-		SocketType type = this.factory.type();
 		this.subscriptions = new SubscriptionTable(endpoint.name(), endpoint.maxRememberedTopics());
 		this.tracker = new ConnectionTracker(endpoint);
 		this.socket = new LockedSocket(endpoint.name(), this::closing);
 		this.attacher = new Attacher(endpoint, this.socket, this.tracker, context.inproc());
-		this.inlet = new SocketInlet(this, type, this.socket,
-				new FrameReader(type, this.socket, this.subscriptions, this.tracker::changed), this.subscriptions);
-		FrameWriter writer = new FrameWriter(endpoint, type, this.socket,
-				() -> countDropped(DropReason.SUBSCRIBER_HWM, 1));
+		this.inlet = new SocketInlet(this, this.socket,
+				new FrameReader(endpoint.type(), this.socket, this.subscriptions, this.tracker::changed),
+				this.subscriptions);
+		FrameWriter writer = new FrameWriter(endpoint, this.socket, () -> countDropped(DropReason.SUBSCRIBER_HWM, 1));
 		this.topics = new OwnTopics(endpoint, this.socket, writer);
-		this.outlet = new SocketOutlet(endpoint, type, this.socket, writer, this.inlet, this::peers,
+		this.outlet = new SocketOutlet(endpoint, this.socket, writer, this.inlet, this::peers,
 				() -> this.poller.ready(this));
 	}
 

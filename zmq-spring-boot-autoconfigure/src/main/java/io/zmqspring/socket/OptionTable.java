@@ -24,11 +24,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqInvalidEndpointException;
 import org.jspecify.annotations.Nullable;
-import org.zeromq.SocketType;
 import zmq.SocketBase;
 import zmq.ZMQ;
 
@@ -40,22 +40,21 @@ import org.springframework.util.unit.DataSize;
  */
 final class OptionTable {
 
-	private static final Set<SocketType> ALL = EnumSet.of(SocketType.PAIR, SocketType.PUB, SocketType.SUB,
-			SocketType.REQ, SocketType.REP, SocketType.DEALER, SocketType.ROUTER, SocketType.PULL, SocketType.PUSH,
-			SocketType.XPUB, SocketType.XSUB);
+	private static final Set<EndpointType> ALL = EnumSet.allOf(EndpointType.class);
 
-	private static final Set<SocketType> ROUTERS = EnumSet.of(SocketType.ROUTER, SocketType.REP);
+	private static final Set<EndpointType> ROUTERS = EnumSet.of(EndpointType.ROUTER, EndpointType.REP);
 
-	private static final Set<SocketType> PUBLISHERS = EnumSet.of(SocketType.PUB, SocketType.XPUB);
+	private static final Set<EndpointType> PUBLISHERS = EnumSet.of(EndpointType.PUB, EndpointType.XPUB);
 
 	/**
 	 * Not rep, although JeroMQ would take it: a libzmq REQ that is probed ends its
 	 * connection.
 	 */
-	private static final Set<SocketType> PROBERS = EnumSet.of(SocketType.ROUTER, SocketType.DEALER, SocketType.REQ);
+	private static final Set<EndpointType> PROBERS = EnumSet.of(EndpointType.ROUTER, EndpointType.DEALER,
+			EndpointType.REQ);
 
-	private static final Set<SocketType> GREETERS = EnumSet.of(SocketType.ROUTER, SocketType.REP, SocketType.DEALER,
-			SocketType.REQ);
+	private static final Set<EndpointType> GREETERS = EnumSet.of(EndpointType.ROUTER, EndpointType.REP,
+			EndpointType.DEALER, EndpointType.REQ);
 
 	private static final int MAX_IDENTITY = 255;
 
@@ -71,7 +70,7 @@ final class OptionTable {
 			new Option<>("affinity", ZMQ.ZMQ_AFFINITY, ALL, SocketOptions::affinity, (mask) -> mask),
 			new Option<>("identity", ZMQ.ZMQ_IDENTITY, ALL, SocketOptions::identity, OptionTable::identity),
 			new Option<>("conflate", ZMQ.ZMQ_CONFLATE,
-					EnumSet.of(SocketType.PUSH, SocketType.PULL, SocketType.SUB, SocketType.DEALER),
+					EnumSet.of(EndpointType.PUSH, EndpointType.PULL, EndpointType.SUB, EndpointType.DEALER),
 					SocketOptions::conflate, (on) -> on),
 			new Option<>("ipv6", ZMQ.ZMQ_IPV6, ALL, SocketOptions::ipv6, (on) -> on),
 			// JeroMQ's flag says "queue before connected", the inverse of ZeroMQ's.
@@ -106,16 +105,16 @@ final class OptionTable {
 			new Option<>("probe-router", ZMQ.ZMQ_PROBE_ROUTER, PROBERS, SocketOptions::probeRouter, (on) -> on),
 			new Option<>("connect-routing-id", ZMQ.ZMQ_CONNECT_RID, ROUTERS, SocketOptions::connectRoutingId,
 					(id) -> new String(identity(id), StandardCharsets.UTF_8)),
-			new Option<>("xpub-verbose", ZMQ.ZMQ_XPUB_VERBOSE, EnumSet.of(SocketType.XPUB), SocketOptions::xpubVerbose,
-					(on) -> on),
-			new Option<>("xpub-verboser", ZMQ.ZMQ_XPUB_VERBOSER, EnumSet.of(SocketType.XPUB),
+			new Option<>("xpub-verbose", ZMQ.ZMQ_XPUB_VERBOSE, EnumSet.of(EndpointType.XPUB),
+					SocketOptions::xpubVerbose, (on) -> on),
+			new Option<>("xpub-verboser", ZMQ.ZMQ_XPUB_VERBOSER, EnumSet.of(EndpointType.XPUB),
 					SocketOptions::xpubVerboser, OptionTable::onlyOn),
 			new Option<>("xpub-no-drop", ZMQ.ZMQ_XPUB_NODROP, PUBLISHERS, SocketOptions::xpubNoDrop, (on) -> on),
 			new Option<>("hello-message", ZMQ.ZMQ_HELLO_MSG, GREETERS, SocketOptions::helloMessage,
 					(text) -> bytes(text, 1, Integer.MAX_VALUE)),
 			new Option<>("disconnect-message", ZMQ.ZMQ_DISCONNECT_MSG, ROUTERS, SocketOptions::disconnectMessage,
 					(text) -> bytes(text, 1, Integer.MAX_VALUE)),
-			new Option<>("hiccup-message", ZMQ.ZMQ_HICCUP_MSG, EnumSet.of(SocketType.DEALER),
+			new Option<>("hiccup-message", ZMQ.ZMQ_HICCUP_MSG, EnumSet.of(EndpointType.DEALER),
 					SocketOptions::hiccupMessage, (text) -> bytes(text, 1, Integer.MAX_VALUE)),
 			new Option<>("allocation-heap-threshold", ZMQ.ZMQ_MSG_ALLOCATOR, ALL,
 					SocketOptions::allocationHeapThreshold, (size) -> new HardenedAllocator(intBytes(size))),
@@ -123,10 +122,6 @@ final class OptionTable {
 					SocketOptions::selfAddressPropertyName, (name) -> name));
 
 	private OptionTable() {
-	}
-
-	static Set<SocketType> supportedTypes() {
-		return ALL;
 	}
 
 	/**
@@ -137,10 +132,8 @@ final class OptionTable {
 		for (Option<?> option : OPTIONS) {
 			if (option.getter().apply(own) != null && !option.types().contains(endpoint.type())) {
 				throw new ZmqInvalidEndpointException(endpoint.name(), "options." + option.name(),
-						"does not fit the type " + endpoint.type().name().toLowerCase(java.util.Locale.ROOT),
-						"Remove it, or use one of the types "
-								+ option.types().toString().toLowerCase(java.util.Locale.ROOT) + ".",
-						null);
+						"does not fit the type " + endpoint.type().label(),
+						"Remove it, or use a " + EndpointType.labels(option.types()::contains) + " endpoint.", null);
 			}
 			if (option.code() == ZMQ.ZMQ_SNDBUF && own.sendBuffer() != null && listens(endpoint)) {
 				throw new ZmqInvalidEndpointException(endpoint.name(), "options." + option.name(),
@@ -165,12 +158,12 @@ final class OptionTable {
 				throw invalid(endpoint, option, "was not accepted by JeroMQ (error " + socket.errno() + ")", null);
 			}
 		}
-		if (PUBLISHERS.contains(endpoint.type())) {
+		if (endpoint.type().publishes()) {
 			// Without dropping it says that a subscriber is full, see FrameWriter.
 			socket.setSocketOpt(ZMQ.ZMQ_XPUB_NODROP, true);
 			limitSubscriptions(endpoint, socket);
 		}
-		if (endpoint.type() == SocketType.PUB) {
+		if (endpoint.type() == EndpointType.PUB) {
 			socket.setSocketOpt(ZMQ.ZMQ_XPUB_VERBOSE, true);
 		}
 	}
@@ -190,7 +183,7 @@ final class OptionTable {
 	private static void limitSubscriptions(ZmqEndpoint endpoint, SocketBase socket) {
 		DataSize chosen = endpoint.options().maxMessageSize();
 		boolean usual = chosen == null || chosen.equals(SocketOptions.SAFE_DEFAULTS.maxMessageSize());
-		if (endpoint.type() == SocketType.PUB || usual) {
+		if (endpoint.type() == EndpointType.PUB || usual) {
 			long max = (long) socket.getSocketOptx(ZMQ.ZMQ_MAXMSGSIZE);
 			socket.setSocketOpt(ZMQ.ZMQ_MAXMSGSIZE, Math.min(max, SubscriptionTable.MAX_LENGTH));
 		}
@@ -302,7 +295,7 @@ final class OptionTable {
 	 * @param getter reads it
 	 * @param converter checks its value and turns it into what JeroMQ takes
 	 */
-	record Option<T>(String name, int code, Set<SocketType> types, Function<SocketOptions, @Nullable T> getter,
+	record Option<T>(String name, int code, Set<EndpointType> types, Function<SocketOptions, @Nullable T> getter,
 			Function<T, @Nullable Object> converter) {
 
 	}

@@ -20,10 +20,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.endpoint.ZmqOperationException;
-import org.zeromq.SocketType;
 
 /**
  * The topics that a sub or xsub endpoint subscribes to, each time when it gets a new
@@ -78,24 +78,21 @@ final class OwnTopics {
 	 * Subscribe a new socket to all topics. Called with the lock held.
 	 */
 	void opened() {
-		if (isSubscriber()) {
+		if (this.endpoint.type().subscribes()) {
 			this.topics.forEach(this::subscribe);
 		}
 	}
 
-	private boolean isSubscriber() {
-		return this.endpoint.type() == SocketType.SUB || this.endpoint.type() == SocketType.XSUB;
-	}
-
 	private void requireSubscriber() {
-		if (!isSubscriber()) {
-			throw new ZmqOperationException(this.endpoint.name(), "only a sub or xsub endpoint subscribes to topics",
+		if (!this.endpoint.type().subscribes()) {
+			throw new ZmqOperationException(this.endpoint.name(),
+					"only a " + EndpointType.labels(EndpointType::subscribes) + " endpoint subscribes to topics",
 					"use one of these");
 		}
 	}
 
 	private void subscribe(String topic) {
-		if (this.endpoint.type() == SocketType.SUB) {
+		if (this.endpoint.type() == EndpointType.SUB) {
 			this.socket.socket().subscribe(topic.getBytes(StandardCharsets.UTF_8));
 		}
 		else {
@@ -104,7 +101,7 @@ final class OwnTopics {
 	}
 
 	private void unsubscribe(String topic) {
-		if (this.endpoint.type() == SocketType.SUB) {
+		if (this.endpoint.type() == EndpointType.SUB) {
 			this.socket.socket().unsubscribe(topic.getBytes(StandardCharsets.UTF_8));
 		}
 		else {

@@ -18,6 +18,7 @@ package io.zmqspring.socket;
 
 import java.util.List;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqException;
 import org.zeromq.SocketType;
@@ -31,15 +32,12 @@ final class SocketFactory {
 
 	private final ZmqEndpoint endpoint;
 
-	private final SocketType type;
-
 	private final ManagedContext context;
 
 	private final List<ZmqSocketCustomizer> customizers;
 
 	SocketFactory(ZmqEndpoint endpoint, ManagedContext context, List<ZmqSocketCustomizer> customizers) {
 		this.endpoint = endpoint;
-		this.type = wireType(endpoint.type());
 		this.context = context;
 		this.customizers = customizers;
 	}
@@ -48,20 +46,17 @@ final class SocketFactory {
 	 * The lock-step types run on their asynchronous counterparts, which look the same on
 	 * the wire, and PUB on XPUB, which tells who subscribes.
 	 */
-	private static SocketType wireType(SocketType type) {
+	static SocketType socketType(EndpointType type) {
 		return switch (type) {
-			case REQ -> SocketType.DEALER;
-			case REP -> SocketType.ROUTER;
-			case PUB -> SocketType.XPUB;
-			default -> type;
+			case REQ, DEALER -> SocketType.DEALER;
+			case REP, ROUTER -> SocketType.ROUTER;
+			case PUB, XPUB -> SocketType.XPUB;
+			case SUB -> SocketType.SUB;
+			case XSUB -> SocketType.XSUB;
+			case PUSH -> SocketType.PUSH;
+			case PULL -> SocketType.PULL;
+			case PAIR -> SocketType.PAIR;
 		};
-	}
-
-	/**
-	 * Return the type that the sockets have.
-	 */
-	SocketType type() {
-		return this.type;
 	}
 
 	/**
@@ -72,7 +67,7 @@ final class SocketFactory {
 	Socket create(ZMQ.EventConsummer hook) {
 		Socket created = null;
 		try {
-			created = this.context.createSocket(this.type);
+			created = this.context.createSocket(socketType(this.endpoint.type()));
 			created.base().setEventHook(hook, ZMQ.ZMQ_EVENT_ALL);
 			OptionTable.apply(this.endpoint, created.base());
 			for (ZmqSocketCustomizer customizer : this.customizers) {

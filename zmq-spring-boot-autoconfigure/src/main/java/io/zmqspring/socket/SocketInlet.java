@@ -22,11 +22,11 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.IntConsumer;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqMessage;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.zeromq.SocketType;
 import zmq.ZMQ;
 
 /**
@@ -61,21 +61,19 @@ final class SocketInlet {
 	/**
 	 * Create the receiving half.
 	 * @param owner what the poller knows the socket as
-	 * @param type the type that the socket has
 	 * @param frames reads from the socket
 	 * @param subscriptions what peers have subscribed to; a receiver that comes later is
 	 * told of it first
 	 */
-	SocketInlet(ManagedSocket owner, SocketType type, LockedSocket socket, FrameReader frames,
-			SubscriptionTable subscriptions) {
+	SocketInlet(ManagedSocket owner, LockedSocket socket, FrameReader frames, SubscriptionTable subscriptions) {
 		this.owner = owner;
 		this.socket = socket;
 		this.frames = frames;
 		this.subscriptions = subscriptions;
 		// Subscriptions are of use to us even if nobody else wants to hear of them.
-		this.alwaysRead = type == SocketType.XPUB;
+		this.alwaysRead = owner.endpoint().type().publishes();
 		// A pub endpoint receives nothing else, and nobody who reads it.
-		this.counts = owner.endpoint().type() != SocketType.PUB;
+		this.counts = owner.endpoint().type() != EndpointType.PUB;
 	}
 
 	/**

@@ -21,13 +21,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ReadableDuration;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqInterruptedException;
 import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.endpoint.ZmqOperationException;
 import io.zmqspring.endpoint.ZmqSendTimeoutException;
-import org.zeromq.SocketType;
 import zmq.ZMQ;
 
 /**
@@ -66,23 +66,22 @@ final class SocketOutlet {
 
 	/**
 	 * Create the sending half.
-	 * @param type the type that the socket has
 	 * @param writer writes to the socket
 	 * @param inlet the receiving half
 	 * @param peers tells the number of peers
 	 * @param readable called when a send has found something to read
 	 */
-	SocketOutlet(ZmqEndpoint endpoint, SocketType type, LockedSocket socket, FrameWriter writer, SocketInlet inlet,
-			IntSupplier peers, Runnable readable) {
+	SocketOutlet(ZmqEndpoint endpoint, LockedSocket socket, FrameWriter writer, SocketInlet inlet, IntSupplier peers,
+			Runnable readable) {
 		this.endpoint = endpoint;
 		this.socket = socket;
 		this.writer = writer;
 		this.inlet = inlet;
 		this.peers = peers;
 		this.readable = readable;
-		this.minFrames = (type == SocketType.ROUTER) ? 2 : 1;
-		this.routed = type == SocketType.ROUTER || type == SocketType.XPUB;
-		this.sendOnly = type == SocketType.PUSH;
+		this.minFrames = endpoint.type().replies() ? 2 : 1;
+		this.routed = endpoint.type().replies() || endpoint.type().publishes();
+		this.sendOnly = endpoint.type() == EndpointType.PUSH;
 	}
 
 	long sent() {

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.StringJoiner;
@@ -211,8 +210,9 @@ public final class ZmqSockets implements SmartLifecycle {
 	}
 
 	private static String describe(EndpointSnapshot snapshot) {
-		StringJoiner addresses = new StringJoiner(", ", "ZeroMQ endpoint '" + snapshot.endpoint().name() + "' ("
-				+ snapshot.endpoint().type().name().toLowerCase(Locale.ROOT) + ") ", "");
+		StringJoiner addresses = new StringJoiner(", ",
+				"ZeroMQ endpoint '" + snapshot.endpoint().name() + "' (" + snapshot.endpoint().type().label() + ") ",
+				"");
 		for (ConnectionSnapshot connection : snapshot.connections()) {
 			if (!connection.bind()) {
 				addresses.add("connects to " + connection.address());

@@ -25,6 +25,7 @@ import io.zmqspring.actuate.ZmqActuatorEndpoint.Descriptor;
 import io.zmqspring.actuate.ZmqActuatorEndpoint.EndpointDescriptor;
 import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.endpoint.CallObserver;
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.listener.ListenerDefinition;
@@ -36,7 +37,6 @@ import io.zmqspring.socket.ZmqSockets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.zeromq.SocketType;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 
@@ -50,8 +50,8 @@ import static org.awaitility.Awaitility.await;
 class ZmqActuatorEndpointTests {
 
 	private final ZmqSockets sockets = new ZmqSockets(SocketLayerSettings.DEFAULTS,
-			List.of(ZmqEndpoint.of("prices", SocketType.PUB, List.of("inproc://prices"), List.of()),
-					ZmqEndpoint.of("watch", SocketType.SUB, List.of(), List.of("inproc://prices"))),
+			List.of(ZmqEndpoint.of("prices", EndpointType.PUB, List.of("inproc://prices"), List.of()),
+					ZmqEndpoint.of("watch", EndpointType.SUB, List.of(), List.of("inproc://prices"))),
 			Map.of(), List.of(), List.of());
 
 	private final ZmqListenerRegistry listeners = new ZmqListenerRegistry(this.sockets,

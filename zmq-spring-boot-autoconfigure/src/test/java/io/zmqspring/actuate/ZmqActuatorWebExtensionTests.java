@@ -23,6 +23,7 @@ import io.zmqspring.actuate.ZmqActuatorEndpoint.ListenerDescriptor;
 import io.zmqspring.actuate.ZmqActuatorWebExtension.Refusal;
 import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.endpoint.CallObserver;
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.listener.ListenerDefinition;
@@ -37,7 +38,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.zeromq.SocketType;
 
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
@@ -49,8 +49,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ZmqActuatorWebExtensionTests {
 
 	private final ZmqSockets sockets = new ZmqSockets(SocketLayerSettings.DEFAULTS,
-			List.of(ZmqEndpoint.of("jobs", SocketType.PULL, List.of("inproc://jobs"), List.of())), Map.of(), List.of(),
-			List.of());
+			List.of(ZmqEndpoint.of("jobs", EndpointType.PULL, List.of("inproc://jobs"), List.of())), Map.of(),
+			List.of(), List.of());
 
 	private final ZmqListenerRegistry listeners = new ZmqListenerRegistry(this.sockets,
 			new PayloadConverter(List.of(), List.of()), ListenerSettings.DEFAULTS, new LoggingErrorHandler(),

@@ -33,6 +33,7 @@ import io.zmqspring.convert.TextCodec;
 import io.zmqspring.convert.ZmqCodecException;
 import io.zmqspring.convert.ZmqHeaders;
 import io.zmqspring.endpoint.CallObserver;
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.endpoint.ZmqOperationException;
@@ -50,7 +51,6 @@ import io.zmqspring.socket.ZMsgConverter;
 import io.zmqspring.socket.ZmqSockets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.zeromq.SocketType;
 
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.beans.factory.BeanCreationException;
@@ -582,17 +582,17 @@ class ZmqListenerAnnotationBeanPostProcessorTests {
 		@Bean
 		ZmqSockets sockets() {
 			return new ZmqSockets(SocketLayerSettings.DEFAULTS,
-					List.of(endpoint("jobs", SocketType.PULL), to("jobs-out", SocketType.PUSH, "jobs"),
-							endpoint("pairs", SocketType.PAIR), to("pairs-out", SocketType.PAIR, "pairs"),
-							endpoint("prices", SocketType.SUB)),
+					List.of(endpoint("jobs", EndpointType.PULL), to("jobs-out", EndpointType.PUSH, "jobs"),
+							endpoint("pairs", EndpointType.PAIR), to("pairs-out", EndpointType.PAIR, "pairs"),
+							endpoint("prices", EndpointType.SUB)),
 					Map.of(), List.of(), List.of());
 		}
 
-		private static ZmqEndpoint endpoint(String name, SocketType type) {
+		private static ZmqEndpoint endpoint(String name, EndpointType type) {
 			return ZmqEndpoint.of(name, type, List.of("inproc://" + name), List.of());
 		}
 
-		private static ZmqEndpoint to(String name, SocketType type, String target) {
+		private static ZmqEndpoint to(String name, EndpointType type, String target) {
 			return ZmqEndpoint.of(name, type, List.of(), List.of("inproc://" + target));
 		}
 

@@ -22,11 +22,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqInvalidEndpointException;
 import org.junit.jupiter.api.Test;
-import org.zeromq.SocketType;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -54,7 +54,8 @@ class ConfiguredEndpointsTests {
 	@Test
 	void whenOnlyTypeAndAddressAreGivenThenTheRestIsDefault() {
 		with("orders.type", "rep").with("orders.bind", "tcp://*:0");
-		assertThat(create()).containsExactly(ZmqEndpoint.of("orders", SocketType.REP, List.of("tcp://*:0"), List.of()));
+		assertThat(create())
+			.containsExactly(ZmqEndpoint.of("orders", EndpointType.REP, List.of("tcp://*:0"), List.of()));
 	}
 
 	@Test
@@ -66,7 +67,7 @@ class ConfiguredEndpointsTests {
 			.with("prices.fail-fast", "false");
 		this.properties.put("zmq.contexts.fast.io-threads", "2");
 		ZmqEndpoint endpoint = create().get(0);
-		assertThat(endpoint).isEqualTo(new ZmqEndpoint("prices", SocketType.SUB, "fast",
+		assertThat(endpoint).isEqualTo(new ZmqEndpoint("prices", EndpointType.SUB, "fast",
 				List.of("tcp://*:0", "inproc://prices"), List.of("tcp://one:5556", "tcp://two:5556"),
 				List.of("EUR", "USD"), SocketOptions.SAFE_DEFAULTS, "json", Duration.ofSeconds(2), 7, 8, false));
 	}

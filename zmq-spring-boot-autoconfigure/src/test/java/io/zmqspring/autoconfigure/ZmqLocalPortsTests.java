@@ -23,12 +23,12 @@ import java.net.Socket;
 import java.util.List;
 import java.util.Map;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.socket.SocketLayerSettings;
 import io.zmqspring.socket.ZmqSockets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.zeromq.SocketType;
 
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -112,7 +112,7 @@ class ZmqLocalPortsTests {
 	}
 
 	private void start(String... bind) {
-		this.sockets = sockets(List.of(ZmqEndpoint.of("market-data", SocketType.PULL, List.of(bind), List.of())));
+		this.sockets = sockets(List.of(ZmqEndpoint.of("market-data", EndpointType.PULL, List.of(bind), List.of())));
 		this.ports = new ZmqLocalPorts(this.sockets, this.environment);
 		this.sockets.start();
 		this.ports.start();

@@ -18,12 +18,12 @@ package io.zmqspring.convert;
 
 import java.nio.charset.StandardCharsets;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.zeromq.SocketType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,7 +32,7 @@ class InboundFramingTests {
 	@ParameterizedTest
 	@CsvSource({ "REP, ENVELOPE", "ROUTER, ENVELOPE", "SUB, TOPIC", "XSUB, TOPIC", "PULL, PLAIN", "DEALER, PLAIN",
 			"PAIR, PLAIN", "XPUB, PLAIN", "REQ, PLAIN", "PUB, PLAIN", "PUSH, PLAIN" })
-	void whenTypeIsKnownThenItsFramingIs(SocketType type, InboundFraming framing) {
+	void whenTypeIsKnownThenItsFramingIs(EndpointType type, InboundFraming framing) {
 		assertThat(InboundFraming.of(type)).isEqualTo(framing);
 	}
 

@@ -19,6 +19,7 @@ package io.zmqspring.convert;
 import java.util.List;
 import java.util.Locale;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
@@ -26,7 +27,6 @@ import io.zmqspring.endpoint.ZmqOperationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.zeromq.SocketType;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.messaging.Message;
@@ -44,13 +44,13 @@ class OutboundFramingTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "PUSH", "DEALER", "PAIR", "XSUB" })
-	void whenTypeHasNoEnvelopeThenThePayloadIsAll(SocketType type) {
+	void whenTypeHasNoEnvelopeThenThePayloadIsAll(EndpointType type) {
 		assertThat(this.framing.frame(endpoint(type), "a", null, null)).isEqualTo(ZmqMessage.ofText("a"));
 	}
 
 	@ParameterizedTest
 	@EnumSource(names = { "PUB", "XPUB" })
-	void whenTypePublishesThenTheTopicStandsInFront(SocketType type) {
+	void whenTypePublishesThenTheTopicStandsInFront(EndpointType type) {
 		assertThat(this.framing.frame(endpoint(type), "a", "grün", null)).isEqualTo(ZmqMessage.ofText("grün", "a"));
 		assertThat(this.framing.frame(endpoint(type), "a", "", null)).isEqualTo(ZmqMessage.ofText("", "a"));
 		assertThatExceptionOfType(ZmqOperationException.class)
@@ -62,16 +62,16 @@ class OutboundFramingTests {
 
 	@Test
 	void whenTypeRoutesThenTheRoutingIdStandsInFront() {
-		assertThat(this.framing.frame(endpoint(SocketType.ROUTER), "a", null, ID))
+		assertThat(this.framing.frame(endpoint(EndpointType.ROUTER), "a", null, ID))
 			.isEqualTo(ZmqMessage.ofText("id", "a"));
 		assertThatExceptionOfType(ZmqOperationException.class)
-			.isThrownBy(() -> this.framing.frame(endpoint(SocketType.ROUTER), "a", "topic", null))
+			.isThrownBy(() -> this.framing.frame(endpoint(EndpointType.ROUTER), "a", "topic", null))
 			.withMessageContaining("a router endpoint needs a routing id to send: use sendTo");
 	}
 
 	@ParameterizedTest
 	@EnumSource(names = { "PULL", "SUB", "REQ", "REP" })
-	void whenTypeCannotSendThenItIsAnError(SocketType type) {
+	void whenTypeCannotSendThenItIsAnError(EndpointType type) {
 		assertThatExceptionOfType(ZmqOperationException.class)
 			.isThrownBy(() -> this.framing.frame(endpoint(type), "a", "topic", ID))
 			.withMessageContaining("'out'")
@@ -84,11 +84,11 @@ class OutboundFramingTests {
 			.setHeader(ZmqHeaders.TOPIC, "EUR")
 			.setHeader(ZmqHeaders.ROUTING_ID, ID)
 			.build();
-		assertThat(this.framing.frame(endpoint(SocketType.PUB), message, null, null))
+		assertThat(this.framing.frame(endpoint(EndpointType.PUB), message, null, null))
 			.isEqualTo(ZmqMessage.ofText("EUR", "a"));
-		assertThat(this.framing.frame(endpoint(SocketType.ROUTER), message, null, null))
+		assertThat(this.framing.frame(endpoint(EndpointType.ROUTER), message, null, null))
 			.isEqualTo(ZmqMessage.ofText("id", "a"));
-		assertThat(this.framing.frame(endpoint(SocketType.PUSH), message, null, null))
+		assertThat(this.framing.frame(endpoint(EndpointType.PUSH), message, null, null))
 			.isEqualTo(ZmqMessage.ofText("a"));
 	}
 
@@ -98,34 +98,34 @@ class OutboundFramingTests {
 			.setHeader(ZmqHeaders.TOPIC, "EUR")
 			.setHeader(ZmqHeaders.ROUTING_ID, ID)
 			.build();
-		assertThat(this.framing.frame(endpoint(SocketType.XPUB), message, "USD", null))
+		assertThat(this.framing.frame(endpoint(EndpointType.XPUB), message, "USD", null))
 			.isEqualTo(ZmqMessage.ofText("USD", "a"));
-		assertThat(this.framing.frame(endpoint(SocketType.ROUTER), message, null, new byte[] { 'x' }))
+		assertThat(this.framing.frame(endpoint(EndpointType.ROUTER), message, null, new byte[] { 'x' }))
 			.isEqualTo(ZmqMessage.ofText("x", "a"));
 	}
 
 	@Test
 	void whenPayloadHasManyFramesThenAllOfThemFollow() {
-		assertThat(this.framing.frame(endpoint(SocketType.PUB), ZmqMessage.ofText("a", "", "b"), "EUR", null))
+		assertThat(this.framing.frame(endpoint(EndpointType.PUB), ZmqMessage.ofText("a", "", "b"), "EUR", null))
 			.isEqualTo(ZmqMessage.ofText("EUR", "a", "", "b"));
 	}
 
 	@Test
 	void whenPayloadIsNullThenItIsAnEmptyFrame() {
-		assertThat(this.framing.frame(endpoint(SocketType.PUSH), null, null, null)).isEqualTo(ZmqMessage.ofText(""));
+		assertThat(this.framing.frame(endpoint(EndpointType.PUSH), null, null, null)).isEqualTo(ZmqMessage.ofText(""));
 	}
 
 	@Test
 	void whenEndpointHasACodecThenItIsUsed() {
-		ZmqEndpoint json = new ZmqEndpoint("out", SocketType.PUSH, "default", List.of(), List.of(), List.of(),
+		ZmqEndpoint json = new ZmqEndpoint("out", EndpointType.PUSH, "default", List.of(), List.of(), List.of(),
 				SocketOptions.NONE, "json", ZmqEndpoint.DEFAULT_REQUEST_TIMEOUT, 1, 1, true);
 		assertThat(this.framing.payload(json, "a")).isEqualTo(ZmqMessage.ofText("\"a\""));
 		assertThat(this.framing.payload(json, MessageBuilder.withPayload("a").build()))
 			.isEqualTo(ZmqMessage.ofText("\"a\""));
-		assertThat(this.framing.payload(endpoint(SocketType.PUSH), "a")).isEqualTo(ZmqMessage.ofText("a"));
+		assertThat(this.framing.payload(endpoint(EndpointType.PUSH), "a")).isEqualTo(ZmqMessage.ofText("a"));
 	}
 
-	private static ZmqEndpoint endpoint(SocketType type) {
+	private static ZmqEndpoint endpoint(EndpointType type) {
 		return ZmqEndpoint.of("out", type, List.of("inproc://out"), List.of());
 	}
 

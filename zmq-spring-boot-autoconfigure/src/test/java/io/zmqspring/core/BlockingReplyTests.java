@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqInterruptedException;
 import io.zmqspring.endpoint.ZmqMessage;
@@ -29,7 +30,6 @@ import io.zmqspring.socket.ManagedSocket;
 import io.zmqspring.socket.SocketLayerSettings;
 import io.zmqspring.socket.ZmqSockets;
 import org.junit.jupiter.api.Test;
-import org.zeromq.SocketType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class BlockingReplyTests {
 
 	private final ManagedSocket socket = new ZmqSockets(SocketLayerSettings.DEFAULTS,
-			List.of(ZmqEndpoint.of("client", SocketType.REQ, List.of(), List.of("inproc://server"))), Map.of(),
+			List.of(ZmqEndpoint.of("client", EndpointType.REQ, List.of(), List.of("inproc://server"))), Map.of(),
 			List.of(), List.of())
 		.get("client");
 

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.zmqspring.convert.InboundFraming;
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqException;
@@ -35,7 +36,6 @@ import io.zmqspring.socket.SocketLayerSettings;
 import io.zmqspring.socket.ZmqSockets;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.zeromq.SocketType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -46,7 +46,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class PendingRequestsTests {
 
 	private final ManagedSocket socket = new ZmqSockets(SocketLayerSettings.DEFAULTS,
-			List.of(new ZmqEndpoint("client", SocketType.REQ, "default", List.of(), List.of("inproc://server"),
+			List.of(new ZmqEndpoint("client", EndpointType.REQ, "default", List.of(), List.of("inproc://server"),
 					List.of(), SocketOptions.SAFE_DEFAULTS, null, Duration.ofSeconds(5), 2, 1, true)),
 			Map.of(), List.of(), List.of())
 		.get("client");

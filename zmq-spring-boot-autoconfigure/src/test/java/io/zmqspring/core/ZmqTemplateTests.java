@@ -35,6 +35,7 @@ import io.zmqspring.convert.TextCodec;
 import io.zmqspring.convert.ZmqConversionException;
 import io.zmqspring.convert.ZmqHeaders;
 import io.zmqspring.endpoint.CallObserver;
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqException;
@@ -58,7 +59,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.zeromq.SocketType;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -95,7 +95,7 @@ class ZmqTemplateTests {
 
 	@Test
 	void whenSentOverPushThenMessagesAreDelivered() {
-		Received received = start(bound("in", SocketType.PULL), connected("out", SocketType.PUSH, "in")).read("in");
+		Received received = start(bound("in", EndpointType.PULL), connected("out", EndpointType.PUSH, "in")).read("in");
 		this.template.send("out", "one");
 		this.template.send("out", "two".getBytes(), PATIENCE);
 		this.template.send("out", ZmqMessage.ofText("a", "", "b"));
@@ -104,7 +104,7 @@ class ZmqTemplateTests {
 
 	@Test
 	void whenSentToARoutingIdThenOnlyThatPeerReceivesIt() {
-		Received received = start(bound("router", SocketType.ROUTER), identified("dealer", "router", "d1"),
+		Received received = start(bound("router", EndpointType.ROUTER), identified("dealer", "router", "d1"),
 				identified("other", "router", "d2"))
 			.read("dealer");
 		assertThat(this.template.awaitPeers("router", 2, PATIENCE)).isTrue();
@@ -119,8 +119,8 @@ class ZmqTemplateTests {
 
 	@Test
 	void whenPublishedThenOnlySubscribersOfTheTopicReceiveIt() {
-		Received received = start(bound("prices", SocketType.PUB),
-				connected("sub", SocketType.SUB, "prices").withTopics("EUR"))
+		Received received = start(bound("prices", EndpointType.PUB),
+				connected("sub", EndpointType.SUB, "prices").withTopics("EUR"))
 			.read("sub");
 		assertThat(this.template.awaitSubscribers("prices", "EUR/USD", 1, PATIENCE)).isTrue();
 		assertThat(this.template.awaitSubscribers("prices", "GBP", 1, Duration.ofMillis(1))).isFalse();
@@ -132,7 +132,7 @@ class ZmqTemplateTests {
 
 	@Test
 	void whenRequestIsAnsweredThenTheReplyIsReturned() {
-		start(bound("server", SocketType.REP), connected("client", SocketType.REQ, "server")).echo("server");
+		start(bound("server", EndpointType.REP), connected("client", EndpointType.REQ, "server")).echo("server");
 		assertThat(this.template.request("client", "hello", String.class)).isEqualTo("hello");
 		assertThat(this.template.request("client", "hello".getBytes(), byte[].class, PATIENCE))
 			.isEqualTo("hello".getBytes());
@@ -147,7 +147,7 @@ class ZmqTemplateTests {
 
 	@Test
 	void whenRequestAsyncIsAnsweredThenItCompletesOffThePoller() throws Exception {
-		start(bound("server", SocketType.REP), connected("client", SocketType.DEALER, "server")).echo("server");
+		start(bound("server", EndpointType.REP), connected("client", EndpointType.DEALER, "server")).echo("server");
 		CompletableFuture<String> thread = this.template.requestAsync("client", "hello", String.class)
 			.thenApply((reply) -> reply + " on " + Thread.currentThread().getName());
 		assertThat(thread.get(10, TimeUnit.SECONDS)).startsWith("hello on ").doesNotContain("poller");
@@ -157,7 +157,7 @@ class ZmqTemplateTests {
 
 	@Test
 	void whenRepliesArriveInReverseOrderThenEachReachesItsRequest() throws Exception {
-		Received requests = start(bound("server", SocketType.ROUTER), connected("client", SocketType.REQ, "server"))
+		Received requests = start(bound("server", EndpointType.ROUTER), connected("client", EndpointType.REQ, "server"))
 			.read("server");
 		List<CompletableFuture<String>> replies = new ArrayList<>();
 		for (int i = 0; i < 200; i++) {
@@ -173,7 +173,7 @@ class ZmqTemplateTests {
 
 	@Test
 	void whenReplyIsLateThenItIsCountedAndNotMatchedToAnotherRequest() {
-		Received requests = start(bound("server", SocketType.ROUTER), connected("client", SocketType.REQ, "server"))
+		Received requests = start(bound("server", EndpointType.ROUTER), connected("client", EndpointType.REQ, "server"))
 			.read("server");
 		assertThatExceptionOfType(ZmqRequestTimeoutException.class)
 			.isThrownBy(() -> this.template.request("client", "first", String.class, Duration.ofMillis(50)))
@@ -188,7 +188,7 @@ class ZmqTemplateTests {
 
 	@Test
 	void whenMessageIsNotAReplyThenItIsCounted() {
-		start(bound("server", SocketType.DEALER), connected("client", SocketType.DEALER, "server"));
+		start(bound("server", EndpointType.DEALER), connected("client", EndpointType.DEALER, "server"));
 		this.template.requestAsync("client", "to open the replies", String.class);
 		this.template.send("server", "no envelope");
 		this.template.send("server", ZmqMessage.ofText("not 8 bytes", "", "reply"));
@@ -198,7 +198,7 @@ class ZmqTemplateTests {
 
 	@Test
 	void whenCallbackWaitsForAnotherReplyThenBothComplete() throws Exception {
-		start(bound("server", SocketType.REP), connected("client", SocketType.DEALER, "server")).echo("server");
+		start(bound("server", EndpointType.REP), connected("client", EndpointType.DEALER, "server")).echo("server");
 		List<CompletableFuture<String>> outer = new ArrayList<>();
 		for (int i = 0; i < 50; i++) {
 			outer.add(this.template.requestAsync("client", "outer", String.class)
@@ -211,7 +211,7 @@ class ZmqTemplateTests {
 
 	@Test
 	void whenTimeoutIsForeverThenRequestsAreAnswered() throws Exception {
-		start(bound("server", SocketType.REP), connected("client", SocketType.REQ, "server")).echo("server");
+		start(bound("server", EndpointType.REP), connected("client", EndpointType.REQ, "server")).echo("server");
 		Duration forEver = ChronoUnit.FOREVER.getDuration();
 		assertThat(this.template.request("client", "hello", String.class, forEver)).isEqualTo("hello");
 		assertThat(this.template.requestAsync("client", "hello", String.class, forEver).get(10, TimeUnit.SECONDS))
@@ -220,7 +220,7 @@ class ZmqTemplateTests {
 
 	@Test
 	void whenStoppedThenRequestsFailImmediately() {
-		start(bound("server", SocketType.ROUTER), connected("client", SocketType.REQ, "server"));
+		start(bound("server", EndpointType.ROUTER), connected("client", EndpointType.REQ, "server"));
 		this.template.stop();
 		assertThatExceptionOfType(ZmqStoppedException.class)
 			.isThrownBy(() -> this.template.request("client", "hello", String.class, Duration.ofMinutes(10)));
@@ -230,7 +230,7 @@ class ZmqTemplateTests {
 
 	@Test
 	void whenRequestAsyncIsNotAnsweredThenItTimesOut() {
-		start(bound("server", SocketType.ROUTER), connected("client", SocketType.REQ, "server"));
+		start(bound("server", EndpointType.ROUTER), connected("client", EndpointType.REQ, "server"));
 		CompletableFuture<String> reply = this.template.requestAsync("client", "hello", String.class,
 				Duration.ofMillis(50));
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> reply.get(10, TimeUnit.SECONDS))
@@ -240,7 +240,7 @@ class ZmqTemplateTests {
 
 	@Test
 	void whenNoPeerIsConnectedThenTheTimeoutSaysSo() {
-		start(connected("client", SocketType.REQ, "nobody"));
+		start(connected("client", EndpointType.REQ, "nobody"));
 		assertThatExceptionOfType(ZmqRequestTimeoutException.class)
 			.isThrownBy(() -> this.template.request("client", "hello", String.class, Duration.ofMillis(20)))
 			.withMessageContaining("no peer is connected");
@@ -248,7 +248,7 @@ class ZmqTemplateTests {
 
 	@Test
 	void whenRequestIsCancelledThenItIsNoLongerPending() {
-		start(bound("server", SocketType.ROUTER), connected("client", SocketType.REQ, "server"));
+		start(bound("server", EndpointType.ROUTER), connected("client", EndpointType.REQ, "server"));
 		CompletableFuture<String> reply = this.template.requestAsync("client", "hello", String.class);
 		assertThat(this.template.pendingRequests()).containsEntry("client", 1);
 		reply.cancel(false);
@@ -257,8 +257,8 @@ class ZmqTemplateTests {
 
 	@Test
 	void whenPendingRequestsReachTheLimitThenFurtherOnesAreRefused() {
-		ZmqEndpoint client = connected("client", SocketType.REQ, "server");
-		start(bound("server", SocketType.ROUTER),
+		ZmqEndpoint client = connected("client", EndpointType.REQ, "server");
+		start(bound("server", EndpointType.ROUTER),
 				new ZmqEndpoint(client.name(), client.type(), client.context(), client.bind(), client.connect(),
 						client.topics(), client.options(), null, Duration.ofSeconds(30), 3, 1, true));
 		List<CompletableFuture<String>> pending = new ArrayList<>();
@@ -275,7 +275,7 @@ class ZmqTemplateTests {
 
 	@Test
 	void whenRequestCannotBeSentThenItIsNotPending() {
-		start(bound("client", SocketType.REQ));
+		start(bound("client", EndpointType.REQ));
 		assertThatExceptionOfType(ZmqSendTimeoutException.class)
 			.isThrownBy(() -> this.template.request("client", "hello", String.class, Duration.ofMillis(20)))
 			.withMessageContaining("no peer");
@@ -284,7 +284,7 @@ class ZmqTemplateTests {
 
 	@Test
 	void whenInterruptedThenTheWaitEndsAndTheFlagStaysSet() throws Exception {
-		Received requests = start(bound("server", SocketType.ROUTER), connected("client", SocketType.REQ, "server"))
+		Received requests = start(bound("server", EndpointType.ROUTER), connected("client", EndpointType.REQ, "server"))
 			.read("server");
 		AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
 		AtomicReference<Boolean> flag = new AtomicReference<>(false);
@@ -309,7 +309,7 @@ class ZmqTemplateTests {
 	@Test
 	@ExtendWith(OutputCaptureExtension.class)
 	void whenStoppedThenPendingRequestsFail(CapturedOutput output) {
-		start(bound("server", SocketType.ROUTER), connected("client", SocketType.REQ, "server"));
+		start(bound("server", EndpointType.ROUTER), connected("client", EndpointType.REQ, "server"));
 		CompletableFuture<String> reply = this.template.requestAsync("client", "hello", String.class);
 		this.template.stop();
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> reply.get(10, TimeUnit.SECONDS))
@@ -322,7 +322,7 @@ class ZmqTemplateTests {
 
 	@Test
 	void whenRestartedThenTheNextRequestIsAnswered() {
-		Peers peers = start(bound("server", SocketType.REP), connected("client", SocketType.REQ, "server"));
+		Peers peers = start(bound("server", EndpointType.REP), connected("client", EndpointType.REQ, "server"));
 		peers.echo("server");
 		assertThat(this.template.request("client", "before", String.class)).isEqualTo("before");
 		this.template.stop();
@@ -334,7 +334,7 @@ class ZmqTemplateTests {
 
 	@Test
 	void whenReplyCannotBeDecodedThenTheExceptionNamesTheEndpoint() {
-		start(bound("server", SocketType.REP), connected("client", SocketType.REQ, "server")).echo("server");
+		start(bound("server", EndpointType.REP), connected("client", EndpointType.REQ, "server")).echo("server");
 		assertThatExceptionOfType(ZmqConversionException.class)
 			.isThrownBy(() -> this.template.request("client", new byte[] { (byte) 0xFF }, String.class))
 			.withMessageContaining("'client'");
@@ -342,8 +342,8 @@ class ZmqTemplateTests {
 
 	@Test
 	void whenTypeDoesNotSupportAnOperationThenItIsRefused() {
-		start(bound("pull", SocketType.PULL), bound("pub", SocketType.PUB), bound("rep", SocketType.REP),
-				bound("push", SocketType.PUSH), bound("router", SocketType.ROUTER));
+		start(bound("pull", EndpointType.PULL), bound("pub", EndpointType.PUB), bound("rep", EndpointType.REP),
+				bound("push", EndpointType.PUSH), bound("router", EndpointType.ROUTER));
 		for (String endpoint : Arrays.asList("pull", "rep", "pub", "router")) {
 			assertThatExceptionOfType(ZmqOperationException.class)
 				.isThrownBy(() -> this.template.send(endpoint, "hello"))
@@ -368,8 +368,8 @@ class ZmqTemplateTests {
 
 	@Test
 	void whenRequestedOnAPollerThreadThenItIsRefused() {
-		start(bound("server", SocketType.PULL), connected("client", SocketType.PUSH, "server"),
-				bound("echo", SocketType.REP), connected("req", SocketType.REQ, "echo"));
+		start(bound("server", EndpointType.PULL), connected("client", EndpointType.PUSH, "server"),
+				bound("echo", EndpointType.REP), connected("req", EndpointType.REQ, "echo"));
 		AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
 		this.sockets.get("server").attach(new Reader((message) -> {
 			try {
@@ -397,16 +397,16 @@ class ZmqTemplateTests {
 		return this.sockets.get(endpoint).snapshot().dropped().get(reason);
 	}
 
-	private static ZmqEndpoint bound(String name, SocketType type) {
+	private static ZmqEndpoint bound(String name, EndpointType type) {
 		return ZmqEndpoint.of(name, type, List.of("inproc://" + name), List.of());
 	}
 
-	private static ZmqEndpoint connected(String name, SocketType type, String to) {
+	private static ZmqEndpoint connected(String name, EndpointType type, String to) {
 		return ZmqEndpoint.of(name, type, List.of(), List.of("inproc://" + to));
 	}
 
 	private static ZmqEndpoint identified(String name, String to, String identity) {
-		return connected(name, SocketType.DEALER, to).withOptions(SocketOptions.NONE.with("identity", identity));
+		return connected(name, EndpointType.DEALER, to).withOptions(SocketOptions.NONE.with("identity", identity));
 	}
 
 	private final class Peers {

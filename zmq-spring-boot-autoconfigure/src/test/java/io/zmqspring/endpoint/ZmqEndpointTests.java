@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
-import org.zeromq.SocketType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -29,22 +28,23 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 class ZmqEndpointTests {
 
-	private final ZmqEndpoint full = new ZmqEndpoint("orders", SocketType.SUB, "other", List.of("tcp://*:5555"),
+	private final ZmqEndpoint full = new ZmqEndpoint("orders", EndpointType.SUB, "other", List.of("tcp://*:5555"),
 			List.of("inproc://a"), List.of("EUR"), SocketOptions.NONE.with("sendHwm", 1).with("receiveHwm", 2), "json",
 			Duration.ofSeconds(3), 9, 8, false);
 
 	@Test
 	void whenNothingElseIsSaidThenItHasTheDefaults() {
-		ZmqEndpoint endpoint = ZmqEndpoint.of("orders", SocketType.REQ, List.of("tcp://*:5555"), List.of("inproc://a"));
+		ZmqEndpoint endpoint = ZmqEndpoint.of("orders", EndpointType.REQ, List.of("tcp://*:5555"),
+				List.of("inproc://a"));
 		assertThat(endpoint).isEqualTo(
-				new ZmqEndpoint("orders", SocketType.REQ, "default", List.of("tcp://*:5555"), List.of("inproc://a"),
+				new ZmqEndpoint("orders", EndpointType.REQ, "default", List.of("tcp://*:5555"), List.of("inproc://a"),
 						List.of(), SocketOptions.SAFE_DEFAULTS, null, Duration.ofSeconds(5), 65_536, 10_000, true));
 	}
 
 	@Test
 	void whenOptionsAreGivenThenTheyAreLaidOverAndAllElseStays() {
 		assertThat(this.full.withOptions(SocketOptions.NONE.with("receiveHwm", 5)))
-			.isEqualTo(new ZmqEndpoint("orders", SocketType.SUB, "other", List.of("tcp://*:5555"),
+			.isEqualTo(new ZmqEndpoint("orders", EndpointType.SUB, "other", List.of("tcp://*:5555"),
 					List.of("inproc://a"), List.of("EUR"), SocketOptions.NONE.with("sendHwm", 1).with("receiveHwm", 5),
 					"json", Duration.ofSeconds(3), 9, 8, false));
 	}
@@ -52,7 +52,7 @@ class ZmqEndpointTests {
 	@Test
 	void whenTopicsAreGivenThenTheyReplaceTheOthersAndAllElseStays() {
 		assertThat(this.full.withTopics("USD", "")).isEqualTo(
-				new ZmqEndpoint("orders", SocketType.SUB, "other", List.of("tcp://*:5555"), List.of("inproc://a"),
+				new ZmqEndpoint("orders", EndpointType.SUB, "other", List.of("tcp://*:5555"), List.of("inproc://a"),
 						List.of("USD", ""), this.full.options(), "json", Duration.ofSeconds(3), 9, 8, false));
 	}
 
@@ -60,7 +60,7 @@ class ZmqEndpointTests {
 	void whenListsChangeThenTheEndpointDoesNot() {
 		List<String> bind = new ArrayList<>(List.of("inproc://a"));
 		List<String> connect = new ArrayList<>(List.of("inproc://b"));
-		ZmqEndpoint endpoint = ZmqEndpoint.of("orders", SocketType.PUSH, bind, connect);
+		ZmqEndpoint endpoint = ZmqEndpoint.of("orders", EndpointType.PUSH, bind, connect);
 		bind.clear();
 		connect.clear();
 		assertThat(endpoint.bind()).containsExactly("inproc://a");
@@ -70,7 +70,7 @@ class ZmqEndpointTests {
 
 	@Test
 	void whenNameOrTypeIsMissingThenItIsAnError() {
-		assertThatNullPointerException().isThrownBy(() -> ZmqEndpoint.of(null, SocketType.PUSH, List.of(), List.of()))
+		assertThatNullPointerException().isThrownBy(() -> ZmqEndpoint.of(null, EndpointType.PUSH, List.of(), List.of()))
 			.withMessage("name");
 		assertThatNullPointerException().isThrownBy(() -> ZmqEndpoint.of("orders", null, List.of(), List.of()))
 			.withMessage("type");

@@ -24,13 +24,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.socket.SocketLayerSettings;
 import io.zmqspring.socket.ZmqSockets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.zeromq.SocketType;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
@@ -53,7 +53,7 @@ class ZmqEndpointHealthIndicatorTests {
 
 	@Test
 	void whenEndpointIsBoundThenItIsUp() {
-		start(endpoint("orders", SocketType.REP, List.of("tcp://127.0.0.1:*"), List.of()));
+		start(endpoint("orders", EndpointType.REP, List.of("tcp://127.0.0.1:*"), List.of()));
 		Health health = health("orders");
 		assertThat(health.getStatus()).isEqualTo(Status.UP);
 		assertThat(health.getDetails()).contains(entry("type", "rep"), entry("context", "default"),
@@ -65,7 +65,7 @@ class ZmqEndpointHealthIndicatorTests {
 
 	@Test
 	void whenEndpointIsStoppedThenItIsDown() {
-		start(endpoint("orders", SocketType.REP, List.of("tcp://127.0.0.1:*"), List.of()));
+		start(endpoint("orders", EndpointType.REP, List.of("tcp://127.0.0.1:*"), List.of()));
 		this.sockets.stop();
 		Health health = health("orders");
 		assertThat(health.getStatus()).isEqualTo(Status.DOWN);
@@ -74,7 +74,7 @@ class ZmqEndpointHealthIndicatorTests {
 
 	@Test
 	void whenAddressCannotBeBoundThenItIsDown() {
-		start(endpoint("orders", SocketType.REP, List.of("inproc://orders", "tcp://192.0.2.1:5555"), List.of()));
+		start(endpoint("orders", EndpointType.REP, List.of("inproc://orders", "tcp://192.0.2.1:5555"), List.of()));
 		Health health = health("orders");
 		assertThat(health.getStatus()).isEqualTo(Status.DOWN);
 		assertThat(address(health, "bind", "inproc://orders")).containsEntry("state", "bound");
@@ -88,10 +88,10 @@ class ZmqEndpointHealthIndicatorTests {
 		try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			String address = "tcp://127.0.0.1:" + free.getLocalPort();
 			free.close();
-			start(endpoint("place", SocketType.REQ, List.of(), List.of(address)));
+			start(endpoint("place", EndpointType.REQ, List.of(), List.of(address)));
 			awaitHealth("place", (health) -> "retrying".equals(address(health, "connect", address).get("state")));
 			assertThat(health("place").getStatus()).isEqualTo(Status.DOWN);
-			ZmqSockets server = sockets(endpoint("orders", SocketType.REP, List.of(address), List.of()));
+			ZmqSockets server = sockets(endpoint("orders", EndpointType.REP, List.of(address), List.of()));
 			server.start();
 			try {
 				awaitHealth("place", (health) -> health.getStatus() == Status.UP);
@@ -109,8 +109,8 @@ class ZmqEndpointHealthIndicatorTests {
 
 	@Test
 	void whenOneOfSeveralConnectsThenItIsUp() {
-		start(endpoint("prices", SocketType.PUB, List.of("inproc://prices"), List.of()),
-				endpoint("watch", SocketType.SUB, List.of(), List.of("inproc://prices", "tcp://host.invalid:5556")));
+		start(endpoint("prices", EndpointType.PUB, List.of("inproc://prices"), List.of()),
+				endpoint("watch", EndpointType.SUB, List.of(), List.of("inproc://prices", "tcp://host.invalid:5556")));
 		awaitHealth("watch", (health) -> health.getStatus() == Status.UP);
 		assertThat(address(health("watch"), "connect", "tcp://host.invalid:5556")).containsEntry("state", "failed")
 			.hasEntrySatisfying("lastError", (error) -> assertThat(error.toString()).contains("host.invalid"));
@@ -118,7 +118,7 @@ class ZmqEndpointHealthIndicatorTests {
 
 	@Test
 	void whenEndpointBindsAndConnectsThenBindDecides() {
-		start(endpoint("prices", SocketType.SUB, List.of("inproc://prices"), List.of("tcp://host.invalid:5556")));
+		start(endpoint("prices", EndpointType.SUB, List.of("inproc://prices"), List.of("tcp://host.invalid:5556")));
 		assertThat(health("prices").getStatus()).isEqualTo(Status.UP);
 	}
 
@@ -131,7 +131,7 @@ class ZmqEndpointHealthIndicatorTests {
 		return new ZmqSockets(SocketLayerSettings.DEFAULTS, List.of(endpoints), Map.of(), List.of(), List.of());
 	}
 
-	private static ZmqEndpoint endpoint(String name, SocketType type, List<String> bind, List<String> connect) {
+	private static ZmqEndpoint endpoint(String name, EndpointType type, List<String> bind, List<String> connect) {
 		return new ZmqEndpoint(name, type, "default", bind, connect, List.of(),
 				SocketOptions.SAFE_DEFAULTS.with("reconnectInterval", Duration.ofMillis(10))
 					.with("reconnectIntervalMax", Duration.ofMillis(10)),

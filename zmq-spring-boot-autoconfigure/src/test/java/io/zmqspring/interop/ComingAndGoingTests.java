@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.endpoint.ZmqUnroutableException;
@@ -28,7 +29,6 @@ import io.zmqspring.interop.TestSockets.Received;
 import io.zmqspring.socket.ConnectionSnapshot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.zeromq.SocketType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -82,7 +82,7 @@ class ComingAndGoingTests {
 
 	@Test
 	void whatIsSentLongBeforeThePeerBindsArrives() {
-		try (TestSockets sockets = new TestSockets(endpoint("out", SocketType.PUSH))) {
+		try (TestSockets sockets = new TestSockets(endpoint("out", EndpointType.PUSH))) {
 			sockets.template().send("out", "early");
 			awaitRetries(sockets, "out");
 			assertThat(sockets.template().awaitPeers("out", 1, Duration.ZERO)).isFalse();
@@ -97,7 +97,7 @@ class ComingAndGoingTests {
 
 	@Test
 	void aRequestWaitsForItsServer() throws Exception {
-		try (TestSockets sockets = new TestSockets(endpoint("client", SocketType.REQ))) {
+		try (TestSockets sockets = new TestSockets(endpoint("client", EndpointType.REQ))) {
 			CompletableFuture<String> reply = sockets.template()
 				.requestAsync("client", "early", String.class, PyPeer.PATIENCE);
 			awaitRetries(sockets, "client");
@@ -110,7 +110,7 @@ class ComingAndGoingTests {
 
 	@Test
 	void requestsWorkAgainAfterEachCrashOfTheServer() {
-		try (TestSockets sockets = new TestSockets(endpoint("client", SocketType.REQ))) {
+		try (TestSockets sockets = new TestSockets(endpoint("client", EndpointType.REQ))) {
 			for (int i = 0; i <= RESTARTS; i++) {
 				try (PyPeer server = PyPeer.start(ECHO, this.address)) {
 					server.expect("up");
@@ -129,7 +129,7 @@ class ComingAndGoingTests {
 
 	@Test
 	void aSubscriberHearsEachNewPublisher() {
-		try (TestSockets sockets = new TestSockets(endpoint("in", SocketType.SUB).withTopics("topic"))) {
+		try (TestSockets sockets = new TestSockets(endpoint("in", EndpointType.SUB).withTopics("topic"))) {
 			Received received = sockets.read("in");
 			for (int i = 0; i <= RESTARTS; i++) {
 				ZmqMessage expected = ZmqMessage.ofText("topic", "publisher " + i);
@@ -144,8 +144,8 @@ class ComingAndGoingTests {
 	@Test
 	void aReplyToAClientThatCrashedDisturbsNobody() {
 		try (TestSockets sockets = new TestSockets(
-				ZmqEndpoint.of("server", SocketType.ROUTER, List.of(this.address), List.of()),
-				endpoint("client", SocketType.REQ))) {
+				ZmqEndpoint.of("server", EndpointType.ROUTER, List.of(this.address), List.of()),
+				endpoint("client", EndpointType.REQ))) {
 			Received received = sockets.read("server");
 			try (PyPeer crashing = PyPeer.start(CRASHING_CLIENT, this.address)) {
 				crashing.expect("sent");
@@ -174,7 +174,7 @@ class ComingAndGoingTests {
 		return sockets.socket(endpoint).snapshot().connections().get(0);
 	}
 
-	private ZmqEndpoint endpoint(String name, SocketType type) {
+	private ZmqEndpoint endpoint(String name, EndpointType type) {
 		return ZmqEndpoint.of(name, type, List.of(), List.of(this.address));
 	}
 

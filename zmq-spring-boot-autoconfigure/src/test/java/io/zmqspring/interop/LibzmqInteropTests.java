@@ -23,6 +23,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.endpoint.ZmqUnroutableException;
@@ -33,7 +34,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.zeromq.SocketType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -67,7 +67,7 @@ class LibzmqInteropTests {
 	@ParameterizedTest
 	@EnumSource
 	void pushAndPull(Side bound) {
-		link(bound, new Link("out", SocketType.PUSH, "PULL"), new Link("in", SocketType.PULL, "PUSH"));
+		link(bound, new Link("out", EndpointType.PUSH, "PULL"), new Link("in", EndpointType.PULL, "PUSH"));
 		Received received = this.sockets.read("in");
 		this.corpus.forEach((message) -> this.sockets.template().send("out", message));
 		assertThat(received.await(this.corpus.size())).isEqualTo(this.corpus);
@@ -76,8 +76,8 @@ class LibzmqInteropTests {
 	@ParameterizedTest
 	@CsvSource({ "PYTHON, PUB, SUB, PUB", "JAVA, PUB, SUB, PUB", "PYTHON, XPUB, SUB, PUB", "JAVA, XPUB, SUB, PUB",
 			"PYTHON, PUB, SUB, XPUB", "JAVA, PUB, SUB, XPUB" })
-	void publishAndSubscribe(Side bound, SocketType out, String subscriber, String publisher) {
-		link(bound, new Link("out", out, subscriber), new Link("in", SocketType.SUB, publisher));
+	void publishAndSubscribe(Side bound, EndpointType out, String subscriber, String publisher) {
+		link(bound, new Link("out", out, subscriber), new Link("in", EndpointType.SUB, publisher));
 		Received received = this.sockets.read("in");
 		subscribed("t");
 		this.sockets.socket("in").subscribe("t");
@@ -91,7 +91,7 @@ class LibzmqInteropTests {
 	@ParameterizedTest
 	@EnumSource
 	void xsubSubscribesAndReceives(Side bound) {
-		link(bound, new Link("out", SocketType.XPUB, "SUB"), new Link("in", SocketType.XSUB, "PUB"));
+		link(bound, new Link("out", EndpointType.XPUB, "SUB"), new Link("in", EndpointType.XSUB, "PUB"));
 		Received received = this.sockets.read("in");
 		subscribed("t");
 		assertThat(this.sockets.template().awaitPeers("in", 1, PATIENCE)).isTrue();
@@ -105,7 +105,7 @@ class LibzmqInteropTests {
 	@ParameterizedTest
 	@CsvSource({ "PYTHON, PAIR, PAIR", "JAVA, PAIR, PAIR", "PYTHON, DEALER, DEALER", "JAVA, DEALER, DEALER",
 			"PYTHON, DEALER, ROUTER", "JAVA, DEALER, ROUTER" })
-	void whatIsSentComesBack(Side bound, SocketType type, String python) {
+	void whatIsSentComesBack(Side bound, EndpointType type, String python) {
 		link(bound, new Link("both", type, python));
 		Received received = this.sockets.read("both");
 		this.corpus.forEach((message) -> this.sockets.template().send("both", message));
@@ -115,7 +115,7 @@ class LibzmqInteropTests {
 	@ParameterizedTest
 	@EnumSource
 	void aDealerSendsToRepWithItsDelimiter(Side bound) {
-		link(bound, new Link("both", SocketType.DEALER, "REP"));
+		link(bound, new Link("both", EndpointType.DEALER, "REP"));
 		Received received = this.sockets.read("both");
 		List<ZmqMessage> sent = this.corpus.stream().map((message) -> message.prepend(new byte[0])).toList();
 		sent.forEach((message) -> this.sockets.template().send("both", message));
@@ -125,7 +125,7 @@ class LibzmqInteropTests {
 	@ParameterizedTest
 	@EnumSource
 	void aRouterSendsToDealers(Side bound) {
-		link(bound, new Link("router", SocketType.ROUTER, "DEALER"));
+		link(bound, new Link("router", EndpointType.ROUTER, "DEALER"));
 		Received received = this.sockets.read("router");
 		byte[] routingId = bytes("mirror");
 		await().atMost(PATIENCE).ignoreExceptionsInstanceOf(ZmqUnroutableException.class).until(() -> {
@@ -140,7 +140,7 @@ class LibzmqInteropTests {
 	@ParameterizedTest
 	@CsvSource({ "PYTHON, REQ, REP", "JAVA, REQ, REP", "PYTHON, REQ, ROUTER", "JAVA, REQ, ROUTER",
 			"PYTHON, DEALER, REP", "JAVA, DEALER, REP", "PYTHON, DEALER, ROUTER", "JAVA, DEALER, ROUTER" })
-	void requestAndReply(Side bound, SocketType type, String python) {
+	void requestAndReply(Side bound, EndpointType type, String python) {
 		link(bound, new Link("client", type, python));
 		for (ZmqMessage message : this.corpus) {
 			assertThat(this.sockets.template().request("client", message, ZmqMessage.class, PATIENCE))
@@ -219,7 +219,7 @@ class LibzmqInteropTests {
 
 	}
 
-	private record Link(String name, SocketType type, String python) {
+	private record Link(String name, EndpointType type, String python) {
 
 		ZmqEndpoint endpoint(@Nullable String address) {
 			return (address != null) ? ZmqEndpoint.of(this.name, this.type, List.of(), List.of(address))

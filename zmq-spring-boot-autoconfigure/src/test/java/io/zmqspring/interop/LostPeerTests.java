@@ -32,6 +32,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqRequestTimeoutException;
@@ -45,7 +46,6 @@ import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.zeromq.SocketType;
 
 import org.springframework.boot.health.contributor.Status;
 
@@ -243,7 +243,7 @@ class LostPeerTests {
 	}
 
 	private TestSockets client() {
-		return new TestSockets(ZmqEndpoint.of("client", SocketType.REQ, List.of(), List.of(this.address))
+		return new TestSockets(ZmqEndpoint.of("client", EndpointType.REQ, List.of(), List.of(this.address))
 			.withOptions(SocketOptions.NONE.with("heartbeatInterval", HEARTBEAT)
 				.with("heartbeatTimeout", HEARTBEAT_TIMEOUT)
 				.with("reconnectInterval", Duration.ofMillis(50))

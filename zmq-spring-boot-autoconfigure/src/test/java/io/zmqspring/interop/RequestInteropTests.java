@@ -22,12 +22,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqRequestTimeoutException;
 import io.zmqspring.socket.DropReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.zeromq.SocketType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -113,7 +113,7 @@ class RequestInteropTests {
 	}
 
 	private static TestSockets client(PyPeer server) {
-		return new TestSockets(ZmqEndpoint.of("client", SocketType.REQ, List.of(), List.of(server.readLine())));
+		return new TestSockets(ZmqEndpoint.of("client", EndpointType.REQ, List.of(), List.of(server.readLine())));
 	}
 
 	private static long dropped(TestSockets client) {

@@ -19,6 +19,7 @@ package io.zmqspring.listener;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.endpoint.ZmqOperationException;
 import io.zmqspring.socket.DropReason;
@@ -27,7 +28,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.zeromq.SocketType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -38,8 +38,8 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
  */
 class EndpointDispatcherTests {
 
-	private final ListenerFixture fixture = new ListenerFixture(ListenerFixture.bound("prices", SocketType.SUB),
-			ListenerFixture.bound("jobs", SocketType.PULL));
+	private final ListenerFixture fixture = new ListenerFixture(ListenerFixture.bound("prices", EndpointType.SUB),
+			ListenerFixture.bound("jobs", EndpointType.PULL));
 
 	private final EndpointDispatcher prices = new EndpointDispatcher(this.fixture.socket("prices"));
 
@@ -215,7 +215,7 @@ class EndpointDispatcherTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "PUSH", "PUB", "REQ" })
-	void whenTypeDoesNotReceiveThenItCannotBeListenedTo(SocketType type) {
+	void whenTypeDoesNotReceiveThenItCannotBeListenedTo(EndpointType type) {
 		assertThatExceptionOfType(ZmqOperationException.class)
 			.isThrownBy(() -> EndpointDispatcher.requireReadable(ListenerFixture.bound("out", type)))
 			.withMessageContaining("'out'")
@@ -224,7 +224,7 @@ class EndpointDispatcherTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "PULL", "SUB", "XSUB", "XPUB", "REP", "ROUTER", "DEALER", "PAIR" })
-	void whenTypeReceivesThenItCanBeListenedTo(SocketType type) {
+	void whenTypeReceivesThenItCanBeListenedTo(EndpointType type) {
 		assertThatNoException().isThrownBy(() -> EndpointDispatcher.requireReadable(ListenerFixture.bound("in", type)));
 	}
 

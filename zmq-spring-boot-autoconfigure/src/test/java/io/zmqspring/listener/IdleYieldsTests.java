@@ -21,10 +21,10 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.zmqspring.endpoint.EndpointType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.zeromq.SocketType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -83,9 +83,9 @@ class IdleYieldsTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(SocketType.class)
-	void onlyWherePeersWaitForRepliesSomebodyYields(SocketType type) {
-		boolean replies = Set.of(SocketType.REP, SocketType.ROUTER).contains(type);
+	@EnumSource(EndpointType.class)
+	void onlyWherePeersWaitForRepliesSomebodyYields(EndpointType type) {
+		boolean replies = Set.of(EndpointType.REP, EndpointType.ROUTER).contains(type);
 		assertThat(IdleYields.of(type) != null).isEqualTo(replies);
 	}
 

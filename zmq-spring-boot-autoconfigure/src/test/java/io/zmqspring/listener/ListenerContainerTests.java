@@ -24,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.listener.ListenerSnapshot.State;
 import io.zmqspring.socket.DropReason;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.zeromq.SocketType;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -49,7 +49,7 @@ class ListenerContainerTests {
 
 	private static final ListenerSettings IMPATIENT = new ListenerSettings(4, Duration.ofMillis(1), false);
 
-	private final ListenerFixture fixture = new ListenerFixture(ListenerFixture.bound("jobs", SocketType.PULL));
+	private final ListenerFixture fixture = new ListenerFixture(ListenerFixture.bound("jobs", EndpointType.PULL));
 
 	private final EndpointDispatcher dispatcher = new EndpointDispatcher(this.fixture.socket("jobs"));
 
@@ -98,8 +98,8 @@ class ListenerContainerTests {
 			replies.add(new CompletableFuture<>());
 			return replies.get(replies.size() - 1);
 		};
-		try (ListenerFixture peers = new ListenerFixture(ListenerFixture.bound("jobs", SocketType.PULL),
-				ListenerFixture.connected("out", SocketType.PUSH, "jobs"))
+		try (ListenerFixture peers = new ListenerFixture(ListenerFixture.bound("jobs", EndpointType.PULL),
+				ListenerFixture.connected("out", EndpointType.PUSH, "jobs"))
 			.start()) {
 			ListenerContainer container = peers.container(new EndpointDispatcher(peers.socket("jobs")), "test",
 					ListenerDefinition.of("jobs", listener()), 1, ListenerFixture.SETTINGS, this.executor);

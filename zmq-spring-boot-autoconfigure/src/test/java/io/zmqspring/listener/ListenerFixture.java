@@ -33,6 +33,7 @@ import io.zmqspring.convert.JacksonCodec;
 import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.convert.TextCodec;
 import io.zmqspring.endpoint.CallObserver;
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
@@ -43,7 +44,6 @@ import io.zmqspring.socket.SocketLayerSettings;
 import io.zmqspring.socket.ZMsgConverter;
 import io.zmqspring.socket.ZmqSockets;
 import org.jspecify.annotations.Nullable;
-import org.zeromq.SocketType;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -84,11 +84,11 @@ final class ListenerFixture implements AutoCloseable {
 		this.sockets = new ZmqSockets(SocketLayerSettings.DEFAULTS, List.of(endpoints), Map.of(), List.of(), List.of());
 	}
 
-	static ZmqEndpoint bound(String name, SocketType type) {
+	static ZmqEndpoint bound(String name, EndpointType type) {
 		return ZmqEndpoint.of(name, type, List.of("inproc://" + name), List.of());
 	}
 
-	static ZmqEndpoint connected(String name, SocketType type, String to) {
+	static ZmqEndpoint connected(String name, EndpointType type, String to) {
 		return ZmqEndpoint.of(name, type, List.of(), List.of("inproc://" + to));
 	}
 

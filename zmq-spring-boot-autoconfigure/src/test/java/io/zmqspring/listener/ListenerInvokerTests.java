@@ -27,12 +27,12 @@ import io.zmqspring.convert.InboundFraming;
 import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.convert.ZmqCodecException;
 import io.zmqspring.endpoint.CallObserver;
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqMessage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.zeromq.SocketType;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -47,7 +47,7 @@ class ListenerInvokerTests {
 
 	private static final ZmqMessage MESSAGE = ZmqMessage.ofText("id", "", "hello");
 
-	private final ListenerFixture fixture = new ListenerFixture(ListenerFixture.bound("orders", SocketType.REP));
+	private final ListenerFixture fixture = new ListenerFixture(ListenerFixture.bound("orders", EndpointType.REP));
 
 	private final List<@Nullable Throwable> done = new ArrayList<>();
 

@@ -31,6 +31,7 @@ import io.zmqspring.convert.TextCodec;
 import io.zmqspring.convert.ZmqCodecException;
 import io.zmqspring.convert.ZmqConversionException;
 import io.zmqspring.convert.ZmqHeaders;
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.endpoint.ZmqOperationException;
 import io.zmqspring.endpoint.ZmqUnknownEndpointException;
@@ -43,7 +44,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.zeromq.SocketType;
 import org.zeromq.ZMsg;
 import reactor.core.publisher.Mono;
 
@@ -72,9 +72,9 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
  */
 class MethodListenerFactoryTests {
 
-	private final ListenerFixture fixture = new ListenerFixture(ListenerFixture.bound("orders", SocketType.REP),
-			ListenerFixture.bound("prices", SocketType.SUB), ListenerFixture.bound("jobs", SocketType.PULL),
-			ListenerFixture.bound("out", SocketType.PUSH));
+	private final ListenerFixture fixture = new ListenerFixture(ListenerFixture.bound("orders", EndpointType.REP),
+			ListenerFixture.bound("prices", EndpointType.SUB), ListenerFixture.bound("jobs", EndpointType.PULL),
+			ListenerFixture.bound("out", EndpointType.PUSH));
 
 	private final Target target = new Target();
 

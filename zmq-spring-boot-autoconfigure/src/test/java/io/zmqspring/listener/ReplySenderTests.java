@@ -26,6 +26,7 @@ import io.zmqspring.convert.InboundFraming;
 import io.zmqspring.convert.InboundMessage;
 import io.zmqspring.convert.ZmqCodecException;
 import io.zmqspring.convert.ZmqHeaders;
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
@@ -39,7 +40,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.zeromq.SocketType;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -60,18 +60,18 @@ class ReplySenderTests {
 
 	private static final Duration SMALL_SEND_TIMEOUT = Duration.ofMillis(200);
 
-	private final ListenerFixture fixture = new ListenerFixture(ListenerFixture.bound("rep", SocketType.REP),
-			ListenerFixture.bound("router", SocketType.ROUTER), client("rep-client", "rep"),
-			client("router-client", "router"), ListenerFixture.bound("pull", SocketType.PULL),
-			ZmqEndpoint.of("small", SocketType.REP, List.of("tcp://127.0.0.1:*"), List.of())
+	private final ListenerFixture fixture = new ListenerFixture(ListenerFixture.bound("rep", EndpointType.REP),
+			ListenerFixture.bound("router", EndpointType.ROUTER), client("rep-client", "rep"),
+			client("router-client", "router"), ListenerFixture.bound("pull", EndpointType.PULL),
+			ZmqEndpoint.of("small", EndpointType.REP, List.of("tcp://127.0.0.1:*"), List.of())
 				.withOptions(SocketOptions.NONE.with("sendHwm", 1).with("sendTimeout", SMALL_SEND_TIMEOUT)),
-			ListenerFixture.bound("sub", SocketType.SUB),
-			ListenerFixture.bound("push", SocketType.PUSH).withOptions(ListenerFixture.shortSend()),
-			ListenerFixture.bound("pub", SocketType.PUB),
-			ListenerFixture.connected("pub-sub", SocketType.SUB, "pub").withTopics(""));
+			ListenerFixture.bound("sub", EndpointType.SUB),
+			ListenerFixture.bound("push", EndpointType.PUSH).withOptions(ListenerFixture.shortSend()),
+			ListenerFixture.bound("pub", EndpointType.PUB),
+			ListenerFixture.connected("pub-sub", EndpointType.SUB, "pub").withTopics(""));
 
 	private static ZmqEndpoint client(String name, String to) {
-		return ListenerFixture.connected(name, SocketType.DEALER, to)
+		return ListenerFixture.connected(name, EndpointType.DEALER, to)
 			.withOptions(SocketOptions.NONE.with("identity", "client"));
 	}
 
@@ -190,7 +190,7 @@ class ReplySenderTests {
 
 	private ListenerFixture muteClient() {
 		String address = String.valueOf(this.fixture.socket("small").snapshot().connections().get(0).actual());
-		return new ListenerFixture(ZmqEndpoint.of("mute", SocketType.DEALER, List.of(), List.of(address))
+		return new ListenerFixture(ZmqEndpoint.of("mute", EndpointType.DEALER, List.of(), List.of(address))
 			.withOptions(SocketOptions.NONE.with("identity", "mute").with("receiveHwm", 1))).start();
 	}
 
@@ -262,7 +262,7 @@ class ReplySenderTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "REQ", "REP", "SUB", "PULL" })
-	void whenTypeDoesNotSendThenItIsNoDestination(SocketType type) {
+	void whenTypeDoesNotSendThenItIsNoDestination(EndpointType type) {
 		try (ListenerFixture other = new ListenerFixture(ListenerFixture.bound("target", type))) {
 			assertThatExceptionOfType(ZmqOperationException.class)
 				.isThrownBy(() -> ReplySender.requireSendable(other.socket("target")))
@@ -272,7 +272,7 @@ class ReplySenderTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "PUSH", "PUB", "XPUB", "XSUB", "DEALER", "ROUTER", "PAIR" })
-	void whenTypeSendsThenItIsDestination(SocketType type) {
+	void whenTypeSendsThenItIsDestination(EndpointType type) {
 		try (ListenerFixture other = new ListenerFixture(ListenerFixture.bound("target", type))) {
 			assertThatNoException().isThrownBy(() -> ReplySender.requireSendable(other.socket("target")));
 		}

@@ -34,6 +34,7 @@ import java.util.stream.IntStream;
 
 import io.zmqspring.convert.InboundFraming;
 import io.zmqspring.convert.ZmqCodecException;
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.endpoint.ZmqOperationException;
 import io.zmqspring.endpoint.ZmqUnknownEndpointException;
@@ -46,7 +47,6 @@ import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.zeromq.SocketType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -61,16 +61,16 @@ class ZmqListenerRegistryTests {
 
 	private static final ListenerDefinition NOTHING = ListenerDefinition.of("jobs", (message) -> null);
 
-	private final ListenerFixture fixture = new ListenerFixture(ListenerFixture.bound("jobs", SocketType.PULL),
-			ListenerFixture.connected("jobs-out", SocketType.PUSH, "jobs"),
-			ListenerFixture.bound("orders", SocketType.REP),
-			ListenerFixture.connected("orders-out", SocketType.DEALER, "orders"),
-			ListenerFixture.bound("pairs", SocketType.PAIR), ListenerFixture.bound("prices-out", SocketType.PUB),
-			ListenerFixture.connected("prices", SocketType.SUB, "prices-out"),
-			ListenerFixture.connected("euro", SocketType.SUB, "prices-out").withTopics("EUR"),
-			ListenerFixture.connected("relay", SocketType.XSUB, "prices-out"),
-			ListenerFixture.bound("watched", SocketType.XPUB),
-			ListenerFixture.connected("watcher", SocketType.SUB, "watched").withTopics("news"));
+	private final ListenerFixture fixture = new ListenerFixture(ListenerFixture.bound("jobs", EndpointType.PULL),
+			ListenerFixture.connected("jobs-out", EndpointType.PUSH, "jobs"),
+			ListenerFixture.bound("orders", EndpointType.REP),
+			ListenerFixture.connected("orders-out", EndpointType.DEALER, "orders"),
+			ListenerFixture.bound("pairs", EndpointType.PAIR), ListenerFixture.bound("prices-out", EndpointType.PUB),
+			ListenerFixture.connected("prices", EndpointType.SUB, "prices-out"),
+			ListenerFixture.connected("euro", EndpointType.SUB, "prices-out").withTopics("EUR"),
+			ListenerFixture.connected("relay", EndpointType.XSUB, "prices-out"),
+			ListenerFixture.bound("watched", EndpointType.XPUB),
+			ListenerFixture.connected("watcher", EndpointType.SUB, "watched").withTopics("news"));
 
 	private final BlockingQueue<String> handled = new LinkedBlockingQueue<>();
 
@@ -161,7 +161,7 @@ class ZmqListenerRegistryTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "PUSH", "PUB", "REQ" })
-	void whenTypeDoesNotReceiveThenRegistrationFails(SocketType type) {
+	void whenTypeDoesNotReceiveThenRegistrationFails(EndpointType type) {
 		try (ListenerFixture other = new ListenerFixture(ListenerFixture.bound("out", type))) {
 			assertThatExceptionOfType(ZmqOperationException.class)
 				.isThrownBy(() -> other.registry().register(ListenerDefinition.of("out", (message) -> null)))
@@ -214,17 +214,17 @@ class ZmqListenerRegistryTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "PULL", "SUB", "XSUB", "XPUB", "DEALER", "PAIR" })
-	void whenConcurrencyIsNotGivenThenOrderIsKept(SocketType type) {
+	void whenConcurrencyIsNotGivenThenOrderIsKept(EndpointType type) {
 		assertThat(defaultConcurrency(type)).isEqualTo(1);
 	}
 
 	@ParameterizedTest
 	@EnumSource(names = { "REP", "ROUTER" })
-	void whenConcurrencyIsNotGivenThenRequestsAreHandledAtOnce(SocketType type) {
+	void whenConcurrencyIsNotGivenThenRequestsAreHandledAtOnce(EndpointType type) {
 		assertThat(defaultConcurrency(type)).isEqualTo(16);
 	}
 
-	private static int defaultConcurrency(SocketType type) {
+	private static int defaultConcurrency(EndpointType type) {
 		try (ListenerFixture other = new ListenerFixture(ListenerFixture.bound("in", type))) {
 			return other.registry().register(ListenerDefinition.of("in", (message) -> null)).snapshot().concurrency();
 		}

@@ -26,6 +26,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.socket.DropReason;
@@ -36,7 +37,6 @@ import io.zmqspring.socket.ZmqSockets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.zeromq.SocketType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -51,12 +51,12 @@ class ZmqMetricsTests {
 	private final Map<String, Integer> pending = new HashMap<>();
 
 	private final ZmqSockets sockets = new ZmqSockets(SocketLayerSettings.DEFAULTS,
-			List.of(ZmqEndpoint.of("jobs", SocketType.PUSH, List.of("inproc://jobs"), List.of()),
-					ZmqEndpoint.of("work", SocketType.PULL, List.of(), List.of("inproc://jobs")),
-					ZmqEndpoint.of("news", SocketType.PUB, List.of("inproc://news"), List.of()),
-					ZmqEndpoint.of("reader", SocketType.SUB, List.of(), List.of("inproc://news"))
+			List.of(ZmqEndpoint.of("jobs", EndpointType.PUSH, List.of("inproc://jobs"), List.of()),
+					ZmqEndpoint.of("work", EndpointType.PULL, List.of(), List.of("inproc://jobs")),
+					ZmqEndpoint.of("news", EndpointType.PUB, List.of("inproc://news"), List.of()),
+					ZmqEndpoint.of("reader", EndpointType.SUB, List.of(), List.of("inproc://news"))
 						.withTopics("EUR", "USD"),
-					ZmqEndpoint.of("ask", SocketType.REQ, List.of(), List.of("inproc://ask"))),
+					ZmqEndpoint.of("ask", EndpointType.REQ, List.of(), List.of("inproc://ask"))),
 			Map.of(), List.of(), List.of());
 
 	@BeforeEach

@@ -31,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqBindException;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
@@ -54,15 +55,15 @@ class AttacherTests {
 	@Test
 	void whenPeerBindsLaterThenTheConnectionComesUp() throws Exception {
 		String address = freeAddress();
-		try (RunningSockets client = RunningSockets.start(Endpoints.connect("out", SocketType.PUSH, address))) {
+		try (RunningSockets client = RunningSockets.start(Endpoints.connect("out", EndpointType.PUSH, address))) {
 			client.get("out").send(ZmqMessage.ofText("early"));
 			await().until(() -> client.connection("out").state() == State.RETRYING);
-			try (RunningSockets server = RunningSockets.start(Endpoints.bind("in", SocketType.PULL, address))) {
+			try (RunningSockets server = RunningSockets.start(Endpoints.bind("in", EndpointType.PULL, address))) {
 				assertThat(server.read("in").takeText()).isEqualTo("early");
 				assertThat(client.connection("out").state()).isEqualTo(State.CONNECTED);
 			}
 			await().until(() -> client.get("out").peers() == 0);
-			try (RunningSockets server = RunningSockets.start(Endpoints.bind("in", SocketType.PULL, address))) {
+			try (RunningSockets server = RunningSockets.start(Endpoints.bind("in", EndpointType.PULL, address))) {
 				assertThat(client.get("out").awaitPeers(1, Endpoints.LONG)).isTrue();
 				client.get("out").send(ZmqMessage.ofText("again"));
 				assertThat(server.read("in").takeText()).isEqualTo("again");
@@ -73,13 +74,13 @@ class AttacherTests {
 	@Test
 	void whenPeerOfAWrongTypeIsReplacedThenTheConnectionComesBack() throws Exception {
 		String address;
-		try (RunningSockets wrong = RunningSockets.start(Endpoints.bind("rep", SocketType.REP, Endpoints.ANY_PORT))) {
+		try (RunningSockets wrong = RunningSockets.start(Endpoints.bind("rep", EndpointType.REP, Endpoints.ANY_PORT))) {
 			address = wrong.address("rep");
-			try (RunningSockets client = RunningSockets.start(Endpoints.connect("in", SocketType.PULL, address))) {
+			try (RunningSockets client = RunningSockets.start(Endpoints.connect("in", EndpointType.PULL, address))) {
 				await().until(() -> client.connection("in").state() == State.REFUSED);
 				assertThat(client.connection("in").lastError()).contains("not a ZeroMQ peer that fits");
 				wrong.close();
-				try (RunningSockets right = RunningSockets.start(Endpoints.bind("out", SocketType.PUSH, address))) {
+				try (RunningSockets right = RunningSockets.start(Endpoints.bind("out", EndpointType.PUSH, address))) {
 					Inbox inbox = client.read("in");
 					right.get("out").send(ZmqMessage.ofText("at last"));
 					assertThat(inbox.takeText()).isEqualTo("at last");
@@ -96,12 +97,12 @@ class AttacherTests {
 		String address = "tcp://127.0.0.1:" + web.getLocalPort();
 		Thread answering = new Thread(() -> answer(web));
 		answering.start();
-		try (RunningSockets client = RunningSockets.start(Endpoints.connect("out", SocketType.PUSH, address))) {
+		try (RunningSockets client = RunningSockets.start(Endpoints.connect("out", EndpointType.PUSH, address))) {
 			await().until(() -> client.connection("out").attempts() > 1);
 			assertThat(client.connection("out").state()).isNotEqualTo(State.CONNECTED);
 			web.close();
 			answering.join(5000);
-			try (RunningSockets server = RunningSockets.start(Endpoints.bind("in", SocketType.PULL, address))) {
+			try (RunningSockets server = RunningSockets.start(Endpoints.bind("in", EndpointType.PULL, address))) {
 				Inbox inbox = server.read("in");
 				assertThat(server.get("in").awaitPeers(1, Endpoints.LONG)).isTrue();
 				client.get("out").send(ZmqMessage.ofText("real"));
@@ -123,7 +124,7 @@ class AttacherTests {
 		ZContext context = new ZContext(1);
 		Semaphore connects = new Semaphore(0);
 		ZmqSockets sockets = new ZmqSockets(SocketLayerSettings.DEFAULTS,
-				List.of(Endpoints.connect("out", SocketType.PUSH, "tcp://127.0.0.1:" + web.getLocalPort())),
+				List.of(Endpoints.connect("out", EndpointType.PUSH, "tcp://127.0.0.1:" + web.getLocalPort())),
 				Map.of("default", context), List.of(),
 				List.of((name, socket) -> socket.setSelectorChooser((resolved, options) -> {
 					connects.release();
@@ -173,7 +174,7 @@ class AttacherTests {
 	@Test
 	void whenHostIsUnknownThenTheStartDoesNotFail() {
 		try (RunningSockets client = RunningSockets
-			.start(Endpoints.connect("out", SocketType.PUSH, "tcp://no-such-host.invalid:5555"))) {
+			.start(Endpoints.connect("out", EndpointType.PUSH, "tcp://no-such-host.invalid:5555"))) {
 			ConnectionSnapshot connection = client.connection("out");
 			assertThat(connection.state()).isEqualTo(State.FAILED);
 			assertThat(connection.lastError()).contains("'out'").contains("no-such-host.invalid").contains("not known");
@@ -184,9 +185,9 @@ class AttacherTests {
 
 	@Test
 	void whenPortIsTakenThenTheStartFailsAndSaysWhy() {
-		try (RunningSockets first = RunningSockets.start(Endpoints.bind("in", SocketType.PULL, Endpoints.ANY_PORT));
+		try (RunningSockets first = RunningSockets.start(Endpoints.bind("in", EndpointType.PULL, Endpoints.ANY_PORT));
 				RunningSockets second = RunningSockets
-					.of(Endpoints.bind("too", SocketType.PULL, first.address("in")))) {
+					.of(Endpoints.bind("too", EndpointType.PULL, first.address("in")))) {
 			assertThatExceptionOfType(ZmqBindException.class).isThrownBy(second.sockets::start)
 				.withMessageContaining("'too'")
 				.withMessageContaining(first.address("in"))
@@ -197,16 +198,16 @@ class AttacherTests {
 
 	@Test
 	void whenEndpointMayFailThenItIsBoundOnceThePortIsFree() throws Exception {
-		RunningSockets first = RunningSockets.start(Endpoints.bind("in", SocketType.PULL, Endpoints.ANY_PORT));
+		RunningSockets first = RunningSockets.start(Endpoints.bind("in", EndpointType.PULL, Endpoints.ANY_PORT));
 		String address = first.address("in");
-		ZmqEndpoint patient = Endpoints.notFailFast(Endpoints.bind("too", SocketType.PULL, address));
+		ZmqEndpoint patient = Endpoints.notFailFast(Endpoints.bind("too", EndpointType.PULL, address));
 		try (first; RunningSockets second = RunningSockets.start(patient)) {
 			assertThat(second.connection("too").state()).isEqualTo(State.FAILED);
 			assertThat(second.connection("too").lastError()).contains("another socket listens there");
 			first.close();
 			await().until(() -> second.connection("too").state() == State.BOUND);
 			assertThat(second.connection("too").attempts()).isZero();
-			try (RunningSockets client = RunningSockets.start(Endpoints.connect("out", SocketType.PUSH, address))) {
+			try (RunningSockets client = RunningSockets.start(Endpoints.connect("out", EndpointType.PUSH, address))) {
 				client.get("out").send(ZmqMessage.ofText("a"));
 				assertThat(second.read("too").takeText()).isEqualTo("a");
 			}
@@ -216,10 +217,10 @@ class AttacherTests {
 	@Test
 	void whenABindEndsInAnErrorThenTheSocketIsReplacedAndBound() throws Exception {
 		AtomicBoolean failing = new AtomicBoolean();
-		RunningSockets first = RunningSockets.start(Endpoints.bind("in", SocketType.PULL, Endpoints.ANY_PORT));
+		RunningSockets first = RunningSockets.start(Endpoints.bind("in", EndpointType.PULL, Endpoints.ANY_PORT));
 		String address = first.address("in");
 		ZmqSockets second = new ZmqSockets(SocketLayerSettings.DEFAULTS,
-				List.of(Endpoints.notFailFast(Endpoints.bind("too", SocketType.PULL, address))), Map.of(), List.of(),
+				List.of(Endpoints.notFailFast(Endpoints.bind("too", EndpointType.PULL, address))), Map.of(), List.of(),
 				List.of((name, socket) -> socket.setSelectorChooser((resolved, options) -> {
 					if (failing.compareAndSet(true, false)) {
 						throw new StackOverflowError("injected");
@@ -242,9 +243,9 @@ class AttacherTests {
 
 	@Test
 	void whenInprocNameIsTakenThenItIsNotStolen() {
-		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("in", SocketType.PULL, "inproc://name"),
-				Endpoints.connect("out", SocketType.PUSH, "inproc://name"))) {
-			ManagedSocket thief = new ManagedSocket(Endpoints.bind("thief", SocketType.PULL, "inproc://name"),
+		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("in", EndpointType.PULL, "inproc://name"),
+				Endpoints.connect("out", EndpointType.PUSH, "inproc://name"))) {
+			ManagedSocket thief = new ManagedSocket(Endpoints.bind("thief", EndpointType.PULL, "inproc://name"),
 					stepped.context, stepped.poller, List.of());
 			thief.open();
 			assertThatExceptionOfType(ZmqBindException.class).isThrownBy(thief::bind).withMessageContaining("taken");
@@ -264,7 +265,7 @@ class AttacherTests {
 		try (ServerSocket silent = new ServerSocket()) {
 			silent.bind(new InetSocketAddress("127.0.0.1", 0));
 			try (RunningSockets client = RunningSockets
-				.start(Endpoints.connect("out", SocketType.PUSH, "tcp://127.0.0.1:" + silent.getLocalPort()));
+				.start(Endpoints.connect("out", EndpointType.PUSH, "tcp://127.0.0.1:" + silent.getLocalPort()));
 					Socket accepted = silent.accept()) {
 				await().pollDelay(700, TimeUnit.MILLISECONDS)
 					.until(() -> client.connection("out").state() == State.CONNECTING);

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.socket.ConnectionSnapshot.State;
 import org.awaitility.Awaitility;
@@ -27,7 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.zeromq.SocketType;
 import zmq.ZMQ;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -332,7 +332,7 @@ class ConnectionTrackerTests {
 	}
 
 	private static ConnectionTracker tracker(long handover) {
-		return new ConnectionTracker(ZmqEndpoint.of("it", SocketType.DEALER, List.of("tcp://127.0.0.1:1"),
+		return new ConnectionTracker(ZmqEndpoint.of("it", EndpointType.DEALER, List.of("tcp://127.0.0.1:1"),
 				List.of("tcp://md1:5556", "tcp://md2:5556")), handover);
 	}
 

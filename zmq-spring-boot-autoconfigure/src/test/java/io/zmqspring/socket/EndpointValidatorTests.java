@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqInvalidEndpointException;
@@ -28,7 +29,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.zeromq.SocketType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -42,7 +42,7 @@ class EndpointValidatorTests {
 	@ValueSource(strings = { "tcp://*:5555", "tcp://127.0.0.1:0", "tcp://127.0.0.1:*", "tcp://[::1]:5555",
 			"tcp://host-1.example.org:65535", "inproc://name", "ipc:///tmp/name" })
 	void whenAddressCanBeBoundThenItIsAccepted(String address) {
-		validate(ZmqEndpoint.of("a", SocketType.PULL, List.of(address), List.of()));
+		validate(ZmqEndpoint.of("a", EndpointType.PULL, List.of(address), List.of()));
 	}
 
 	static Stream<Arguments> addresses() {
@@ -66,41 +66,36 @@ class EndpointValidatorTests {
 	@MethodSource("addresses")
 	void whenAddressCannotWorkThenItIsAMistake(String property, String address, String reason) {
 		boolean bind = "bind".equals(property);
-		assertMistake(ZmqEndpoint.of("a", SocketType.PULL, bind ? List.of(address) : List.of(),
+		assertMistake(ZmqEndpoint.of("a", EndpointType.PULL, bind ? List.of(address) : List.of(),
 				bind ? List.of() : List.of(address)), property, reason);
 	}
 
 	@Test
 	void whenAddressIsThereTwiceThenItIsAMistake() {
 		List<String> twice = List.of("tcp://a:1", "tcp://a:1");
-		assertMistake(ZmqEndpoint.of("a", SocketType.PULL, List.of(), twice), "connect", "is there twice");
-		validate(ZmqEndpoint.of("a", SocketType.PULL, List.of("tcp://127.0.0.1:0", "tcp://127.0.0.1:0"), List.of()));
-		validate(ZmqEndpoint.of("a", SocketType.PULL, List.of("inproc://a"), List.of("inproc://a")));
+		assertMistake(ZmqEndpoint.of("a", EndpointType.PULL, List.of(), twice), "connect", "is there twice");
+		validate(ZmqEndpoint.of("a", EndpointType.PULL, List.of("tcp://127.0.0.1:0", "tcp://127.0.0.1:0"), List.of()));
+		validate(ZmqEndpoint.of("a", EndpointType.PULL, List.of("inproc://a"), List.of("inproc://a")));
 	}
 
 	@Test
 	void whenThereIsNoAddressThenItIsAMistake() {
-		assertMistake(ZmqEndpoint.of("a", SocketType.PULL, List.of(), List.of()), "bind", "no address");
+		assertMistake(ZmqEndpoint.of("a", EndpointType.PULL, List.of(), List.of()), "bind", "no address");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Orders", "my_orders", "a.b", "" })
 	void whenNameHasOtherCharactersThenItIsAMistake(String name) {
-		assertMistake(ZmqEndpoint.of(name, SocketType.PULL, List.of("inproc://a"), List.of()), "type",
+		assertMistake(ZmqEndpoint.of(name, EndpointType.PULL, List.of("inproc://a"), List.of()), "type",
 				"other characters");
 	}
 
 	@Test
-	void whenTypeCannotBePolledThenItIsAMistake() {
-		assertMistake(ZmqEndpoint.of("a", SocketType.RADIO, List.of("inproc://a"), List.of()), "type", "radio");
-	}
-
-	@Test
 	void whenAnythingButSubAndXsubHasTopicsThenItIsAMistake() {
-		assertMistake(ZmqEndpoint.of("a", SocketType.PUB, List.of("inproc://a"), List.of()).withTopics("x"), "topics",
+		assertMistake(ZmqEndpoint.of("a", EndpointType.PUB, List.of("inproc://a"), List.of()).withTopics("x"), "topics",
 				"only a sub or xsub endpoint");
-		validate(ZmqEndpoint.of("a", SocketType.SUB, List.of("inproc://a"), List.of()).withTopics("x"));
-		validate(ZmqEndpoint.of("a", SocketType.XSUB, List.of("inproc://a"), List.of()).withTopics("x"));
+		validate(ZmqEndpoint.of("a", EndpointType.SUB, List.of("inproc://a"), List.of()).withTopics("x"));
+		validate(ZmqEndpoint.of("a", EndpointType.XSUB, List.of("inproc://a"), List.of()).withTopics("x"));
 	}
 
 	@Test
@@ -120,13 +115,13 @@ class EndpointValidatorTests {
 	}
 
 	private static ZmqEndpoint endpoint(Duration timeout, int pending, int remembered) {
-		return new ZmqEndpoint("a", SocketType.REQ, "default", List.of("inproc://a"), List.of(), List.of(),
+		return new ZmqEndpoint("a", EndpointType.REQ, "default", List.of("inproc://a"), List.of(), List.of(),
 				SocketOptions.SAFE_DEFAULTS, null, timeout, pending, remembered, true);
 	}
 
 	@Test
 	void whenHeartbeatWouldNotNoticeADeadPeerThenItIsAMistake() {
-		ZmqEndpoint endpoint = ZmqEndpoint.of("a", SocketType.PULL, List.of("inproc://a"), List.of());
+		ZmqEndpoint endpoint = ZmqEndpoint.of("a", EndpointType.PULL, List.of("inproc://a"), List.of());
 		assertMistake(Endpoints.option(endpoint, "heartbeatTimeout", Duration.ofSeconds(5)),
 				"options.heartbeat-timeout", "not shorter");
 		assertMistake(Endpoints.option(endpoint, "heartbeatInterval", Duration.ofSeconds(3)),
@@ -136,7 +131,7 @@ class EndpointValidatorTests {
 
 	@Test
 	void whenConnectRoutingIdHasNotOneAddressThenItIsAMistake() {
-		ZmqEndpoint two = ZmqEndpoint.of("a", SocketType.ROUTER, List.of(), List.of("tcp://a:1", "tcp://b:1"));
+		ZmqEndpoint two = ZmqEndpoint.of("a", EndpointType.ROUTER, List.of(), List.of("tcp://a:1", "tcp://b:1"));
 		assertMistake(Endpoints.option(two, "connectRoutingId", "peer"), "options.connect-routing-id",
 				"names one peer");
 	}

@@ -19,9 +19,9 @@ package io.zmqspring.socket;
 import java.time.Duration;
 import java.util.List;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqEndpoint;
-import org.zeromq.SocketType;
 
 /**
  * Endpoints for tests.
@@ -35,11 +35,11 @@ final class Endpoints {
 	private Endpoints() {
 	}
 
-	static ZmqEndpoint bind(String name, SocketType type, String... addresses) {
+	static ZmqEndpoint bind(String name, EndpointType type, String... addresses) {
 		return ZmqEndpoint.of(name, type, List.of(addresses), List.of()).withOptions(quick());
 	}
 
-	static ZmqEndpoint connect(String name, SocketType type, String... addresses) {
+	static ZmqEndpoint connect(String name, EndpointType type, String... addresses) {
 		return ZmqEndpoint.of(name, type, List.of(), List.of(addresses)).withOptions(quick());
 	}
 

@@ -16,10 +16,10 @@
 
 package io.zmqspring.socket;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.zeromq.SocketType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,9 +31,9 @@ class FrameReaderTests {
 
 	@Test
 	void whenAMessageToAPublisherHidesASubscriptionThenOtherPeersAreNotMixedUp() {
-		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("pub", SocketType.XPUB, "inproc://p"),
-				Endpoints.connect("hostile", SocketType.XSUB, "inproc://p"),
-				Endpoints.connect("honest", SocketType.XSUB, "inproc://p"))) {
+		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("pub", EndpointType.XPUB, "inproc://p"),
+				Endpoints.connect("hostile", EndpointType.XSUB, "inproc://p"),
+				Endpoints.connect("honest", EndpointType.XSUB, "inproc://p"))) {
 			Inbox inbox = stepped.read("pub");
 			// JeroMQ keeps the end of this message back: nobody had subscribed to Z.
 			stepped.get("hostile").send(ZmqMessage.of(new byte[] { 5 }, new byte[] { 0, 'Z' }));
@@ -48,8 +48,8 @@ class FrameReaderTests {
 
 	@Test
 	void whenAPeerSendsAMessageToAPublisherThenItIsPassedOnWhole() {
-		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("pub", SocketType.XPUB, "inproc://p"),
-				Endpoints.connect("peer", SocketType.XSUB, "inproc://p"))) {
+		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("pub", EndpointType.XPUB, "inproc://p"),
+				Endpoints.connect("peer", EndpointType.XSUB, "inproc://p"))) {
 			Inbox inbox = stepped.read("pub");
 			stepped.get("peer").send(ZmqMessage.ofText("up", "stream"));
 			stepped.settle();
@@ -59,8 +59,8 @@ class FrameReaderTests {
 
 	@Test
 	void whenFramesAreEmptyThenTheyAreKept() {
-		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("in", SocketType.PULL, "inproc://in"),
-				Endpoints.connect("out", SocketType.PUSH, "inproc://in"))) {
+		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("in", EndpointType.PULL, "inproc://in"),
+				Endpoints.connect("out", EndpointType.PUSH, "inproc://in"))) {
 			Inbox inbox = stepped.read("in");
 			stepped.get("out").send(ZmqMessage.ofText("", "", ""));
 			stepped.get("out").send(ZmqMessage.ofText(""));

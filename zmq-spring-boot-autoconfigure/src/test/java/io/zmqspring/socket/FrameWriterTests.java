@@ -18,13 +18,13 @@ package io.zmqspring.socket;
 
 import java.time.Duration;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.endpoint.ZmqSendTimeoutException;
 import io.zmqspring.endpoint.ZmqUnroutableException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.zeromq.SocketType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -37,7 +37,7 @@ class FrameWriterTests {
 
 	@Test
 	void whenRoutingIdIsUnknownThenItIsAnError() {
-		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("rep", SocketType.REP, "inproc://r"))) {
+		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("rep", EndpointType.REP, "inproc://r"))) {
 			assertThatExceptionOfType(ZmqUnroutableException.class)
 				.isThrownBy(() -> stepped.get("rep").send(ZmqMessage.ofText("nobody", "", "a")))
 				.withMessageContaining("'rep'")
@@ -49,7 +49,7 @@ class FrameWriterTests {
 	@Test
 	void whenRoutingIsNotMandatoryThenZeroMqDropsIt() {
 		try (SteppedSockets stepped = SteppedSockets.open(Endpoints
-			.option(Endpoints.bind("router", SocketType.ROUTER, "inproc://r"), "routerMandatory", false))) {
+			.option(Endpoints.bind("router", EndpointType.ROUTER, "inproc://r"), "routerMandatory", false))) {
 			stepped.get("router").send(ZmqMessage.ofText("nobody", "a"));
 			assertThat(stepped.get("router").snapshot().sent()).isEqualTo(1);
 		}
@@ -98,7 +98,8 @@ class FrameWriterTests {
 	@Test
 	void whenPublishWasRefusedThenTheNextTopicGoesToItsOwnSubscribersOnly() {
 		try (SteppedSockets stepped = SteppedSockets.open(publisher(true),
-				Endpoints.hwm(Endpoints.connect("all", SocketType.XSUB, "inproc://p"), 2), subscriber("other", "U"))) {
+				Endpoints.hwm(Endpoints.connect("all", EndpointType.XSUB, "inproc://p"), 2),
+				subscriber("other", "U"))) {
 			// An XSUB does not filter what it gets, so that it shows what was sent to it.
 			stepped.get("all").send(ZmqMessage.of(new byte[] { 1, 'E' }));
 			stepped.settle();
@@ -122,12 +123,12 @@ class FrameWriterTests {
 	}
 
 	private static ZmqEndpoint publisher(boolean noDrop) {
-		return Endpoints.option(Endpoints.hwm(Endpoints.bind("pub", SocketType.PUB, "inproc://p"), 2), "xpubNoDrop",
+		return Endpoints.option(Endpoints.hwm(Endpoints.bind("pub", EndpointType.PUB, "inproc://p"), 2), "xpubNoDrop",
 				noDrop);
 	}
 
 	private static ZmqEndpoint subscriber(String name, String topic) {
-		return Endpoints.hwm(Endpoints.connect(name, SocketType.SUB, "inproc://p").withTopics(topic), 2);
+		return Endpoints.hwm(Endpoints.connect(name, EndpointType.SUB, "inproc://p").withTopics(topic), 2);
 	}
 
 	private static void fill(ManagedSocket pub) {

@@ -29,10 +29,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
-import org.zeromq.SocketType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -55,15 +55,15 @@ record GoodStream(byte[] bytes) {
 	 * @param bound the type of the endpoint
 	 * @param peer the type of the peer
 	 */
-	static GoodStream record(SocketType bound, SocketType peer) throws Exception {
+	static GoodStream record(EndpointType bound, EndpointType peer) throws Exception {
 		ZmqEndpoint server = ZmqEndpoint.of("server", bound, List.of(Endpoints.ANY_PORT), List.of());
-		server = (bound == SocketType.SUB) ? server.withTopics("") : server;
+		server = (bound == EndpointType.SUB) ? server.withTopics("") : server;
 		try (RunningSockets servers = RunningSockets.start(server);
 				Relay relay = new Relay(RunningSockets.address(servers.get("server")))) {
 			ZmqEndpoint client = ZmqEndpoint.of("client", peer, List.of(), List.of(relay.address()))
 				.withOptions(HEARTBEATS);
-			client = (peer == SocketType.SUB) ? client.withTopics("recorded", "other") : client;
-			if (bound == SocketType.XSUB) {
+			client = (peer == EndpointType.SUB) ? client.withTopics("recorded", "other") : client;
+			if (bound == EndpointType.XSUB) {
 				servers.get("server").send(ZmqMessage.of(new byte[] { 1 }));
 			}
 			ZmqSockets clients = new ZmqSockets(SocketLayerSettings.DEFAULTS, List.of(client), Map.of(), List.of(),

@@ -40,6 +40,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
@@ -53,7 +54,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.zeromq.SocketType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -68,19 +68,19 @@ class HostilePeerTests {
 
 	private static final Log logger = LogFactory.getLog(HostilePeerTests.class);
 
-	private static final Map<SocketType, SocketType> PEERS = new LinkedHashMap<>();
+	private static final Map<EndpointType, EndpointType> PEERS = new LinkedHashMap<>();
 	static {
-		PEERS.put(SocketType.REP, SocketType.REQ);
-		PEERS.put(SocketType.REQ, SocketType.DEALER);
-		PEERS.put(SocketType.ROUTER, SocketType.DEALER);
-		PEERS.put(SocketType.DEALER, SocketType.DEALER);
-		PEERS.put(SocketType.PULL, SocketType.PUSH);
-		PEERS.put(SocketType.PUSH, SocketType.PULL);
-		PEERS.put(SocketType.PUB, SocketType.SUB);
-		PEERS.put(SocketType.XPUB, SocketType.SUB);
-		PEERS.put(SocketType.SUB, SocketType.PUB);
-		PEERS.put(SocketType.XSUB, SocketType.PUB);
-		PEERS.put(SocketType.PAIR, SocketType.PAIR);
+		PEERS.put(EndpointType.REP, EndpointType.REQ);
+		PEERS.put(EndpointType.REQ, EndpointType.DEALER);
+		PEERS.put(EndpointType.ROUTER, EndpointType.DEALER);
+		PEERS.put(EndpointType.DEALER, EndpointType.DEALER);
+		PEERS.put(EndpointType.PULL, EndpointType.PUSH);
+		PEERS.put(EndpointType.PUSH, EndpointType.PULL);
+		PEERS.put(EndpointType.PUB, EndpointType.SUB);
+		PEERS.put(EndpointType.XPUB, EndpointType.SUB);
+		PEERS.put(EndpointType.SUB, EndpointType.PUB);
+		PEERS.put(EndpointType.XSUB, EndpointType.PUB);
+		PEERS.put(EndpointType.PAIR, EndpointType.PAIR);
 	}
 
 	/**
@@ -133,9 +133,9 @@ class HostilePeerTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(value = SocketType.class,
+	@EnumSource(value = EndpointType.class,
 			names = { "REP", "REQ", "ROUTER", "DEALER", "PULL", "PUB", "XPUB", "SUB", "XSUB", "PAIR" })
-	void hostileBytesHarmNobodyElse(SocketType type) throws Exception {
+	void hostileBytesHarmNobodyElse(EndpointType type) throws Exception {
 		int port = start(type);
 		for (Iterator<byte[]> streams = hostileStreams(PEERS.get(type).name()); streams.hasNext();) {
 			attack(port, streams, 50);
@@ -151,7 +151,7 @@ class HostilePeerTests {
 	 */
 	@Test
 	void hostileBytesHarmABoundPushOnlyWhileTheyCome() throws Exception {
-		int port = start(SocketType.PUSH);
+		int port = start(EndpointType.PUSH);
 		attack(port, hostileStreams("PULL"), Integer.MAX_VALUE);
 		await().until(() -> this.servers.get("target").peers() == 1);
 		exchange();
@@ -163,7 +163,7 @@ class HostilePeerTests {
 	 */
 	@Test
 	void anEndOfAnothersSubscriptionHarmsAPublisherOnlyWithAssertions() throws Exception {
-		int port = start(SocketType.PUB);
+		int port = start(EndpointType.PUB);
 		attack(port, new ZmtpBytes().greeting().ready("SUB").frame(0, "\0healthy".getBytes()).toByteArray());
 		ManagedSocket target = this.servers.get("target");
 		if (zmq.ZMQ.class.desiredAssertionStatus()) {
@@ -180,11 +180,11 @@ class HostilePeerTests {
 	 * A bound PUSH is only harmed while they come, see above.
 	 */
 	@ParameterizedTest
-	@EnumSource(value = SocketType.class,
+	@EnumSource(value = EndpointType.class,
 			names = { "REP", "REQ", "ROUTER", "DEALER", "PULL", "PUSH", "PUB", "XPUB", "SUB", "XSUB", "PAIR" })
-	void mutatedStreamsHarmNobodyElse(SocketType type) throws Exception {
+	void mutatedStreamsHarmNobodyElse(EndpointType type) throws Exception {
 		Assumptions.assumeFalse(
-				(type == SocketType.PUB || type == SocketType.XPUB) && zmq.ZMQ.class.desiredAssertionStatus(),
+				(type == EndpointType.PUB || type == EndpointType.XPUB) && zmq.ZMQ.class.desiredAssertionStatus(),
 				"JeroMQ asserts that peers end only their own subscriptions");
 		GoodStream good = GoodStream.record(type, PEERS.get(type));
 		this.greeting = good.greeting();
@@ -195,7 +195,7 @@ class HostilePeerTests {
 			Iterator<byte[]> streams = Stream.generate(() -> good.mutate(random)).limit(STREAMS).iterator();
 			while (streams.hasNext()) {
 				attack(port, streams, 500);
-				if (type == SocketType.PUSH) {
+				if (type == EndpointType.PUSH) {
 					await().until(() -> this.servers.get("target").peers() == 1);
 				}
 				exchange();
@@ -301,7 +301,7 @@ class HostilePeerTests {
 					return null;
 				}));
 			}
-			boolean push = this.servers.get("target").endpoint().type() == SocketType.PUSH;
+			boolean push = this.servers.get("target").endpoint().type() == EndpointType.PUSH;
 			while (!push && attacks.stream().anyMatch((attack) -> !attack.isDone())) {
 				exchange();
 			}
@@ -351,29 +351,29 @@ class HostilePeerTests {
 		}
 	}
 
-	private int start(SocketType type) {
+	private int start(EndpointType type) {
 		ZmqEndpoint target = ZmqEndpoint.of("target", type, List.of("tcp://127.0.0.1:*"), List.of())
-			.withOptions((type == SocketType.PUSH) ? UNREAD : OPTIONS);
-		ZmqEndpoint other = ZmqEndpoint.of("neighbour", SocketType.PULL, List.of("tcp://127.0.0.1:*"), List.of());
-		target = (type == SocketType.SUB) ? target.withTopics("") : target;
+			.withOptions((type == EndpointType.PUSH) ? UNREAD : OPTIONS);
+		ZmqEndpoint other = ZmqEndpoint.of("neighbour", EndpointType.PULL, List.of("tcp://127.0.0.1:*"), List.of());
+		target = (type == EndpointType.SUB) ? target.withTopics("") : target;
 		// It keeps the connections of all but its first peer and does not read them.
-		this.patience = (type == SocketType.PAIR) ? 2 : 20;
+		this.patience = (type == EndpointType.PAIR) ? 2 : 20;
 		this.servers = sockets(target, other);
 		String address = address("target");
 		ZmqEndpoint peer = ZmqEndpoint.of("peer", PEERS.get(type), List.of(), List.of(address));
-		peer = (peer.type() == SocketType.SUB) ? peer.withTopics("healthy") : peer;
+		peer = (peer.type() == EndpointType.SUB) ? peer.withTopics("healthy") : peer;
 		this.peers = sockets(peer,
-				ZmqEndpoint.of("neighbour", SocketType.PUSH, List.of(), List.of(address("neighbour"))));
+				ZmqEndpoint.of("neighbour", EndpointType.PUSH, List.of(), List.of(address("neighbour"))));
 		this.servers.get("neighbour").attach(new Reader((message) -> {
 			if (message.text(0).equals("healthy " + this.neighbour.get())) {
 				this.neighbour.incrementAndGet();
 			}
 		}));
 		receiver(type).attach(new Reader(this::received));
-		if (type == SocketType.XSUB) {
+		if (type == EndpointType.XSUB) {
 			this.servers.get("target").send(ZmqMessage.of(new byte[] { 1 }));
 		}
-		if (sender(type).endpoint().type() == SocketType.PUB || sender(type).endpoint().type() == SocketType.XPUB) {
+		if (sender(type).endpoint().type() == EndpointType.PUB || sender(type).endpoint().type() == EndpointType.XPUB) {
 			await().until(() -> sender(type).awaitSubscribers("healthy".getBytes(), 1, Duration.ofSeconds(5)));
 		}
 		await().until(() -> this.peers.get("peer").peers() == 1);
@@ -394,12 +394,12 @@ class HostilePeerTests {
 	 * by the receivers.
 	 */
 	private void exchange() {
-		SocketType type = this.servers.get("target").endpoint().type();
+		EndpointType type = this.servers.get("target").endpoint().type();
 		long target = this.healthy.get() + 5;
 		long other = this.neighbour.get() + 5;
 		for (long i = 5; i > 0; i--) {
 			ZmqMessage message = ZmqMessage.ofText("healthy " + (target - i));
-			sender(type).send((type == SocketType.REP) ? message.prepend(new byte[8], new byte[0]) : message);
+			sender(type).send((type == EndpointType.REP) ? message.prepend(new byte[8], new byte[0]) : message);
 			this.peers.get("neighbour").send(ZmqMessage.ofText("healthy " + (other - i)));
 		}
 		// The usual interval would be most of the time that the tests take.
@@ -414,7 +414,7 @@ class HostilePeerTests {
 	 * that it holds memory for each.
 	 */
 	private void assertUnharmed() {
-		if (this.servers.get("target").endpoint().type() != SocketType.PAIR) {
+		if (this.servers.get("target").endpoint().type() != EndpointType.PAIR) {
 			await().atMost(Duration.ofSeconds(20))
 				.pollDelay(Duration.ZERO)
 				.until(() -> this.servers.get("target").peers() == 1 && Resources.heap() <= this.heap + HEAP_TOLERANCE);
@@ -427,14 +427,14 @@ class HostilePeerTests {
 		assertThat(this.servers.get("target").snapshot().lastError()).isNull();
 	}
 
-	private ManagedSocket sender(SocketType type) {
+	private ManagedSocket sender(EndpointType type) {
 		return switch (type) {
 			case PUSH, PUB, XPUB -> this.servers.get("target");
 			default -> this.peers.get("peer");
 		};
 	}
 
-	private ManagedSocket receiver(SocketType type) {
+	private ManagedSocket receiver(EndpointType type) {
 		return (sender(type) == this.peers.get("peer")) ? this.servers.get("target") : this.peers.get("peer");
 	}
 

@@ -18,10 +18,10 @@ package io.zmqspring.socket;
 
 import java.util.List;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.socket.ConnectionSnapshot.State;
 import org.junit.jupiter.api.Test;
-import org.zeromq.SocketType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -80,7 +80,7 @@ class InprocDirectoryTests {
 
 	private static ConnectionTracker tracker(boolean bind) {
 		List<String> name = List.of("inproc://name");
-		return new ConnectionTracker(ZmqEndpoint.of(bind ? "binder" : "connecter", SocketType.PAIR,
+		return new ConnectionTracker(ZmqEndpoint.of(bind ? "binder" : "connecter", EndpointType.PAIR,
 				bind ? name : List.of(), bind ? List.of() : name));
 	}
 

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.health.ZmqEndpointHealthIndicator;
 import io.zmqspring.stress.Resources;
@@ -49,14 +50,14 @@ class ManagedContextTests {
 	void whenAnIoThreadDiesThenTheContextIsBuiltAnewAndTrafficGoesOn() throws Exception {
 		AtomicBoolean deadly = new AtomicBoolean();
 		ZmqSockets server = new ZmqSockets(SocketLayerSettings.DEFAULTS,
-				List.of(Endpoints.bind("in", SocketType.PULL, Endpoints.ANY_PORT)), Map.of(), List.of(),
+				List.of(Endpoints.bind("in", EndpointType.PULL, Endpoints.ANY_PORT)), Map.of(), List.of(),
 				List.of((name, socket) -> socket.base()
 					.setSocketOpt(ZMQ.ZMQ_MSG_ALLOCATOR, (MsgAllocator) (size) -> allocate(size, deadly))));
 		Inbox inbox = new Inbox();
 		server.get("in").attach(inbox);
 		server.start();
 		String address = RunningSockets.address(server.get("in"));
-		try (RunningSockets client = RunningSockets.start(Endpoints.connect("out", SocketType.PUSH, address))) {
+		try (RunningSockets client = RunningSockets.start(Endpoints.connect("out", EndpointType.PUSH, address))) {
 			client.get("out").send(ZmqMessage.ofText("before"));
 			assertThat(inbox.takeText()).isEqualTo("before");
 			deadly.set(true);
@@ -80,7 +81,8 @@ class ManagedContextTests {
 		AtomicBoolean broken = new AtomicBoolean();
 		AtomicInteger refused = new AtomicInteger();
 		ZmqSockets server = new ZmqSockets(SocketLayerSettings.DEFAULTS,
-				List.of(Endpoints.bind("in", SocketType.PULL, Endpoints.ANY_PORT)), Map.of(), List.of((name, made) -> {
+				List.of(Endpoints.bind("in", EndpointType.PULL, Endpoints.ANY_PORT)), Map.of(),
+				List.of((name, made) -> {
 					if (broken.get()) {
 						refused.incrementAndGet();
 						throw new IllegalStateException("not now");
@@ -93,7 +95,7 @@ class ManagedContextTests {
 		ZmqEndpointHealthIndicator health = new ZmqEndpointHealthIndicator(server.get("in"));
 		assertThat(health.health().getStatus()).isEqualTo(Status.UP);
 		try (RunningSockets client = RunningSockets
-			.start(Endpoints.connect("out", SocketType.PUSH, RunningSockets.address(server.get("in"))))) {
+			.start(Endpoints.connect("out", EndpointType.PUSH, RunningSockets.address(server.get("in"))))) {
 			client.get("out").send(ZmqMessage.ofText("before"));
 			assertThat(inbox.takeText()).isEqualTo("before");
 			broken.set(true);

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqException;
 import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.endpoint.ZmqOperationException;
@@ -35,7 +36,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.zeromq.SocketType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -48,22 +48,22 @@ import static org.awaitility.Awaitility.await;
 class ManagedSocketTests {
 
 	static Stream<Arguments> pairs() {
-		List<SocketType[]> pairs = List.of(new SocketType[] { SocketType.PUSH, SocketType.PULL },
-				new SocketType[] { SocketType.PAIR, SocketType.PAIR },
-				new SocketType[] { SocketType.DEALER, SocketType.DEALER },
-				new SocketType[] { SocketType.DEALER, SocketType.ROUTER },
-				new SocketType[] { SocketType.REQ, SocketType.REP },
-				new SocketType[] { SocketType.REQ, SocketType.ROUTER },
-				new SocketType[] { SocketType.DEALER, SocketType.REP },
-				new SocketType[] { SocketType.PUB, SocketType.SUB },
-				new SocketType[] { SocketType.XPUB, SocketType.SUB });
+		List<EndpointType[]> pairs = List.of(new EndpointType[] { EndpointType.PUSH, EndpointType.PULL },
+				new EndpointType[] { EndpointType.PAIR, EndpointType.PAIR },
+				new EndpointType[] { EndpointType.DEALER, EndpointType.DEALER },
+				new EndpointType[] { EndpointType.DEALER, EndpointType.ROUTER },
+				new EndpointType[] { EndpointType.REQ, EndpointType.REP },
+				new EndpointType[] { EndpointType.REQ, EndpointType.ROUTER },
+				new EndpointType[] { EndpointType.DEALER, EndpointType.REP },
+				new EndpointType[] { EndpointType.PUB, EndpointType.SUB },
+				new EndpointType[] { EndpointType.XPUB, EndpointType.SUB });
 		return Stream.of("inproc://pair", Endpoints.ANY_PORT)
 			.flatMap((address) -> pairs.stream().map((pair) -> Arguments.of(pair[0], pair[1], address)));
 	}
 
 	@ParameterizedTest
 	@MethodSource("pairs")
-	void whenMessageIsSentThenItsPeerReceivesAllItsFrames(SocketType from, SocketType to, String address)
+	void whenMessageIsSentThenItsPeerReceivesAllItsFrames(EndpointType from, EndpointType to, String address)
 			throws Exception {
 		try (RunningSockets receiver = RunningSockets.start(Endpoints.bind("to", to, address).withTopics(""),
 				Endpoints.connect("from", from, "inproc://pair"))) {
@@ -82,12 +82,13 @@ class ManagedSocketTests {
 
 	private static void exchange(ManagedSocket from, ManagedSocket to, Inbox inbox) throws Exception {
 		assertThat(from.awaitPeers(1, Endpoints.LONG)).isTrue();
-		if (from.endpoint().type() == SocketType.PUB || from.endpoint().type() == SocketType.XPUB) {
+		if (from.endpoint().type() == EndpointType.PUB || from.endpoint().type() == EndpointType.XPUB) {
 			assertThat(from.awaitSubscribers(new byte[0], 1, Endpoints.LONG)).isTrue();
 		}
 		from.send(ZmqMessage.ofText("a", "", "c"));
 		ZmqMessage message = inbox.take();
-		int envelope = (to.endpoint().type() == SocketType.ROUTER || to.endpoint().type() == SocketType.REP) ? 1 : 0;
+		int envelope = (to.endpoint().type() == EndpointType.ROUTER || to.endpoint().type() == EndpointType.REP) ? 1
+				: 0;
 		assertThat(message.slice(envelope, message.size())).isEqualTo(ZmqMessage.ofText("a", "", "c"));
 		assertThat(from.snapshot().sent()).isEqualTo(1);
 		assertThat(to.snapshot().received()).isEqualTo(1);
@@ -95,8 +96,8 @@ class ManagedSocketTests {
 
 	@Test
 	void whenRouterRepliesThenTheReplyReachesItsPeer() throws Exception {
-		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("rep", SocketType.REP, "inproc://r"),
-				Endpoints.connect("req", SocketType.REQ, "inproc://r"))) {
+		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("rep", EndpointType.REP, "inproc://r"),
+				Endpoints.connect("req", EndpointType.REQ, "inproc://r"))) {
 			Inbox requests = stepped.read("rep");
 			Inbox replies = stepped.read("req");
 			stepped.get("req").send(ZmqMessage.ofText("id", "", "question"));
@@ -110,8 +111,8 @@ class ManagedSocketTests {
 
 	@Test
 	void whenXpubIsReadLaterThenTheReaderIsToldOfEarlierSubscriptions() {
-		try (SteppedSockets stepped = SteppedSockets.open(1, Endpoints.bind("xpub", SocketType.XPUB, "inproc://x"),
-				Endpoints.connect("sub", SocketType.SUB, "inproc://x").withTopics("EUR", "GBP", "USD"))) {
+		try (SteppedSockets stepped = SteppedSockets.open(1, Endpoints.bind("xpub", EndpointType.XPUB, "inproc://x"),
+				Endpoints.connect("sub", EndpointType.SUB, "inproc://x").withTopics("EUR", "GBP", "USD"))) {
 			stepped.settle();
 			assertThat(stepped.get("xpub").snapshot().subscriptions()).containsOnlyKeys("EUR", "GBP", "USD");
 			Inbox inbox = stepped.read("xpub");
@@ -123,8 +124,8 @@ class ManagedSocketTests {
 
 	@Test
 	void whenXsubIsSentASubscriptionThenXpubSeesItAndPublishes() {
-		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("xpub", SocketType.XPUB, "inproc://x"),
-				Endpoints.connect("xsub", SocketType.XSUB, "inproc://x"))) {
+		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("xpub", EndpointType.XPUB, "inproc://x"),
+				Endpoints.connect("xsub", EndpointType.XSUB, "inproc://x"))) {
 			Inbox subscriptions = stepped.read("xpub");
 			Inbox prices = stepped.read("xsub");
 			stepped.get("xsub").send(ZmqMessage.of(new byte[] { 1, 'E' }));
@@ -138,7 +139,7 @@ class ManagedSocketTests {
 
 	@Test
 	void whenEndpointIsReadAlreadyThenAnotherReaderIsRefused() {
-		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("in", SocketType.PULL, "inproc://in"))) {
+		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("in", EndpointType.PULL, "inproc://in"))) {
 			Inbox first = stepped.read("in");
 			assertThatExceptionOfType(ZmqOperationException.class).isThrownBy(() -> stepped.read("in"))
 				.withMessageContaining("'in'")
@@ -154,13 +155,14 @@ class ManagedSocketTests {
 
 	@Test
 	void whenPeerCountIsAwaitedThenConnectionsAreCounted() throws Exception {
-		try (RunningSockets server = RunningSockets.start(Endpoints.bind("pub", SocketType.PUB, Endpoints.ANY_PORT))) {
+		try (RunningSockets server = RunningSockets
+			.start(Endpoints.bind("pub", EndpointType.PUB, Endpoints.ANY_PORT))) {
 			ManagedSocket pub = server.get("pub");
 			assertThat(pub.awaitPeers(1, Duration.ofMillis(1))).isFalse();
 			String address = server.address("pub");
 			try (RunningSockets clients = RunningSockets.start(
-					Endpoints.connect("one", SocketType.SUB, address).withTopics("EUR"),
-					Endpoints.connect("two", SocketType.SUB, address).withTopics("EU"))) {
+					Endpoints.connect("one", EndpointType.SUB, address).withTopics("EUR"),
+					Endpoints.connect("two", EndpointType.SUB, address).withTopics("EU"))) {
 				assertThat(pub.awaitPeers(2, Endpoints.LONG)).isTrue();
 				assertThat(pub.awaitSubscribers("EUR".getBytes(), 2, Endpoints.LONG)).isTrue();
 				assertThat(pub.awaitSubscribers("USD".getBytes(), 1, Duration.ofMillis(1))).isFalse();
@@ -175,7 +177,7 @@ class ManagedSocketTests {
 
 	@Test
 	void whenAnythingButSubSubscribesThenItIsRefused() {
-		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("in", SocketType.PULL, "inproc://in"))) {
+		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("in", EndpointType.PULL, "inproc://in"))) {
 			assertThatExceptionOfType(ZmqOperationException.class).isThrownBy(() -> stepped.get("in").subscribe("EUR"))
 				.withMessageContaining("sub or xsub endpoint");
 			assertThatExceptionOfType(ZmqOperationException.class)
@@ -185,9 +187,9 @@ class ManagedSocketTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(value = SocketType.class, names = { "SUB", "XSUB" })
-	void whenUnsubscribedThenThePublisherForgetsTheTopic(SocketType type) {
-		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("pub", SocketType.PUB, "inproc://p"),
+	@EnumSource(value = EndpointType.class, names = { "SUB", "XSUB" })
+	void whenUnsubscribedThenThePublisherForgetsTheTopic(EndpointType type) {
+		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("pub", EndpointType.PUB, "inproc://p"),
 				Endpoints.connect("sub", type, "inproc://p").withTopics("EUR"))) {
 			ManagedSocket sub = stepped.get("sub");
 			sub.subscribe("GBP");
@@ -203,9 +205,9 @@ class ManagedSocketTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(value = SocketType.class, names = { "SUB", "XSUB" })
-	void whenStartedAgainThenTopicsAreSubscribedToAsTheyAreNow(SocketType type) {
-		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("pub", SocketType.PUB, "inproc://p"),
+	@EnumSource(value = EndpointType.class, names = { "SUB", "XSUB" })
+	void whenStartedAgainThenTopicsAreSubscribedToAsTheyAreNow(EndpointType type) {
+		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("pub", EndpointType.PUB, "inproc://p"),
 				Endpoints.connect("sub", type, "inproc://p").withTopics("EUR"))) {
 			ManagedSocket sub = stepped.get("sub");
 			sub.subscribe("GBP");
@@ -230,8 +232,8 @@ class ManagedSocketTests {
 
 	@Test
 	void whenPeersSubscribeToPubThenThatIsNoMessageReceived() {
-		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("pub", SocketType.PUB, "inproc://p"),
-				Endpoints.connect("sub", SocketType.SUB, "inproc://p").withTopics("EUR"))) {
+		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("pub", EndpointType.PUB, "inproc://p"),
+				Endpoints.connect("sub", EndpointType.SUB, "inproc://p").withTopics("EUR"))) {
 			stepped.settle();
 			assertThat(stepped.get("pub").snapshot().subscriptions()).containsOnlyKeys("EUR");
 			assertThat(stepped.get("pub").received()).isZero();
@@ -240,8 +242,8 @@ class ManagedSocketTests {
 
 	@Test
 	void whenSubscribedWhileStoppedThenItCountsFromTheNextStart() {
-		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("pub", SocketType.PUB, "inproc://p"),
-				Endpoints.connect("sub", SocketType.SUB, "inproc://p"))) {
+		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("pub", EndpointType.PUB, "inproc://p"),
+				Endpoints.connect("sub", EndpointType.SUB, "inproc://p"))) {
 			Inbox inbox = stepped.read("sub");
 			ManagedSocket sub = stepped.get("sub");
 			sub.close();
@@ -258,7 +260,8 @@ class ManagedSocketTests {
 
 	@Test
 	void whenNeverStartedThenClosedAndSendSaysSo() {
-		ManagedSocket socket = RunningSockets.of(Endpoints.bind("out", SocketType.PUSH, Endpoints.ANY_PORT)).get("out");
+		ManagedSocket socket = RunningSockets.of(Endpoints.bind("out", EndpointType.PUSH, Endpoints.ANY_PORT))
+			.get("out");
 		assertThat(socket.snapshot().state()).isEqualTo(EndpointSnapshot.State.CLOSED);
 		assertThat(socket.snapshot().connections()).extracting(ConnectionSnapshot::state).containsExactly(State.IDLE);
 		assertThatExceptionOfType(ZmqStoppedException.class).isThrownBy(() -> socket.send(ZmqMessage.ofText("a")))
@@ -269,7 +272,7 @@ class ManagedSocketTests {
 	@Test
 	void whenStoppedAfterItWasStartedThenSendSaysSo() {
 		try (RunningSockets running = RunningSockets
-			.start(Endpoints.bind("out", SocketType.PUSH, Endpoints.ANY_PORT))) {
+			.start(Endpoints.bind("out", EndpointType.PUSH, Endpoints.ANY_PORT))) {
 			running.sockets.stop();
 			assertThatExceptionOfType(ZmqStoppedException.class)
 				.isThrownBy(() -> running.get("out").send(ZmqMessage.ofText("a")))
@@ -280,11 +283,11 @@ class ManagedSocketTests {
 	@Test
 	void whenRestartedOnAFixedPortThenItBindsAgain() throws Exception {
 		String address;
-		try (RunningSockets first = RunningSockets.start(Endpoints.bind("in", SocketType.PULL, Endpoints.ANY_PORT))) {
+		try (RunningSockets first = RunningSockets.start(Endpoints.bind("in", EndpointType.PULL, Endpoints.ANY_PORT))) {
 			address = first.address("in");
 		}
-		try (RunningSockets server = RunningSockets.of(Endpoints.bind("in", SocketType.PULL, address));
-				RunningSockets client = RunningSockets.start(Endpoints.connect("out", SocketType.PUSH, address))) {
+		try (RunningSockets server = RunningSockets.of(Endpoints.bind("in", EndpointType.PULL, address));
+				RunningSockets client = RunningSockets.start(Endpoints.connect("out", EndpointType.PUSH, address))) {
 			Inbox inbox = server.read("in");
 			for (int i = 0; i < 10; i++) {
 				server.sockets.start();
@@ -299,7 +302,7 @@ class ManagedSocketTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "PUB", "XPUB" })
-	void whenAPeerSubscribesToAnEndlessTopicThenOthersGoOn(SocketType type) throws Exception {
+	void whenAPeerSubscribesToAnEndlessTopicThenOthersGoOn(EndpointType type) throws Exception {
 		for (int length : new int[] { 1000, 1024, 5000, 20_000, 100_000 }) {
 			assertHarmless(type, ("\1" + "x".repeat(length)).getBytes());
 		}
@@ -308,13 +311,13 @@ class ManagedSocketTests {
 	@Test
 	void whenAPeerUnsubscribesFromWhatIsNotItsOwnThenOthersGoOn() throws Exception {
 		// With assertions JeroMQ gives the socket up for it, and it is replaced.
-		assertHarmless(SocketType.PUB, new byte[] { 0, 'E' });
+		assertHarmless(EndpointType.PUB, new byte[] { 0, 'E' });
 	}
 
-	private static void assertHarmless(SocketType type, byte[] subscription) throws Exception {
+	private static void assertHarmless(EndpointType type, byte[] subscription) throws Exception {
 		try (RunningSockets server = RunningSockets.start(Endpoints.bind("pub", type, Endpoints.ANY_PORT));
 				RunningSockets honest = RunningSockets
-					.start(Endpoints.connect("sub", SocketType.SUB, server.address("pub")).withTopics("E"))) {
+					.start(Endpoints.connect("sub", EndpointType.SUB, server.address("pub")).withTopics("E"))) {
 			ManagedSocket pub = server.get("pub");
 			Inbox inbox = honest.read("sub");
 			String address = server.address("pub");
@@ -347,8 +350,8 @@ class ManagedSocketTests {
 
 	@Test
 	void whenBrokenSocketIsReplacedThenInprocPeersComeBack() {
-		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("in", SocketType.PULL, "inproc://in"),
-				Endpoints.connect("out", SocketType.PUSH, "inproc://in"))) {
+		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("in", EndpointType.PULL, "inproc://in"),
+				Endpoints.connect("out", EndpointType.PUSH, "inproc://in"))) {
 			Inbox inbox = stepped.read("in");
 			stepped.get("in").close();
 			stepped.settle();
@@ -369,9 +372,9 @@ class ManagedSocketTests {
 	void whenAnAddressIsBoundAgainThenWhatCameInMeanwhileIsRead() throws Exception {
 		try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
 				SteppedSockets stepped = SteppedSockets.open(
-						Endpoints.notFailFast(Endpoints.bind("in", SocketType.PULL, "inproc://in",
+						Endpoints.notFailFast(Endpoints.bind("in", EndpointType.PULL, "inproc://in",
 								"tcp://127.0.0.1:" + other.getLocalPort())),
-						Endpoints.connect("out", SocketType.PUSH, "inproc://in"))) {
+						Endpoints.connect("out", EndpointType.PUSH, "inproc://in"))) {
 			Inbox inbox = stepped.read("in");
 			stepped.settle();
 			stepped.get("out").send(ZmqMessage.ofText("a"));
@@ -384,8 +387,8 @@ class ManagedSocketTests {
 
 	@Test
 	void whenTopicsChangeThenWhatCameInMeanwhileIsRead() {
-		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("xpub", SocketType.XPUB, "inproc://x"),
-				Endpoints.connect("xsub", SocketType.XSUB, "inproc://x").withTopics("E"))) {
+		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("xpub", EndpointType.XPUB, "inproc://x"),
+				Endpoints.connect("xsub", EndpointType.XSUB, "inproc://x").withTopics("E"))) {
 			Inbox prices = stepped.read("xsub");
 			stepped.settle();
 			stepped.get("xpub").send(ZmqMessage.ofText("EUR"));

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
@@ -67,7 +68,7 @@ class OptionEffectTests {
 
 	@Test
 	void whenRoutingIsMandatoryThenAnUnroutableMessageIsAnError() {
-		ZmqEndpoint router = Endpoints.bind("router", SocketType.ROUTER, "inproc://r");
+		ZmqEndpoint router = Endpoints.bind("router", EndpointType.ROUTER, "inproc://r");
 		try (SteppedSockets stepped = SteppedSockets.open(router)) {
 			assertThatExceptionOfType(ZmqUnroutableException.class)
 				.isThrownBy(() -> stepped.get("router").send(ZmqMessage.ofText("nobody", "a")));
@@ -82,9 +83,10 @@ class OptionEffectTests {
 	@CsvSource({ "true, second", "false, first" })
 	void whenTwoPeersHaveOneIdentityThenHandoverDecides(boolean handover, String winner) {
 		try (SteppedSockets stepped = SteppedSockets.open(
-				Endpoints.option(Endpoints.bind("router", SocketType.ROUTER, "inproc://r"), "routerHandover", handover),
-				Endpoints.option(Endpoints.connect("first", SocketType.DEALER, "inproc://r"), "identity", "same"),
-				Endpoints.option(Endpoints.connect("second", SocketType.DEALER, "inproc://r"), "identity", "same"))) {
+				Endpoints.option(Endpoints.bind("router", EndpointType.ROUTER, "inproc://r"), "routerHandover",
+						handover),
+				Endpoints.option(Endpoints.connect("first", EndpointType.DEALER, "inproc://r"), "identity", "same"),
+				Endpoints.option(Endpoints.connect("second", EndpointType.DEALER, "inproc://r"), "identity", "same"))) {
 			Inbox first = stepped.read("first");
 			Inbox second = stepped.read("second");
 			stepped.get("router").send(ZmqMessage.ofText("same", "for you"));
@@ -99,9 +101,9 @@ class OptionEffectTests {
 	@Test
 	void whenRouterIsProbedThenItGetsAnEmptyMessage() throws Exception {
 		try (RunningSockets listening = RunningSockets
-			.start(Endpoints.bind("router", SocketType.ROUTER, Endpoints.ANY_PORT))) {
+			.start(Endpoints.bind("router", EndpointType.ROUTER, Endpoints.ANY_PORT))) {
 			Inbox inbox = listening.read("router");
-			ZmqEndpoint dealer = Endpoints.connect("dealer", SocketType.DEALER, listening.address("router"));
+			ZmqEndpoint dealer = Endpoints.connect("dealer", EndpointType.DEALER, listening.address("router"));
 			try (RunningSockets connected = RunningSockets
 				.start(Endpoints.option(Endpoints.option(dealer, "identity", "id"), "probeRouter", true))) {
 				assertThat(inbox.take()).isEqualTo(ZmqMessage.ofText("id", ""));
@@ -117,7 +119,7 @@ class OptionEffectTests {
 
 	@ParameterizedTest
 	@CsvSource({ "PULL, PUSH, 3000", "ROUTER, DEALER, 3000", "XPUB, SUB, 3000", "PUB, SUB, 1024", "XPUB, SUB, 1024" })
-	void whenAFrameIsLargerThanAllowedThenItsConnectionIsClosed(SocketType type, String peer, int max)
+	void whenAFrameIsLargerThanAllowedThenItsConnectionIsClosed(EndpointType type, String peer, int max)
 			throws Exception {
 		ZmqEndpoint endpoint = Endpoints.bind("in", type, Endpoints.ANY_PORT);
 		endpoint = (max == 1024) ? endpoint : Endpoints.option(endpoint, "maxMessageSize", DataSize.ofBytes(max));
@@ -134,7 +136,7 @@ class OptionEffectTests {
 				in.readNBytes(ZmtpBytes.GREETING_LENGTH + 1);
 				in.readNBytes(in.read());
 				out.write(new ZmtpBytes().frame(0, frame).toByteArray());
-				byte[] taken = inbox.take().frames().get((type == SocketType.ROUTER) ? 1 : 0);
+				byte[] taken = inbox.take().frames().get((type == EndpointType.ROUTER) ? 1 : 0);
 				assertThat(taken).isEqualTo(frame);
 				out.write(new ZmtpBytes().header(0, max + 1).toByteArray());
 				in.transferTo(OutputStream.nullOutputStream());
@@ -147,8 +149,8 @@ class OptionEffectTests {
 
 	@Test
 	void whenRouterConnectsThenItCanNameItsPeer() {
-		ZmqEndpoint router = Endpoints.connect("router", SocketType.ROUTER, "inproc://d");
-		ZmqEndpoint dealer = Endpoints.bind("dealer", SocketType.DEALER, "inproc://d");
+		ZmqEndpoint router = Endpoints.connect("router", EndpointType.ROUTER, "inproc://d");
+		ZmqEndpoint dealer = Endpoints.bind("dealer", EndpointType.DEALER, "inproc://d");
 		try (SteppedSockets stepped = SteppedSockets.open(dealer,
 				Endpoints.option(router, "connectRoutingId", "worker"))) {
 			Inbox inbox = stepped.read("dealer");
@@ -164,10 +166,10 @@ class OptionEffectTests {
 
 	@Test
 	void whenRoutingIdIsADefaultThenOtherTypesConnectWithoutIt() {
-		ZmqEndpoint pull = Endpoints.option(Endpoints.connect("pull", SocketType.PULL, "inproc://p", "inproc://q"),
+		ZmqEndpoint pull = Endpoints.option(Endpoints.connect("pull", EndpointType.PULL, "inproc://p", "inproc://q"),
 				"connectRoutingId", "id");
 		EndpointValidator.validate(pull, SocketOptions.NONE);
-		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("push", SocketType.PUSH, "inproc://p"),
+		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("push", EndpointType.PUSH, "inproc://p"),
 				pull)) {
 			Inbox inbox = stepped.read("pull");
 			stepped.get("push").send(ZmqMessage.ofText("hello"));
@@ -179,11 +181,11 @@ class OptionEffectTests {
 	@ParameterizedTest
 	@CsvSource({ "true, false, 3", "false, true, 4", "false, false, 2", "true, true, 4" })
 	void whenXpubIsVerboseThenItSeesEachSubscription(boolean verbose, boolean verboser, int seen) {
-		ZmqEndpoint xpub = Endpoints.bind("xpub", SocketType.XPUB, "inproc://x");
+		ZmqEndpoint xpub = Endpoints.bind("xpub", EndpointType.XPUB, "inproc://x");
 		try (SteppedSockets stepped = SteppedSockets.open(
 				Endpoints.option(Endpoints.option(xpub, "xpubVerbose", verbose), "xpubVerboser", verboser),
-				Endpoints.connect("one", SocketType.XSUB, "inproc://x"),
-				Endpoints.connect("two", SocketType.XSUB, "inproc://x"))) {
+				Endpoints.connect("one", EndpointType.XSUB, "inproc://x"),
+				Endpoints.connect("two", EndpointType.XSUB, "inproc://x"))) {
 			Inbox inbox = stepped.read("xpub");
 			for (byte[] frame : new byte[][] { SUBSCRIBE, UNSUBSCRIBE }) {
 				stepped.get("one").send(ZmqMessage.of(frame));
@@ -198,8 +200,8 @@ class OptionEffectTests {
 
 	@Test
 	void whenXpubDoesNotDropThenASenderWaitsForItsSubscribers() {
-		ZmqEndpoint sub = Endpoints.hwm(Endpoints.connect("sub", SocketType.SUB, "inproc://x"), 1).withTopics("");
-		ZmqEndpoint xpub = Endpoints.hwm(Endpoints.bind("xpub", SocketType.XPUB, "inproc://x"), 1);
+		ZmqEndpoint sub = Endpoints.hwm(Endpoints.connect("sub", EndpointType.SUB, "inproc://x"), 1).withTopics("");
+		ZmqEndpoint xpub = Endpoints.hwm(Endpoints.bind("xpub", EndpointType.XPUB, "inproc://x"), 1);
 		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.option(xpub, "xpubNoDrop", true), sub)) {
 			assertThatExceptionOfType(ZmqSendTimeoutException.class).isThrownBy(() -> send(stepped.get("xpub"), 10));
 			assertThat(stepped.get("xpub").snapshot().dropped().get(DropReason.SUBSCRIBER_HWM)).isZero();
@@ -214,7 +216,7 @@ class OptionEffectTests {
 	void whenImmediateThenNothingIsQueuedBeforeTheConnection() throws IOException {
 		// A port that is taken, but nobody listens there.
 		try (SocketChannel taken = SocketChannel.open().bind(new InetSocketAddress("127.0.0.1", 0))) {
-			ZmqEndpoint push = Endpoints.connect("push", SocketType.PUSH,
+			ZmqEndpoint push = Endpoints.connect("push", EndpointType.PUSH,
 					"tcp://127.0.0.1:" + taken.socket().getLocalPort());
 			try (SteppedSockets stepped = SteppedSockets.open(Endpoints.option(push, "immediate", true))) {
 				assertThatExceptionOfType(ZmqSendTimeoutException.class).isThrownBy(() -> send(stepped.get("push"), 1));
@@ -230,7 +232,7 @@ class OptionEffectTests {
 	@CsvSource({ "10, 20", "200, 210" })
 	void whenNothingIsAcceptedThenTheBacklogLimitsHowManyConnectionsWait(int backlog, int most) throws IOException {
 		CompletableFuture<Void> busy = new CompletableFuture<>();
-		ZmqEndpoint endpoint = Endpoints.option(Endpoints.bind("in", SocketType.PULL, Endpoints.ANY_PORT), "backlog",
+		ZmqEndpoint endpoint = Endpoints.option(Endpoints.bind("in", EndpointType.PULL, Endpoints.ANY_PORT), "backlog",
 				backlog);
 		try (ZContext context = new ZContext(); ZMQ.Socket socket = context.createSocket(SocketType.PULL)) {
 			socket.base().setEventHook((event) -> busy.join(), ZMQ.EVENT_ACCEPTED);
@@ -278,8 +280,10 @@ class OptionEffectTests {
 	@Test
 	void whenThereIsAHelloMessageThenANewPeerGetsIt() {
 		try (SteppedSockets stepped = SteppedSockets.open(
-				Endpoints.option(Endpoints.bind("router", SocketType.ROUTER, "inproc://r"), "helloMessage", "welcome"),
-				Endpoints.option(Endpoints.connect("dealer", SocketType.DEALER, "inproc://r"), "helloMessage", "hi"))) {
+				Endpoints.option(Endpoints.bind("router", EndpointType.ROUTER, "inproc://r"), "helloMessage",
+						"welcome"),
+				Endpoints.option(Endpoints.connect("dealer", EndpointType.DEALER, "inproc://r"), "helloMessage",
+						"hi"))) {
 			Inbox router = stepped.read("router");
 			Inbox dealer = stepped.read("dealer");
 			stepped.settle();
@@ -294,10 +298,10 @@ class OptionEffectTests {
 	@Test
 	void whenThereIsADisconnectMessageThenTheEndOfAPeerIsReadAsThatMessage() throws Exception {
 		try (RunningSockets listening = RunningSockets.start(Endpoints
-			.option(Endpoints.bind("router", SocketType.ROUTER, Endpoints.ANY_PORT), "disconnectMessage", "gone"))) {
+			.option(Endpoints.bind("router", EndpointType.ROUTER, Endpoints.ANY_PORT), "disconnectMessage", "gone"))) {
 			Inbox inbox = listening.read("router");
-			ZmqEndpoint dealer = Endpoints
-				.option(Endpoints.connect("dealer", SocketType.DEALER, listening.address("router")), "identity", "id");
+			ZmqEndpoint dealer = Endpoints.option(
+					Endpoints.connect("dealer", EndpointType.DEALER, listening.address("router")), "identity", "id");
 			try (RunningSockets connected = RunningSockets.start(dealer)) {
 				connected.get("dealer").send(ZmqMessage.ofText("hello"));
 				assertThat(inbox.take()).isEqualTo(ZmqMessage.ofText("id", "hello"));
@@ -310,9 +314,10 @@ class OptionEffectTests {
 	@Test
 	void whenThereIsAHiccupMessageThenTheLossOfAConnectionIsReadAsThatMessage() throws Exception {
 		RunningSockets listening = RunningSockets
-			.start(Endpoints.bind("router", SocketType.ROUTER, Endpoints.ANY_PORT));
-		try (RunningSockets connected = RunningSockets.start(Endpoints.option(
-				Endpoints.connect("dealer", SocketType.DEALER, listening.address("router")), "hiccupMessage", "hic"))) {
+			.start(Endpoints.bind("router", EndpointType.ROUTER, Endpoints.ANY_PORT));
+		try (RunningSockets connected = RunningSockets
+			.start(Endpoints.option(Endpoints.connect("dealer", EndpointType.DEALER, listening.address("router")),
+					"hiccupMessage", "hic"))) {
 			Inbox inbox = connected.read("dealer");
 			Inbox requests = listening.read("router");
 			connected.get("dealer").send(ZmqMessage.ofText("hello"));

@@ -26,6 +26,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqInvalidEndpointException;
@@ -67,7 +68,7 @@ class OptionTableTests {
 	@Test
 	void whenSendBufferIsSetOnAListeningEndpointThenItIsRejectedButNotAsADefault() {
 		SocketOptions own = SocketOptions.NONE.with("sendBuffer", DataSize.ofKilobytes(64));
-		ZmqEndpoint listening = Endpoints.bind("in", SocketType.PULL, Endpoints.ANY_PORT).withOptions(own);
+		ZmqEndpoint listening = Endpoints.bind("in", EndpointType.PULL, Endpoints.ANY_PORT).withOptions(own);
 		assertThatExceptionOfType(ZmqInvalidEndpointException.class).isThrownBy(() -> OptionTable.check(listening, own))
 			.withMessageContaining("zmq.endpoints.in.options.send-buffer");
 		OptionTable.check(listening, SocketOptions.NONE);
@@ -103,7 +104,8 @@ class OptionTableTests {
 
 	@ParameterizedTest
 	@MethodSource("readable")
-	void whenOptionIsSetThenTheSocketHasIt(String component, SocketType type, int code, Object value, Object expected) {
+	void whenOptionIsSetThenTheSocketHasIt(String component, EndpointType type, int code, Object value,
+			Object expected) {
 		ZmqEndpoint plain = endpoint(type, SocketOptions.NONE);
 		ZmqEndpoint set = endpoint(type, SocketOptions.NONE.with(component, value));
 		assertThat(read(set, code)).isEqualTo(expected);
@@ -111,43 +113,45 @@ class OptionTableTests {
 	}
 
 	static Stream<Arguments> readable() {
-		return Stream.of(Arguments.of("linger", SocketType.PUSH, ZMQ.ZMQ_LINGER, Duration.ofMillis(321), 321),
-				Arguments.of("sendTimeout", SocketType.PUSH, ZMQ.ZMQ_SNDTIMEO, Duration.ofSeconds(3), 3000),
-				Arguments.of("receiveTimeout", SocketType.PULL, ZMQ.ZMQ_RCVTIMEO, Duration.ofSeconds(3), 3000),
-				Arguments.of("maxMessageSize", SocketType.PULL, ZMQ.ZMQ_MAXMSGSIZE, DataSize.ofKilobytes(3), 3072L),
-				Arguments.of("backlog", SocketType.REP, ZMQ.ZMQ_BACKLOG, 7, 7),
-				Arguments.of("affinity", SocketType.PAIR, ZMQ.ZMQ_AFFINITY, 5L, 5L),
-				Arguments.of("identity", SocketType.DEALER, ZMQ.ZMQ_IDENTITY, "grün",
+		return Stream.of(Arguments.of("linger", EndpointType.PUSH, ZMQ.ZMQ_LINGER, Duration.ofMillis(321), 321),
+				Arguments.of("sendTimeout", EndpointType.PUSH, ZMQ.ZMQ_SNDTIMEO, Duration.ofSeconds(3), 3000),
+				Arguments.of("receiveTimeout", EndpointType.PULL, ZMQ.ZMQ_RCVTIMEO, Duration.ofSeconds(3), 3000),
+				Arguments.of("maxMessageSize", EndpointType.PULL, ZMQ.ZMQ_MAXMSGSIZE, DataSize.ofKilobytes(3), 3072L),
+				Arguments.of("backlog", EndpointType.REP, ZMQ.ZMQ_BACKLOG, 7, 7),
+				Arguments.of("affinity", EndpointType.PAIR, ZMQ.ZMQ_AFFINITY, 5L, 5L),
+				Arguments.of("identity", EndpointType.DEALER, ZMQ.ZMQ_IDENTITY, "grün",
 						new byte[] { 'g', 'r', (byte) 0xC3, (byte) 0xBC, 'n' }),
-				Arguments.of("conflate", SocketType.SUB, ZMQ.ZMQ_CONFLATE, true, true),
-				Arguments.of("ipv6", SocketType.ROUTER, ZMQ.ZMQ_IPV6, true, true),
-				Arguments.of("immediate", SocketType.PUSH, ZMQ.ZMQ_IMMEDIATE, true, false),
-				Arguments.of("sendHwm", SocketType.PUB, ZMQ.ZMQ_SNDHWM, 17, 17),
-				Arguments.of("receiveHwm", SocketType.XSUB, ZMQ.ZMQ_RCVHWM, 18, 18),
-				Arguments.of("reconnectInterval", SocketType.REQ, ZMQ.ZMQ_RECONNECT_IVL, Duration.ofMillis(40), 40),
-				Arguments.of("reconnectIntervalMax", SocketType.REQ, ZMQ.ZMQ_RECONNECT_IVL_MAX, Duration.ofSeconds(2),
+				Arguments.of("conflate", EndpointType.SUB, ZMQ.ZMQ_CONFLATE, true, true),
+				Arguments.of("ipv6", EndpointType.ROUTER, ZMQ.ZMQ_IPV6, true, true),
+				Arguments.of("immediate", EndpointType.PUSH, ZMQ.ZMQ_IMMEDIATE, true, false),
+				Arguments.of("sendHwm", EndpointType.PUB, ZMQ.ZMQ_SNDHWM, 17, 17),
+				Arguments.of("receiveHwm", EndpointType.XSUB, ZMQ.ZMQ_RCVHWM, 18, 18),
+				Arguments.of("reconnectInterval", EndpointType.REQ, ZMQ.ZMQ_RECONNECT_IVL, Duration.ofMillis(40), 40),
+				Arguments.of("reconnectIntervalMax", EndpointType.REQ, ZMQ.ZMQ_RECONNECT_IVL_MAX, Duration.ofSeconds(2),
 						2000),
-				Arguments.of("handshakeInterval", SocketType.XPUB, ZMQ.ZMQ_HANDSHAKE_IVL, Duration.ofSeconds(2), 2000),
-				Arguments.of("heartbeatInterval", SocketType.PULL, ZMQ.ZMQ_HEARTBEAT_IVL, Duration.ofSeconds(9), 9000),
-				Arguments.of("heartbeatTimeout", SocketType.PULL, ZMQ.ZMQ_HEARTBEAT_TIMEOUT, Duration.ofSeconds(2),
+				Arguments.of("handshakeInterval", EndpointType.XPUB, ZMQ.ZMQ_HANDSHAKE_IVL, Duration.ofSeconds(2),
 						2000),
-				Arguments.of("heartbeatContext", SocketType.PULL, ZMQ.ZMQ_HEARTBEAT_CONTEXT, "beat",
+				Arguments.of("heartbeatInterval", EndpointType.PULL, ZMQ.ZMQ_HEARTBEAT_IVL, Duration.ofSeconds(9),
+						9000),
+				Arguments.of("heartbeatTimeout", EndpointType.PULL, ZMQ.ZMQ_HEARTBEAT_TIMEOUT, Duration.ofSeconds(2),
+						2000),
+				Arguments.of("heartbeatContext", EndpointType.PULL, ZMQ.ZMQ_HEARTBEAT_CONTEXT, "beat",
 						new byte[] { 'b', 'e', 'a', 't' }),
-				Arguments.of("tcpKeepalive", SocketType.PULL, ZMQ.ZMQ_TCP_KEEPALIVE, false, 0),
-				Arguments.of("tcpKeepaliveCount", SocketType.PULL, ZMQ.ZMQ_TCP_KEEPALIVE_CNT, 4, 4),
-				Arguments.of("tcpKeepaliveIdle", SocketType.PULL, ZMQ.ZMQ_TCP_KEEPALIVE_IDLE, Duration.ofMinutes(1),
+				Arguments.of("tcpKeepalive", EndpointType.PULL, ZMQ.ZMQ_TCP_KEEPALIVE, false, 0),
+				Arguments.of("tcpKeepaliveCount", EndpointType.PULL, ZMQ.ZMQ_TCP_KEEPALIVE_CNT, 4, 4),
+				Arguments.of("tcpKeepaliveIdle", EndpointType.PULL, ZMQ.ZMQ_TCP_KEEPALIVE_IDLE, Duration.ofMinutes(1),
 						60),
-				Arguments.of("tcpKeepaliveInterval", SocketType.PULL, ZMQ.ZMQ_TCP_KEEPALIVE_INTVL,
+				Arguments.of("tcpKeepaliveInterval", EndpointType.PULL, ZMQ.ZMQ_TCP_KEEPALIVE_INTVL,
 						Duration.ofSeconds(11), 11),
-				Arguments.of("sendBuffer", SocketType.PUSH, ZMQ.ZMQ_SNDBUF, DataSize.ofKilobytes(64), 65_536),
-				Arguments.of("receiveBuffer", SocketType.PULL, ZMQ.ZMQ_RCVBUF, DataSize.ofKilobytes(32), 32_768),
-				Arguments.of("selfAddressPropertyName", SocketType.ROUTER, ZMQ.ZMQ_SELFADDR_PROPERTY_NAME, "X-Local",
+				Arguments.of("sendBuffer", EndpointType.PUSH, ZMQ.ZMQ_SNDBUF, DataSize.ofKilobytes(64), 65_536),
+				Arguments.of("receiveBuffer", EndpointType.PULL, ZMQ.ZMQ_RCVBUF, DataSize.ofKilobytes(32), 32_768),
+				Arguments.of("selfAddressPropertyName", EndpointType.ROUTER, ZMQ.ZMQ_SELFADDR_PROPERTY_NAME, "X-Local",
 						"X-Local"));
 	}
 
 	@Test
 	void whenOptionIsSafeByDefaultThenTheSocketHasItsDefault() {
-		ZmqEndpoint endpoint = endpoint(SocketType.PUSH, SocketOptions.NONE);
+		ZmqEndpoint endpoint = endpoint(EndpointType.PUSH, SocketOptions.NONE);
 		assertThat(read(endpoint, ZMQ.ZMQ_LINGER)).isEqualTo(1000);
 		assertThat(read(endpoint, ZMQ.ZMQ_MAXMSGSIZE)).isEqualTo(16L * 1024 * 1024);
 		assertThat(read(endpoint, ZMQ.ZMQ_BACKLOG)).isEqualTo(4096);
@@ -162,7 +166,7 @@ class OptionTableTests {
 
 	@Test
 	void whenNoOptionIsSetAtAllThenTheSocketIsSafeAllTheSame() {
-		ZmqEndpoint bare = bare(SocketType.PUSH);
+		ZmqEndpoint bare = bare(EndpointType.PUSH);
 		assertThat(read(bare, ZMQ.ZMQ_LINGER)).isEqualTo(1000);
 		assertThat(read(bare, ZMQ.ZMQ_MAXMSGSIZE)).isEqualTo(16L * 1024 * 1024);
 		assertThat(read(bare, ZMQ.ZMQ_MSG_ALLOCATOR)).isInstanceOf(HardenedAllocator.class);
@@ -170,38 +174,38 @@ class OptionTableTests {
 
 	@Test
 	void whenImmediateIsOffThenMessagesAreQueuedBeforeTheConnection() {
-		ZmqEndpoint off = endpoint(SocketType.PUSH, SocketOptions.NONE.with("immediate", false));
+		ZmqEndpoint off = endpoint(EndpointType.PUSH, SocketOptions.NONE.with("immediate", false));
 		assertThat(read(off, ZMQ.ZMQ_IMMEDIATE)).isEqualTo(true);
 	}
 
 	@Test
 	void whenHeapThresholdIsSetThenLongerMessagesAreOffTheHeap() {
-		ZmqEndpoint endpoint = endpoint(SocketType.PULL,
+		ZmqEndpoint endpoint = endpoint(EndpointType.PULL,
 				SocketOptions.NONE.with("allocationHeapThreshold", DataSize.ofBytes(100)));
 		HardenedAllocator allocator = (HardenedAllocator) read(endpoint, ZMQ.ZMQ_MSG_ALLOCATOR);
 		assertThat(allocator.allocate(100).buf().isDirect()).isFalse();
 		assertThat(allocator.allocate(101).buf().isDirect()).isTrue();
-		HardenedAllocator usual = (HardenedAllocator) read(bare(SocketType.PULL), ZMQ.ZMQ_MSG_ALLOCATOR);
+		HardenedAllocator usual = (HardenedAllocator) read(bare(EndpointType.PULL), ZMQ.ZMQ_MSG_ALLOCATOR);
 		assertThat(usual.allocate(101).buf().isDirect()).isFalse();
 	}
 
 	@Test
 	void whenEndpointPublishesThenSubscriptionsCannotOverflowTheStack() {
-		assertThat(read(endpoint(SocketType.PUB, SocketOptions.NONE), ZMQ.ZMQ_MAXMSGSIZE))
+		assertThat(read(endpoint(EndpointType.PUB, SocketOptions.NONE), ZMQ.ZMQ_MAXMSGSIZE))
 			.isEqualTo((long) SubscriptionTable.MAX_LENGTH);
-		assertThat(read(endpoint(SocketType.PUB, SocketOptions.NONE.with("maxMessageSize", DataSize.ofBytes(64))),
+		assertThat(read(endpoint(EndpointType.PUB, SocketOptions.NONE.with("maxMessageSize", DataSize.ofBytes(64))),
 				ZMQ.ZMQ_MAXMSGSIZE))
 			.isEqualTo(64L);
-		assertThat(read(endpoint(SocketType.XPUB, SocketOptions.SAFE_DEFAULTS), ZMQ.ZMQ_MAXMSGSIZE))
+		assertThat(read(endpoint(EndpointType.XPUB, SocketOptions.SAFE_DEFAULTS), ZMQ.ZMQ_MAXMSGSIZE))
 			.isEqualTo((long) SubscriptionTable.MAX_LENGTH);
-		assertThat(read(endpoint(SocketType.XPUB, SocketOptions.NONE.with("maxMessageSize", DataSize.ofBytes(8192))),
+		assertThat(read(endpoint(EndpointType.XPUB, SocketOptions.NONE.with("maxMessageSize", DataSize.ofBytes(8192))),
 				ZMQ.ZMQ_MAXMSGSIZE))
 			.isEqualTo(8192L);
 	}
 
 	@ParameterizedTest
 	@MethodSource("wrongValues")
-	void whenValueIsWrongThenThePropertyIsNamed(String component, SocketType type, Object value, String reason) {
+	void whenValueIsWrongThenThePropertyIsNamed(String component, EndpointType type, Object value, String reason) {
 		ZmqEndpoint endpoint = endpoint(type, SocketOptions.NONE.with(component, value));
 		SocketOptions own = SocketOptions.NONE.with(component, value);
 		String property = "zmq.endpoints.wrong.options." + kebab(component);
@@ -223,32 +227,32 @@ class OptionTableTests {
 		Stream<Arguments> durations = Stream
 			.of("linger", "sendTimeout", "receiveTimeout", "reconnectIntervalMax", "handshakeInterval",
 					"heartbeatInterval", "heartbeatTimeout")
-			.flatMap((name) -> Stream.of(Arguments.of(name, SocketType.DEALER, Duration.ofMillis(-1), negative),
-					Arguments.of(name, SocketType.DEALER, Duration.ofDays(25), "less than 24 days")));
+			.flatMap((name) -> Stream.of(Arguments.of(name, EndpointType.DEALER, Duration.ofMillis(-1), negative),
+					Arguments.of(name, EndpointType.DEALER, Duration.ofDays(25), "less than 24 days")));
 		Stream<Arguments> seconds = Stream.of("tcpKeepaliveIdle", "tcpKeepaliveInterval")
-			.flatMap((name) -> Stream.of(Arguments.of(name, SocketType.DEALER, Duration.ofSeconds(-1), between),
-					Arguments.of(name, SocketType.DEALER, Duration.ofMillis(999), between),
-					Arguments.of(name, SocketType.DEALER, Duration.ofSeconds((1L << 32) + 1), between)));
+			.flatMap((name) -> Stream.of(Arguments.of(name, EndpointType.DEALER, Duration.ofSeconds(-1), between),
+					Arguments.of(name, EndpointType.DEALER, Duration.ofMillis(999), between),
+					Arguments.of(name, EndpointType.DEALER, Duration.ofSeconds((1L << 32) + 1), between)));
 		Stream<Arguments> sizes = Stream.of("maxMessageSize", "sendBuffer", "receiveBuffer", "allocationHeapThreshold")
-			.flatMap((name) -> Stream.of(Arguments.of(name, SocketType.DEALER, DataSize.ofBytes(-1), "between 0 and"),
-					Arguments.of(name, SocketType.DEALER, DataSize.ofGigabytes(2), "between 0 and")));
-		Stream<Arguments> numbers = Stream.of(Arguments.of("backlog", SocketType.REP, 0, positive),
-				Arguments.of("tcpKeepaliveCount", SocketType.REP, 0, positive),
-				Arguments.of("reconnectInterval", SocketType.REP, Duration.ZERO, positive),
-				Arguments.of("reconnectInterval", SocketType.REP, Duration.ofMillis(-1), negative),
-				Arguments.of("sendHwm", SocketType.REP, -1, negative),
-				Arguments.of("receiveHwm", SocketType.REP, -1, negative));
-		Stream<Arguments> texts = Stream.of(Arguments.of("identity", SocketType.DEALER, "", "1 to 255 bytes"),
-				Arguments.of("identity", SocketType.DEALER, "a".repeat(256), "1 to 255 bytes"),
-				Arguments.of("identity", SocketType.DEALER, "ü".repeat(128), "1 to 255 bytes"),
-				Arguments.of("identity", SocketType.DEALER, "\0a", "zero byte"),
-				Arguments.of("connectRoutingId", SocketType.ROUTER, "", "1 to 255 bytes"),
-				Arguments.of("connectRoutingId", SocketType.ROUTER, "a".repeat(256), "1 to 255 bytes"),
-				Arguments.of("connectRoutingId", SocketType.ROUTER, "\0", "zero byte"),
-				Arguments.of("heartbeatContext", SocketType.SUB, "a".repeat(17), "0 to 16 bytes"),
-				Arguments.of("helloMessage", SocketType.DEALER, "", "must not be empty"),
-				Arguments.of("disconnectMessage", SocketType.ROUTER, "", "must not be empty"),
-				Arguments.of("hiccupMessage", SocketType.DEALER, "", "must not be empty"));
+			.flatMap((name) -> Stream.of(Arguments.of(name, EndpointType.DEALER, DataSize.ofBytes(-1), "between 0 and"),
+					Arguments.of(name, EndpointType.DEALER, DataSize.ofGigabytes(2), "between 0 and")));
+		Stream<Arguments> numbers = Stream.of(Arguments.of("backlog", EndpointType.REP, 0, positive),
+				Arguments.of("tcpKeepaliveCount", EndpointType.REP, 0, positive),
+				Arguments.of("reconnectInterval", EndpointType.REP, Duration.ZERO, positive),
+				Arguments.of("reconnectInterval", EndpointType.REP, Duration.ofMillis(-1), negative),
+				Arguments.of("sendHwm", EndpointType.REP, -1, negative),
+				Arguments.of("receiveHwm", EndpointType.REP, -1, negative));
+		Stream<Arguments> texts = Stream.of(Arguments.of("identity", EndpointType.DEALER, "", "1 to 255 bytes"),
+				Arguments.of("identity", EndpointType.DEALER, "a".repeat(256), "1 to 255 bytes"),
+				Arguments.of("identity", EndpointType.DEALER, "ü".repeat(128), "1 to 255 bytes"),
+				Arguments.of("identity", EndpointType.DEALER, "\0a", "zero byte"),
+				Arguments.of("connectRoutingId", EndpointType.ROUTER, "", "1 to 255 bytes"),
+				Arguments.of("connectRoutingId", EndpointType.ROUTER, "a".repeat(256), "1 to 255 bytes"),
+				Arguments.of("connectRoutingId", EndpointType.ROUTER, "\0", "zero byte"),
+				Arguments.of("heartbeatContext", EndpointType.SUB, "a".repeat(17), "0 to 16 bytes"),
+				Arguments.of("helloMessage", EndpointType.DEALER, "", "must not be empty"),
+				Arguments.of("disconnectMessage", EndpointType.ROUTER, "", "must not be empty"),
+				Arguments.of("hiccupMessage", EndpointType.DEALER, "", "must not be empty"));
 		return Stream.of(durations, seconds, sizes, numbers, texts).flatMap((arguments) -> arguments);
 	}
 
@@ -256,7 +260,7 @@ class OptionTableTests {
 	@MethodSource("utmostValues")
 	void whenValueIsTheUtmostThenItIsAccepted(String component, Object value) {
 		SocketOptions own = SocketOptions.NONE.with(component, value);
-		ZmqEndpoint endpoint = endpoint(SocketType.DEALER, own);
+		ZmqEndpoint endpoint = endpoint(EndpointType.DEALER, own);
 		assertThatNoException().isThrownBy(() -> OptionTable.check(endpoint, own));
 		try (Socket socket = socket(endpoint)) {
 			assertThat(socket.getSocketType()).isEqualTo(SocketType.DEALER);
@@ -275,7 +279,7 @@ class OptionTableTests {
 
 	@ParameterizedTest
 	@MethodSource("misfits")
-	void whenOwnOptionDoesNotFitTheTypeThenItIsRejected(String component, SocketType type) {
+	void whenOwnOptionDoesNotFitTheTypeThenItIsRejected(String component, EndpointType type) {
 		SocketOptions own = SocketOptions.NONE.with(component, sample(component));
 		assertThatExceptionOfType(ZmqInvalidEndpointException.class)
 			.isThrownBy(() -> OptionTable.check(endpoint(type, own), own))
@@ -286,7 +290,7 @@ class OptionTableTests {
 
 	@ParameterizedTest
 	@MethodSource("misfits")
-	void whenDefaultDoesNotFitTheTypeThenItIsPassedOver(String component, SocketType type) {
+	void whenDefaultDoesNotFitTheTypeThenItIsPassedOver(String component, EndpointType type) {
 		ZmqEndpoint endpoint = endpoint(type, SocketOptions.NONE.with(component, sample(component)));
 		assertThatNoException().isThrownBy(() -> OptionTable.check(endpoint, SocketOptions.NONE));
 		try (Socket socket = socket(endpoint)) {
@@ -298,18 +302,19 @@ class OptionTableTests {
 	 * Options with a type that has no use for them, as ZeroMQ's own pages have it.
 	 */
 	static Stream<Arguments> misfits() {
-		return Stream.of(Arguments.of("conflate", SocketType.ROUTER), Arguments.of("conflate", SocketType.PUB),
-				Arguments.of("conflate", SocketType.REQ), Arguments.of("routerMandatory", SocketType.DEALER),
-				Arguments.of("routerHandover", SocketType.PULL), Arguments.of("probeRouter", SocketType.PUSH),
-				Arguments.of("probeRouter", SocketType.REP), Arguments.of("connectRoutingId", SocketType.DEALER),
-				Arguments.of("xpubVerbose", SocketType.PUB), Arguments.of("xpubVerboser", SocketType.SUB),
-				Arguments.of("xpubNoDrop", SocketType.XSUB), Arguments.of("helloMessage", SocketType.PUB),
-				Arguments.of("disconnectMessage", SocketType.DEALER), Arguments.of("hiccupMessage", SocketType.ROUTER));
+		return Stream.of(Arguments.of("conflate", EndpointType.ROUTER), Arguments.of("conflate", EndpointType.PUB),
+				Arguments.of("conflate", EndpointType.REQ), Arguments.of("routerMandatory", EndpointType.DEALER),
+				Arguments.of("routerHandover", EndpointType.PULL), Arguments.of("probeRouter", EndpointType.PUSH),
+				Arguments.of("probeRouter", EndpointType.REP), Arguments.of("connectRoutingId", EndpointType.DEALER),
+				Arguments.of("xpubVerbose", EndpointType.PUB), Arguments.of("xpubVerboser", EndpointType.SUB),
+				Arguments.of("xpubNoDrop", EndpointType.XSUB), Arguments.of("helloMessage", EndpointType.PUB),
+				Arguments.of("disconnectMessage", EndpointType.DEALER),
+				Arguments.of("hiccupMessage", EndpointType.ROUTER));
 	}
 
 	@ParameterizedTest
 	@EnumSource(names = { "PAIR", "PUB", "SUB", "REQ", "REP", "DEALER", "ROUTER", "PULL", "PUSH", "XPUB", "XSUB" })
-	void whenEveryOptionIsSetThenEveryTypeTakesThoseThatFitIt(SocketType type) {
+	void whenEveryOptionIsSetThenEveryTypeTakesThoseThatFitIt(EndpointType type) {
 		SocketOptions all = SocketOptions.NONE;
 		for (String component : allOptions().toList()) {
 			all = all.with(component, sample(component));
@@ -351,11 +356,11 @@ class OptionTableTests {
 		return camel.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
 	}
 
-	private static ZmqEndpoint endpoint(SocketType type, SocketOptions options) {
+	private static ZmqEndpoint endpoint(EndpointType type, SocketOptions options) {
 		return ZmqEndpoint.of("wrong", type, List.of("inproc://wrong"), List.of()).withOptions(options);
 	}
 
-	private static ZmqEndpoint bare(SocketType type) {
+	private static ZmqEndpoint bare(EndpointType type) {
 		return new ZmqEndpoint("bare", type, "test", List.of("inproc://bare"), List.of(), List.of(), SocketOptions.NONE,
 				null, Duration.ofSeconds(1), 1, 1, true);
 	}

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.patch.JeroMqPatch;
@@ -60,10 +61,10 @@ public final class PatchProgram {
 	private static void makeRequests(boolean patch) throws InterruptedException {
 		SocketLayerSettings settings = new SocketLayerSettings(1, 256, Duration.ofSeconds(5),
 				patch ? Set.of() : EnumSet.allOf(JeroMqPatch.class), Map.of());
-		ZmqSockets server = sockets(settings, Endpoints.bind("server", SocketType.REP, Endpoints.ANY_PORT));
+		ZmqSockets server = sockets(settings, Endpoints.bind("server", EndpointType.REP, Endpoints.ANY_PORT));
 		server.start();
 		String address = RunningSockets.address(server.get("server"));
-		ZmqSockets client = sockets(settings, Endpoints.connect("client", SocketType.REQ, address));
+		ZmqSockets client = sockets(settings, Endpoints.connect("client", EndpointType.REQ, address));
 		client.start();
 		try {
 			server.get("server").attach(echo(server.get("server")));

@@ -19,10 +19,10 @@ package io.zmqspring.socket;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -138,8 +138,8 @@ class SocketInletTests {
 
 	@Test
 	void whenPubHasNoReaderThenSubscriptionsAreCountedAllTheSame() {
-		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("pub", SocketType.PUB, "inproc://p"),
-				Endpoints.connect("sub", SocketType.SUB, "inproc://p").withTopics("EUR"))) {
+		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("pub", EndpointType.PUB, "inproc://p"),
+				Endpoints.connect("sub", EndpointType.SUB, "inproc://p").withTopics("EUR"))) {
 			assertThat(stepped.get("pub").snapshot().subscriptions()).containsEntry("EUR", 1);
 			stepped.get("sub").close();
 			stepped.poller.ready(stepped.get("pub"));
@@ -156,8 +156,8 @@ class SocketInletTests {
 		try (ZContext foreign = new ZContext()) {
 			ManagedContext context = new ManagedContext("foreign", ContextSettings.DEFAULTS, foreign, List.of());
 			SocketPoller poller = new SocketPoller("test", 16);
-			ManagedSocket in = new ManagedSocket(Endpoints.bind("in", SocketType.PULL, "inproc://in"), context, poller,
-					List.of());
+			ManagedSocket in = new ManagedSocket(Endpoints.bind("in", EndpointType.PULL, "inproc://in"), context,
+					poller, List.of());
 			context.open();
 			poller.open();
 			in.open();
@@ -178,8 +178,8 @@ class SocketInletTests {
 	}
 
 	private static SteppedSockets open() {
-		return SteppedSockets.open(Endpoints.bind("in", SocketType.PULL, "inproc://in"),
-				Endpoints.connect("out", SocketType.PUSH, "inproc://in"));
+		return SteppedSockets.open(Endpoints.bind("in", EndpointType.PULL, "inproc://in"),
+				Endpoints.connect("out", EndpointType.PUSH, "inproc://in"));
 	}
 
 }

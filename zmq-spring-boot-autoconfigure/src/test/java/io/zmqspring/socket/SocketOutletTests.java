@@ -33,6 +33,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqInterruptedException;
 import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.endpoint.ZmqOperationException;
@@ -43,7 +44,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.zeromq.SocketType;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -68,7 +68,7 @@ class SocketOutletTests {
 
 	@Test
 	void whenNoPeerIsConnectedThenTheTimeoutSaysSo() {
-		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("out", SocketType.PUSH, "inproc://out"))) {
+		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("out", EndpointType.PUSH, "inproc://out"))) {
 			assertThatExceptionOfType(ZmqSendTimeoutException.class)
 				.isThrownBy(() -> stepped.get("out").send(ZmqMessage.ofText("a", "b"), Duration.ofMillis(20)))
 				.withMessageContaining("'out'")
@@ -82,8 +82,8 @@ class SocketOutletTests {
 	@Test
 	void whenHighWaterMarkIsReachedThenTheTimeoutSaysSoAndNothingIsHalfSent() {
 		try (SteppedSockets stepped = SteppedSockets.open(
-				Endpoints.hwm(Endpoints.bind("in", SocketType.PULL, "inproc://in"), 2),
-				Endpoints.hwm(Endpoints.connect("out", SocketType.PUSH, "inproc://in"), 2))) {
+				Endpoints.hwm(Endpoints.bind("in", EndpointType.PULL, "inproc://in"), 2),
+				Endpoints.hwm(Endpoints.connect("out", EndpointType.PUSH, "inproc://in"), 2))) {
 			int sent = fill(stepped.get("out"));
 			assertThat(sent).isEqualTo(4);
 			assertThatExceptionOfType(ZmqSendTimeoutException.class)
@@ -112,8 +112,8 @@ class SocketOutletTests {
 
 	@Test
 	void whenTimeoutIsHugeThenItIsNoError() {
-		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("in", SocketType.PULL, "inproc://in"),
-				Endpoints.connect("out", SocketType.PUSH, "inproc://in"))) {
+		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("in", EndpointType.PULL, "inproc://in"),
+				Endpoints.connect("out", EndpointType.PUSH, "inproc://in"))) {
 			stepped.get("out").send(ZmqMessage.ofText("a"), Duration.ofSeconds(Long.MAX_VALUE));
 			assertThat(stepped.get("out").snapshot().sent()).isEqualTo(1);
 		}
@@ -121,8 +121,8 @@ class SocketOutletTests {
 
 	@Test
 	void whenMessageHasTooFewFramesThenItIsRefused() {
-		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("router", SocketType.ROUTER, "inproc://r"),
-				Endpoints.bind("out", SocketType.PUSH, "inproc://o"))) {
+		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("router", EndpointType.ROUTER, "inproc://r"),
+				Endpoints.bind("out", EndpointType.PUSH, "inproc://o"))) {
 			assertThatExceptionOfType(ZmqOperationException.class)
 				.isThrownBy(() -> stepped.get("router").send(ZmqMessage.ofText("id")))
 				.withMessageContaining("routing id");
@@ -137,8 +137,8 @@ class SocketOutletTests {
 		int threadCount = 4;
 		int each = 500;
 		try (RunningSockets running = RunningSockets.start(
-				Endpoints.hwm(Endpoints.bind("in", SocketType.PULL, "inproc://in"), 2),
-				Endpoints.hwm(Endpoints.connect("out", SocketType.PUSH, "inproc://in"), 2))) {
+				Endpoints.hwm(Endpoints.bind("in", EndpointType.PULL, "inproc://in"), 2),
+				Endpoints.hwm(Endpoints.connect("out", EndpointType.PUSH, "inproc://in"), 2))) {
 			Inbox inbox = new Inbox();
 			inbox.demand = 1;
 			ManagedSocket out = running.get("out");
@@ -171,8 +171,8 @@ class SocketOutletTests {
 	@Test
 	void whenSenderGivesUpThenItDoesNotTakeTheNewsFromAnother() throws Exception {
 		try (SteppedSockets stepped = SteppedSockets.open(
-				Endpoints.hwm(Endpoints.bind("in", SocketType.PULL, "inproc://in"), 1),
-				Endpoints.hwm(Endpoints.connect("out", SocketType.PUSH, "inproc://in"), 1))) {
+				Endpoints.hwm(Endpoints.bind("in", EndpointType.PULL, "inproc://in"), 1),
+				Endpoints.hwm(Endpoints.connect("out", EndpointType.PUSH, "inproc://in"), 1))) {
 			ManagedSocket out = stepped.get("out");
 			fill(out);
 			Future<?> waiting = this.threads.submit(() -> out.send(ZmqMessage.ofText("waited"), Endpoints.LONG));
@@ -189,10 +189,10 @@ class SocketOutletTests {
 	@Test
 	void whenRouterPeerIsFullThenTheSendWaitsForIt() throws Exception {
 		try (RunningSockets running = RunningSockets.start(
-				Endpoints.hwm(Endpoints.bind("router", SocketType.ROUTER, "inproc://r"), 2),
-				Endpoints.option(Endpoints.hwm(Endpoints.connect("slow", SocketType.DEALER, "inproc://r"), 2),
+				Endpoints.hwm(Endpoints.bind("router", EndpointType.ROUTER, "inproc://r"), 2),
+				Endpoints.option(Endpoints.hwm(Endpoints.connect("slow", EndpointType.DEALER, "inproc://r"), 2),
 						"identity", "slow"),
-				Endpoints.option(Endpoints.connect("quick", SocketType.DEALER, "inproc://r"), "identity", "quick"))) {
+				Endpoints.option(Endpoints.connect("quick", EndpointType.DEALER, "inproc://r"), "identity", "quick"))) {
 			ManagedSocket router = running.get("router");
 			Inbox quick = running.read("quick");
 			running.get("slow").send(ZmqMessage.ofText("hello"));
@@ -225,8 +225,8 @@ class SocketOutletTests {
 
 	@Test
 	void whenThreadIsInterruptedBeforeThenItSendsAllTheSameAndKeepsItsFlag() {
-		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("in", SocketType.PULL, "inproc://in"),
-				Endpoints.connect("out", SocketType.PUSH, "inproc://in"))) {
+		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("in", EndpointType.PULL, "inproc://in"),
+				Endpoints.connect("out", EndpointType.PUSH, "inproc://in"))) {
 			Inbox inbox = stepped.read("in");
 			Thread.currentThread().interrupt();
 			stepped.get("out").send(ZmqMessage.ofText("a", "b"));
@@ -240,7 +240,7 @@ class SocketOutletTests {
 
 	@Test
 	void whenInterruptedThreadWouldHaveToWaitThenItDoesNot() {
-		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("out", SocketType.PUSH, "inproc://out"))) {
+		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("out", EndpointType.PUSH, "inproc://out"))) {
 			Thread.currentThread().interrupt();
 			assertThatExceptionOfType(ZmqInterruptedException.class)
 				.isThrownBy(() -> stepped.get("out").send(ZmqMessage.ofText("a"), Endpoints.LONG))
@@ -252,7 +252,7 @@ class SocketOutletTests {
 
 	@Test
 	void whenWaitingThreadIsInterruptedThenNothingIsSent() throws Exception {
-		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("out", SocketType.PUSH, "inproc://out"))) {
+		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("out", EndpointType.PUSH, "inproc://out"))) {
 			ManagedSocket out = stepped.get("out");
 			AtomicBoolean flag = new AtomicBoolean();
 			AtomicReference<Exception> thrown = new AtomicReference<>();
@@ -283,7 +283,7 @@ class SocketOutletTests {
 	@ExtendWith(OutputCaptureExtension.class)
 	void whenSocketIsClosedThenWaitingSendersAreTold(CapturedOutput output) throws Exception {
 		try (RunningSockets running = RunningSockets
-			.start(Endpoints.bind("out", SocketType.PUSH, Endpoints.ANY_PORT))) {
+			.start(Endpoints.bind("out", EndpointType.PUSH, Endpoints.ANY_PORT))) {
 			ManagedSocket out = running.get("out");
 			Future<?> waiting = this.threads.submit(() -> out.send(ZmqMessage.ofText("a"), Endpoints.LONG));
 			await().until(() -> out.snapshot().waitingSenders() == 1);
@@ -295,9 +295,9 @@ class SocketOutletTests {
 
 	@Test
 	void whenPollerThreadSendsThenItNeverWaits() throws Exception {
-		try (RunningSockets running = RunningSockets.start(Endpoints.bind("in", SocketType.PULL, "inproc://in"),
-				Endpoints.connect("source", SocketType.PUSH, "inproc://in"),
-				Endpoints.bind("out", SocketType.PUSH, "inproc://nobody"))) {
+		try (RunningSockets running = RunningSockets.start(Endpoints.bind("in", EndpointType.PULL, "inproc://in"),
+				Endpoints.connect("source", EndpointType.PUSH, "inproc://in"),
+				Endpoints.bind("out", EndpointType.PUSH, "inproc://nobody"))) {
 			AtomicReference<Exception> thrown = new AtomicReference<>();
 			running.get("in").attach(new MessageReceiver() {
 
@@ -326,9 +326,9 @@ class SocketOutletTests {
 	void whenThreadsAreInterruptedAllTheTimeThenNothingIsMixedOrLost() throws Exception {
 		int threadCount = 8;
 		int each = 1500;
-		try (RunningSockets server = RunningSockets.start(Endpoints.bind("in", SocketType.PULL, Endpoints.ANY_PORT));
+		try (RunningSockets server = RunningSockets.start(Endpoints.bind("in", EndpointType.PULL, Endpoints.ANY_PORT));
 				RunningSockets client = RunningSockets
-					.start(Endpoints.connect("out", SocketType.PUSH, server.address("in")))) {
+					.start(Endpoints.connect("out", EndpointType.PUSH, server.address("in")))) {
 			Inbox inbox = server.read("in");
 			ManagedSocket out = client.get("out");
 			Set<Thread> senders = ConcurrentHashMap.newKeySet();
@@ -385,9 +385,9 @@ class SocketOutletTests {
 		int each = 2500;
 		Random random = new Random();
 		try (UnservicedSockets server = new UnservicedSockets(1, 256, random,
-				List.of(Endpoints.bind("rep", SocketType.REP, Endpoints.ANY_PORT)));
-				UnservicedSockets client = new UnservicedSockets(1, 256, random,
-						List.of(Endpoints.connect("req", SocketType.REQ, RunningSockets.address(server.get("rep")))))) {
+				List.of(Endpoints.bind("rep", EndpointType.REP, Endpoints.ANY_PORT)));
+				UnservicedSockets client = new UnservicedSockets(1, 256, random, List
+					.of(Endpoints.connect("req", EndpointType.REQ, RunningSockets.address(server.get("rep")))))) {
 			server.get("rep").attach(new Echo(server.get("rep")));
 			Replies replies = new Replies();
 			client.get("req").attach(replies);

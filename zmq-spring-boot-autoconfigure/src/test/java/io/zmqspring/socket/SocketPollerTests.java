@@ -27,12 +27,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.patch.JeroMqPatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.zeromq.SocketType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -46,10 +46,10 @@ class SocketPollerTests {
 
 	@Test
 	void whenBatchIsFullThenTheSocketStaysInHandAndOthersGetTheirTurn() {
-		try (SteppedSockets stepped = SteppedSockets.open(4, Endpoints.bind("busy", SocketType.PULL, "inproc://busy"),
-				Endpoints.bind("calm", SocketType.PULL, "inproc://calm"),
-				Endpoints.connect("to-busy", SocketType.PUSH, "inproc://busy"),
-				Endpoints.connect("to-calm", SocketType.PUSH, "inproc://calm"))) {
+		try (SteppedSockets stepped = SteppedSockets.open(4, Endpoints.bind("busy", EndpointType.PULL, "inproc://busy"),
+				Endpoints.bind("calm", EndpointType.PULL, "inproc://calm"),
+				Endpoints.connect("to-busy", EndpointType.PUSH, "inproc://busy"),
+				Endpoints.connect("to-calm", EndpointType.PUSH, "inproc://calm"))) {
 			Inbox busy = stepped.read("busy");
 			Inbox calm = stepped.read("calm");
 			stepped.settle();
@@ -73,8 +73,8 @@ class SocketPollerTests {
 
 	@Test
 	void whenSocketIsSaidToBeReadyOftenThenItIsQueuedOnce() {
-		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("in", SocketType.PULL, "inproc://in"),
-				Endpoints.bind("other", SocketType.PULL, "inproc://other"))) {
+		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("in", EndpointType.PULL, "inproc://in"),
+				Endpoints.bind("other", EndpointType.PULL, "inproc://other"))) {
 			for (int i = 0; i < 1000; i++) {
 				stepped.poller.ready(stepped.get("in"));
 			}
@@ -89,8 +89,8 @@ class SocketPollerTests {
 
 	@Test
 	void whenNothingHappensThenSocketsAreServicedOnceAnInterval() {
-		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("in", SocketType.PULL, "inproc://in"),
-				Endpoints.bind("other", SocketType.PULL, "inproc://other"))) {
+		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("in", EndpointType.PULL, "inproc://in"),
+				Endpoints.bind("other", EndpointType.PULL, "inproc://other"))) {
 			stepped.clock.addAndGet(SocketPoller.SERVICE_INTERVAL - 1);
 			assertThat(stepped.step()).isZero();
 			stepped.clock.incrementAndGet();
@@ -101,7 +101,7 @@ class SocketPollerTests {
 
 	@Test
 	void whenServiceIsDueSoonThenThePollerSleepsNoLongerThanThat() throws IOException {
-		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("in", SocketType.PULL, "inproc://in"))) {
+		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("in", EndpointType.PULL, "inproc://in"))) {
 			stepped.clock.addAndGet(SocketPoller.SERVICE_INTERVAL - TimeUnit.MILLISECONDS.toNanos(1));
 			assertThat(stepped.poller.doWork(Long.MAX_VALUE)).isZero();
 		}
@@ -109,8 +109,8 @@ class SocketPollerTests {
 
 	@Test
 	void whenPollerSleepsThenReadyWakesIt() throws Exception {
-		try (RunningSockets running = RunningSockets.start(Endpoints.bind("in", SocketType.PULL, "inproc://in"),
-				Endpoints.connect("out", SocketType.PUSH, "inproc://in"))) {
+		try (RunningSockets running = RunningSockets.start(Endpoints.bind("in", EndpointType.PULL, "inproc://in"),
+				Endpoints.connect("out", EndpointType.PUSH, "inproc://in"))) {
 			Inbox inbox = new Inbox();
 			inbox.demand = 0;
 			running.get("in").attach(inbox);
@@ -157,8 +157,8 @@ class SocketPollerTests {
 		CountDownLatch reading = new CountDownLatch(1);
 		SocketLayerSettings settings = new SocketLayerSettings(1, 16, Duration.ofMillis(100),
 				EnumSet.allOf(JeroMqPatch.class), Map.of());
-		ZmqSockets sockets = new ZmqSockets(settings, List.of(Endpoints.bind("in", SocketType.PULL, "inproc://in"),
-				Endpoints.connect("out", SocketType.PUSH, "inproc://in")), Map.of(), List.of(), List.of());
+		ZmqSockets sockets = new ZmqSockets(settings, List.of(Endpoints.bind("in", EndpointType.PULL, "inproc://in"),
+				Endpoints.connect("out", EndpointType.PUSH, "inproc://in")), Map.of(), List.of(), List.of());
 		sockets.start();
 		sockets.get("in").attach(new MessageReceiver() {
 
@@ -194,8 +194,8 @@ class SocketPollerTests {
 	void whenSocketsAreManyThenEachIsRead() {
 		List<ZmqEndpoint> endpoints = new ArrayList<>();
 		for (int i = 0; i < 20; i++) {
-			endpoints.add(Endpoints.bind("in-" + i, SocketType.PULL, "inproc://" + i));
-			endpoints.add(Endpoints.connect("out-" + i, SocketType.PUSH, "inproc://" + i));
+			endpoints.add(Endpoints.bind("in-" + i, EndpointType.PULL, "inproc://" + i));
+			endpoints.add(Endpoints.connect("out-" + i, EndpointType.PUSH, "inproc://" + i));
 		}
 		try (SteppedSockets stepped = SteppedSockets.open(endpoints.toArray(ZmqEndpoint[]::new))) {
 			for (int i = 0; i < 20; i++) {

@@ -35,6 +35,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.function.Consumer;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqInterruptedException;
@@ -43,7 +44,6 @@ import io.zmqspring.endpoint.ZmqSendTimeoutException;
 import io.zmqspring.endpoint.ZmqStoppedException;
 import io.zmqspring.interop.FreePort;
 import org.awaitility.core.ConditionTimeoutException;
-import org.zeromq.SocketType;
 
 import static org.awaitility.Awaitility.await;
 
@@ -90,9 +90,9 @@ final class WakeUpEpisode implements AutoCloseable {
 		for (int i = 0; i < links; i++) {
 			switch (this.random.nextInt(5)) {
 				case 0, 1 -> requests(i);
-				case 2 -> pipes(i, SocketType.PUSH, SocketType.PULL, false);
+				case 2 -> pipes(i, EndpointType.PUSH, EndpointType.PULL, false);
 				case 3 -> {
-					SocketType type = this.random.nextBoolean() ? SocketType.PAIR : SocketType.DEALER;
+					EndpointType type = this.random.nextBoolean() ? EndpointType.PAIR : EndpointType.DEALER;
 					pipes(i, type, type, true);
 				}
 				default -> topics(i);
@@ -175,7 +175,7 @@ final class WakeUpEpisode implements AutoCloseable {
 		// A poller never waits to send.
 		int hwm = (onPoller || this.random.nextBoolean()) ? 1000 : 1 + this.random.nextInt(4);
 		hwm = many ? 1 : hwm;
-		connect(link, SocketType.DEALER, SocketType.ROUTER, hwm, hwm);
+		connect(link, EndpointType.DEALER, EndpointType.ROUTER, hwm, hwm);
 		List<Semaphore> replies = new ArrayList<>();
 		this.attachments.add(() -> {
 			ManagedSocket server = this.sockets.get("b" + link);
@@ -209,7 +209,7 @@ final class WakeUpEpisode implements AutoCloseable {
 	/**
 	 * Senders that have to wait for a receiver that is often full.
 	 */
-	private void pipes(int link, SocketType from, SocketType to, boolean both) {
+	private void pipes(int link, EndpointType from, EndpointType to, boolean both) {
 		connect(link, from, to, 1 + this.random.nextInt(6), 1 + this.random.nextInt(3));
 		pipe("a" + link, "b" + link);
 		if (both) {
@@ -314,7 +314,7 @@ final class WakeUpEpisode implements AutoCloseable {
 	 * News that come one by one to a subscriber that changes its subscriptions meanwhile.
 	 */
 	private void topics(int link) {
-		connect(link, SocketType.XSUB, SocketType.XPUB, 1000, 1000);
+		connect(link, EndpointType.XSUB, EndpointType.XPUB, 1000, 1000);
 		Semaphore news = new Semaphore(0);
 		this.attachments.add(() -> {
 			reader(this.sockets.get("a" + link), this.random.nextInt(2), (message) -> news.release());
@@ -352,7 +352,7 @@ final class WakeUpEpisode implements AutoCloseable {
 	 * registered with the pollers of the others. In the end they find each other.
 	 */
 	private void comingAndGoing() {
-		connect(99, SocketType.PUSH, SocketType.PULL, 10, 10);
+		connect(99, EndpointType.PUSH, EndpointType.PULL, 10, 10);
 		AtomicBoolean arrived = new AtomicBoolean();
 		this.attachments.add(() -> {
 			reader(this.sockets.get("b99"), 1, (message) -> {
@@ -389,7 +389,7 @@ final class WakeUpEpisode implements AutoCloseable {
 		}
 	}
 
-	private void connect(int link, SocketType from, SocketType to, int sendHwm, int receiveHwm) {
+	private void connect(int link, EndpointType from, EndpointType to, int sendHwm, int receiveHwm) {
 		String address = this.random.nextBoolean() ? "inproc://" + link : FreePort.address();
 		boolean fromBinds = this.random.nextInt(3) == 0;
 		SocketOptions options = SocketOptions.NONE.with("sendHwm", sendHwm)

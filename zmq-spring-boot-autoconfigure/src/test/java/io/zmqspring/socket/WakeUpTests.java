@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqMessage;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -29,7 +30,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.zeromq.SocketType;
 
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
@@ -94,8 +94,8 @@ class WakeUpTests {
 		Random random = new Random(Long.getLong("zmq.test.seed", System.nanoTime()));
 		Asked asked = new Asked(random);
 		try (UnservicedSockets sockets = new UnservicedSockets(1, 16, random,
-				List.of(Endpoints.bind("in", SocketType.PULL, "inproc://in"),
-						Endpoints.connect("out", SocketType.PUSH, "inproc://in")))) {
+				List.of(Endpoints.bind("in", EndpointType.PULL, "inproc://in"),
+						Endpoints.connect("out", EndpointType.PUSH, "inproc://in")))) {
 			sockets.get("in").attach(asked);
 			sockets.get("out").send(ZmqMessage.ofText("a"));
 			long begun = System.nanoTime();

@@ -28,6 +28,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqBindException;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqException;
@@ -74,7 +75,7 @@ class ZmqSocketsTests {
 	@Test
 	void whenStartedThenThreadsHaveNamesAndAreGoneAfterTheStop() {
 		Set<Thread> before = threads();
-		RunningSockets running = RunningSockets.start(Endpoints.bind("in", SocketType.PULL, Endpoints.ANY_PORT));
+		RunningSockets running = RunningSockets.start(Endpoints.bind("in", EndpointType.PULL, Endpoints.ANY_PORT));
 		Set<Thread> started = threads();
 		started.removeAll(before);
 		assertThat(started).extracting(Thread::getName)
@@ -97,8 +98,8 @@ class ZmqSocketsTests {
 	@Test
 	@ExtendWith(OutputCaptureExtension.class)
 	void whenStartedThenTheAddressesAreLogged(CapturedOutput output) {
-		try (RunningSockets running = RunningSockets.start(Endpoints.bind("in", SocketType.PULL, Endpoints.ANY_PORT),
-				Endpoints.connect("prices", SocketType.SUB, "tcp://127.0.0.1:1"))) {
+		try (RunningSockets running = RunningSockets.start(Endpoints.bind("in", EndpointType.PULL, Endpoints.ANY_PORT),
+				Endpoints.connect("prices", EndpointType.SUB, "tcp://127.0.0.1:1"))) {
 			assertThat(output)
 				.containsOnlyOnce(
 						"ZeroMQ endpoint 'in' (pull) bound to " + running.address("in") + System.lineSeparator())
@@ -109,7 +110,7 @@ class ZmqSocketsTests {
 	@Test
 	void whenEndpointIsUnknownThenTheKnownOnesAreNamed() {
 		RunningSockets none = RunningSockets.of();
-		RunningSockets some = RunningSockets.of(Endpoints.bind("in", SocketType.PULL, Endpoints.ANY_PORT));
+		RunningSockets some = RunningSockets.of(Endpoints.bind("in", EndpointType.PULL, Endpoints.ANY_PORT));
 		assertThatExceptionOfType(ZmqUnknownEndpointException.class).isThrownBy(() -> some.get("inn"))
 			.withMessageContaining("zmq.endpoints has in")
 			.satisfies((ex) -> assertThat(ex.getKnown()).containsExactly("in"));
@@ -120,9 +121,10 @@ class ZmqSocketsTests {
 
 	@Test
 	void whenOneBindFailsThenEverythingIsClosedAgain() {
-		try (RunningSockets taken = RunningSockets.start(Endpoints.bind("in", SocketType.PULL, Endpoints.ANY_PORT));
-				RunningSockets failing = RunningSockets.of(Endpoints.bind("first", SocketType.PULL, Endpoints.ANY_PORT),
-						Endpoints.bind("second", SocketType.PULL, taken.address("in")))) {
+		try (RunningSockets taken = RunningSockets.start(Endpoints.bind("in", EndpointType.PULL, Endpoints.ANY_PORT));
+				RunningSockets failing = RunningSockets.of(
+						Endpoints.bind("first", EndpointType.PULL, Endpoints.ANY_PORT),
+						Endpoints.bind("second", EndpointType.PULL, taken.address("in")))) {
 			Set<Thread> before = threads();
 			assertThatExceptionOfType(ZmqBindException.class).isThrownBy(failing.sockets::start);
 			await().until(() -> before.containsAll(threads()));
@@ -135,8 +137,8 @@ class ZmqSocketsTests {
 
 	@Test
 	void whenPeerIsDeadAndMessagesAreQueuedThenTheStopEndsInTime() {
-		RunningSockets running = RunningSockets.start(Endpoints
-			.option(Endpoints.connect("out", SocketType.PUSH, "tcp://127.0.0.1:1"), "linger", Duration.ofMillis(300)));
+		RunningSockets running = RunningSockets.start(Endpoints.option(
+				Endpoints.connect("out", EndpointType.PUSH, "tcp://127.0.0.1:1"), "linger", Duration.ofMillis(300)));
 		for (int i = 0; i < 100; i++) {
 			running.get("out").send(ZmqMessage.ofText("never arrives"));
 		}
@@ -149,7 +151,7 @@ class ZmqSocketsTests {
 
 	@Test
 	void whenStoppingThreadIsInterruptedThenTheStopIsCompleteAndTheFlagKept() {
-		RunningSockets running = RunningSockets.start(Endpoints.bind("in", SocketType.PULL, Endpoints.ANY_PORT));
+		RunningSockets running = RunningSockets.start(Endpoints.bind("in", EndpointType.PULL, Endpoints.ANY_PORT));
 		Thread.currentThread().interrupt();
 		running.close();
 		assertThat(Thread.interrupted()).isTrue();
@@ -163,9 +165,9 @@ class ZmqSocketsTests {
 		SocketLayerSettings settings = new SocketLayerSettings(2, 16, Duration.ofSeconds(5), Set.of(),
 				Map.of("fast", new ContextSettings(2, 64)));
 		ZmqSockets sockets = new ZmqSockets(settings,
-				List.of(Endpoints.bind("a", SocketType.PULL, "inproc://name"),
-						Endpoints.in("fast", Endpoints.bind("b", SocketType.PULL, "inproc://name")),
-						Endpoints.in("fast", Endpoints.connect("c", SocketType.PUSH, "inproc://name"))),
+				List.of(Endpoints.bind("a", EndpointType.PULL, "inproc://name"),
+						Endpoints.in("fast", Endpoints.bind("b", EndpointType.PULL, "inproc://name")),
+						Endpoints.in("fast", Endpoints.connect("c", EndpointType.PUSH, "inproc://name"))),
 				Map.of(), List.of(), List.of());
 		sockets.start();
 		assertThat(sockets.pollers()).containsEntry("zmq-poller-1", true).containsEntry("zmq-poller-2", true);
@@ -184,7 +186,7 @@ class ZmqSocketsTests {
 	@Test
 	void whenContextIsProvidedThenItIsUsedAndNotClosed() throws Exception {
 		try (ZContext provided = new ZContext()) {
-			ZmqEndpoint in = Endpoints.bind("in", SocketType.PULL, "inproc://name");
+			ZmqEndpoint in = Endpoints.bind("in", EndpointType.PULL, "inproc://name");
 			ZmqSockets sockets = new ZmqSockets(SocketLayerSettings.DEFAULTS, List.of(in), Map.of("default", provided),
 					List.of((name, context) -> {
 						throw new AssertionError("It is not ours to customize");
@@ -210,11 +212,11 @@ class ZmqSocketsTests {
 		try (ZContext provided = new ZContext()) {
 			String address;
 			try (RunningSockets first = RunningSockets
-				.start(Endpoints.bind("in", SocketType.PULL, Endpoints.ANY_PORT))) {
+				.start(Endpoints.bind("in", EndpointType.PULL, Endpoints.ANY_PORT))) {
 				address = first.address("in");
 			}
 			ZmqSockets sockets = new ZmqSockets(SocketLayerSettings.DEFAULTS,
-					List.of(Endpoints.bind("in", SocketType.PULL, address)), Map.of("default", provided), List.of(),
+					List.of(Endpoints.bind("in", EndpointType.PULL, address)), Map.of("default", provided), List.of(),
 					List.of());
 			for (int i = 0; i < 10; i++) {
 				sockets.start();
@@ -226,9 +228,9 @@ class ZmqSocketsTests {
 	@Test
 	@EnabledIf("hasDescriptors")
 	void whenStartedAndStoppedOftenThenNoDescriptorIsLeft() {
-		RunningSockets running = RunningSockets.of(Endpoints.bind("in", SocketType.PULL, Endpoints.ANY_PORT),
-				Endpoints.bind("pub", SocketType.PUB, "inproc://p"),
-				Endpoints.connect("sub", SocketType.SUB, "inproc://p"));
+		RunningSockets running = RunningSockets.of(Endpoints.bind("in", EndpointType.PULL, Endpoints.ANY_PORT),
+				Endpoints.bind("pub", EndpointType.PUB, "inproc://p"),
+				Endpoints.connect("sub", EndpointType.SUB, "inproc://p"));
 		List<Integer> counts = new ArrayList<>();
 		for (int i = 0; i < 200; i++) {
 			running.sockets.start();
@@ -255,7 +257,7 @@ class ZmqSocketsTests {
 	void whenPatchesAreExcludedThenTheySaySo() {
 		ZmqSockets sockets = new ZmqSockets(
 				new SocketLayerSettings(1, 1, Duration.ofSeconds(1), EnumSet.allOf(JeroMqPatch.class), Map.of()),
-				List.of(Endpoints.bind("in", SocketType.PULL, "inproc://a")), Map.of(), List.of(), List.of());
+				List.of(Endpoints.bind("in", EndpointType.PULL, "inproc://a")), Map.of(), List.of(), List.of());
 		sockets.start();
 		assertThat(sockets.patches()).containsOnlyKeys(JeroMqPatch.values())
 			.allSatisfy((patch, result) -> assertThat(result.state()).isEqualTo(PatchResult.State.EXCLUDED));
@@ -265,7 +267,7 @@ class ZmqSocketsTests {
 	@Test
 	void whenSocketIsCustomizedThenItIsBeforeItIsBoundAndErrorsNameTheEndpoint() {
 		List<String> customized = new ArrayList<>();
-		ZmqEndpoint in = Endpoints.bind("in", SocketType.PULL, "inproc://a");
+		ZmqEndpoint in = Endpoints.bind("in", EndpointType.PULL, "inproc://a");
 		ZmqSockets sockets = new ZmqSockets(SocketLayerSettings.DEFAULTS, List.of(in), Map.of(),
 				List.of((name, context) -> customized.add(name)), List.of((name, socket) -> {
 					customized.add(name + " " + socket.getLastEndpoint() + " " + socket.getRcvHWM());
@@ -300,11 +302,11 @@ class ZmqSocketsTests {
 			}
 
 		};
-		RunningSockets taken = RunningSockets.start(Endpoints.bind("in", SocketType.PULL, Endpoints.ANY_PORT));
+		RunningSockets taken = RunningSockets.start(Endpoints.bind("in", EndpointType.PULL, Endpoints.ANY_PORT));
 		String address = taken.address("in");
 		ZmqSockets sockets = new ZmqSockets(SocketLayerSettings.DEFAULTS,
-				List.of(Endpoints.connect("bad", SocketType.PUSH, "tcp://no-such-host.invalid:5555"),
-						Endpoints.notFailFast(Endpoints.bind("good", SocketType.PULL, address))),
+				List.of(Endpoints.connect("bad", EndpointType.PUSH, "tcp://no-such-host.invalid:5555"),
+						Endpoints.notFailFast(Endpoints.bind("good", EndpointType.PULL, address))),
 				Map.of(), List.of(), List.of(),
 				(name) -> new SocketPoller(name, 16, SocketPoller.SERVICE_INTERVAL, ready, System::nanoTime));
 		try (taken) {

@@ -19,13 +19,13 @@ package io.zmqspring.stress;
 import java.time.Duration;
 import java.util.List;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.interop.PyPeer;
 import io.zmqspring.interop.TestSockets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.zeromq.SocketType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,8 +46,8 @@ class ConcurrentSendTests {
 
 	@Test
 	void push() throws Exception {
-		try (TestSockets out = new TestSockets(bound("out", SocketType.PUSH));
-				TestSockets in = new TestSockets(connected("in", SocketType.PULL, out))) {
+		try (TestSockets out = new TestSockets(bound("out", EndpointType.PUSH));
+				TestSockets in = new TestSockets(connected("in", EndpointType.PULL, out))) {
 			in.read("in", this.messages::arrived);
 			NumberedMessages.send(THREADS, EACH, (message) -> out.template().send("out", message));
 			this.messages.awaitAll();
@@ -56,7 +56,7 @@ class ConcurrentSendTests {
 
 	@Test
 	void pushToLibzmq() throws Exception {
-		try (TestSockets out = new TestSockets(bound("out", SocketType.PUSH));
+		try (TestSockets out = new TestSockets(bound("out", EndpointType.PUSH));
 				PyPeer in = PyPeer.run("check.py", out.address("out"), String.valueOf(THREADS), String.valueOf(EACH))) {
 			NumberedMessages.send(THREADS, EACH, (message) -> out.template().send("out", message));
 			in.expect("all");
@@ -65,8 +65,8 @@ class ConcurrentSendTests {
 
 	@Test
 	void dealer() throws Exception {
-		try (TestSockets out = new TestSockets(bound("out", SocketType.DEALER));
-				TestSockets in = new TestSockets(connected("in", SocketType.ROUTER, out))) {
+		try (TestSockets out = new TestSockets(bound("out", EndpointType.DEALER));
+				TestSockets in = new TestSockets(connected("in", EndpointType.ROUTER, out))) {
 			in.read("in", (message) -> this.messages.arrived(message.slice(1, message.size())));
 			NumberedMessages.send(THREADS, EACH, (message) -> out.template().send("out", message));
 			this.messages.awaitAll();
@@ -75,11 +75,11 @@ class ConcurrentSendTests {
 
 	@Test
 	void publishThatWaits() throws Exception {
-		ZmqEndpoint pub = bound("out", SocketType.PUB).withOptions(SocketOptions.NONE.with("xpubNoDrop", true));
+		ZmqEndpoint pub = bound("out", EndpointType.PUB).withOptions(SocketOptions.NONE.with("xpubNoDrop", true));
 		NumberedMessages others = new NumberedMessages(THREADS, EACH);
 		try (TestSockets out = new TestSockets(pub);
-				TestSockets in = new TestSockets(connected("in", SocketType.SUB, out).withTopics("t"),
-						connected("other", SocketType.SUB, out).withTopics("to"))) {
+				TestSockets in = new TestSockets(connected("in", EndpointType.SUB, out).withTopics("t"),
+						connected("other", EndpointType.SUB, out).withTopics("to"))) {
 			in.read("in", (message) -> this.messages.arrived(message.slice(1, message.size())));
 			in.read("other", (message) -> others.arrived(message.slice(1, message.size())));
 			assertThat(out.template().awaitSubscribers("out", "topic", 2, PATIENCE)).isTrue();
@@ -89,11 +89,11 @@ class ConcurrentSendTests {
 		}
 	}
 
-	private static ZmqEndpoint bound(String name, SocketType type) {
+	private static ZmqEndpoint bound(String name, EndpointType type) {
 		return ZmqEndpoint.of(name, type, List.of("tcp://127.0.0.1:*"), List.of());
 	}
 
-	private static ZmqEndpoint connected(String name, SocketType type, TestSockets out) {
+	private static ZmqEndpoint connected(String name, EndpointType type, TestSockets out) {
 		return ZmqEndpoint.of(name, type, List.of(), List.of(out.address("out")));
 	}
 

@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqInterruptedException;
@@ -38,7 +39,6 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.zeromq.SocketType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -71,11 +71,11 @@ class InterruptTests {
 	void requestsSurviveAStormOfInterrupts(boolean virtual) throws Exception {
 		Function<Runnable, Thread> maker = maker(virtual);
 		try (TestSockets server = new TestSockets(
-				ZmqEndpoint.of("server", SocketType.REP, List.of("tcp://127.0.0.1:*"), List.of())
+				ZmqEndpoint.of("server", EndpointType.REP, List.of("tcp://127.0.0.1:*"), List.of())
 					// Interrupted callers leave replies behind, and a poller never waits.
 					.withOptions(SocketOptions.NONE.with("sendHwm", 1_000_000)));
 				TestSockets client = new TestSockets(
-						ZmqEndpoint.of("client", SocketType.REQ, List.of(), List.of(server.address("server"))))) {
+						ZmqEndpoint.of("client", EndpointType.REQ, List.of(), List.of(server.address("server"))))) {
 			server.read("server", (message) -> server.socket("server").send(message));
 			long end = System.nanoTime() + STORM.toNanos();
 			List<Thread> threads = new ArrayList<>();
@@ -108,7 +108,7 @@ class InterruptTests {
 	@ValueSource(booleans = { false, true })
 	void aSendThatIsInterruptedOrTimedOutSentNothing(boolean virtual) throws Exception {
 		Function<Runnable, Thread> maker = maker(virtual);
-		ZmqEndpoint push = ZmqEndpoint.of("out", SocketType.PUSH, List.of("tcp://127.0.0.1:*"), List.of())
+		ZmqEndpoint push = ZmqEndpoint.of("out", EndpointType.PUSH, List.of("tcp://127.0.0.1:*"), List.of())
 			.withOptions(SocketOptions.NONE.with("sendHwm", 10).with("sendTimeout", Duration.ofMillis(1)));
 		int each = 5000;
 		NumberedMessages messages = new NumberedMessages(THREADS, each);
@@ -117,7 +117,7 @@ class InterruptTests {
 		AtomicInteger timeouts = new AtomicInteger();
 		try (TestSockets out = new TestSockets(push);
 				TestSockets in = new TestSockets(
-						ZmqEndpoint.of("in", SocketType.PULL, List.of(), List.of(out.address("out")))
+						ZmqEndpoint.of("in", EndpointType.PULL, List.of(), List.of(out.address("out")))
 							.withOptions(SocketOptions.NONE.with("receiveHwm", 10)))) {
 			in.read("in", messages::arrived);
 			Thread storm = new Thread(() -> {

@@ -33,6 +33,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.zmqspring.annotation.ZmqListener;
 import io.zmqspring.autoconfigure.ZmqAutoConfiguration;
 import io.zmqspring.core.ZmqTemplate;
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqBindException;
 import io.zmqspring.endpoint.ZmqEndpoint;
@@ -53,7 +54,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.zeromq.SocketType;
 import zmq.Msg;
 import zmq.ZMQ;
 import zmq.msg.MsgAllocator;
@@ -148,7 +148,7 @@ class LifeTests {
 	}
 
 	private ZmqEndpoint push() {
-		return ZmqEndpoint.of("out", SocketType.PUSH, List.of(), List.of(this.jobs))
+		return ZmqEndpoint.of("out", EndpointType.PUSH, List.of(), List.of(this.jobs))
 			.withOptions(SocketOptions.NONE.with("linger", LINGER).with("sendTimeout", Duration.ofMillis(50)));
 	}
 
@@ -178,7 +178,7 @@ class LifeTests {
 				: new String[] { this.jobs, this.server };
 		try (JavaPeer program = JavaPeer.start(TerminatedApplication.class, List.of(), args);
 				TestSockets sockets = new TestSockets(
-						ZmqEndpoint.of("out", SocketType.PUSH, List.of(), List.of(this.jobs))
+						ZmqEndpoint.of("out", EndpointType.PUSH, List.of(), List.of(this.jobs))
 							.withOptions(SocketOptions.NONE.with("sendTimeout", Duration.ofSeconds(3))
 								.with("reconnectIntervalMax", Duration.ofMillis(200))))) {
 			program.expect("up");
@@ -207,7 +207,7 @@ class LifeTests {
 
 	@Test
 	void whenTerminatedUnderLoadThenAllRequestsThatWereTakenOverAreAnswered() {
-		ZmqEndpoint endpoint = ZmqEndpoint.of("client", SocketType.REQ, List.of(), List.of(this.server))
+		ZmqEndpoint endpoint = ZmqEndpoint.of("client", EndpointType.REQ, List.of(), List.of(this.server))
 			.withOptions(SocketOptions.NONE.with("sendTimeout", Duration.ofSeconds(1))
 				.with("reconnectIntervalMax", Duration.ofMillis(200)));
 		try (JavaPeer program = JavaPeer.start(TerminatedApplication.class, List.of(), this.jobs, this.server);

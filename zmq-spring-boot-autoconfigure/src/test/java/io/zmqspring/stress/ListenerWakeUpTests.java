@@ -32,6 +32,7 @@ import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.convert.TextCodec;
 import io.zmqspring.core.ZmqTemplate;
 import io.zmqspring.endpoint.CallObserver;
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.interop.FreePort;
@@ -48,7 +49,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.zeromq.SocketType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -81,10 +81,10 @@ class ListenerWakeUpTests {
 		Random random = new Random(seed);
 		String orders = FreePort.address();
 		UnservicedSockets sockets = new UnservicedSockets(2, 4, random,
-				List.of(endpoint("orders", SocketType.REP, orders, true),
-						endpoint("work", SocketType.PULL, "inproc://work", true),
-						endpoint("client", SocketType.REQ, orders, false),
-						endpoint("jobs", SocketType.PUSH, "inproc://work", false)));
+				List.of(endpoint("orders", EndpointType.REP, orders, true),
+						endpoint("work", EndpointType.PULL, "inproc://work", true),
+						endpoint("client", EndpointType.REQ, orders, false),
+						endpoint("jobs", EndpointType.PUSH, "inproc://work", false)));
 		PayloadConverter converter = new PayloadConverter(List.of(new BytesCodec(), new TextCodec()),
 				List.of(new ZMsgConverter()));
 		ZmqTemplate template = new ZmqTemplate(sockets.sockets(), new OutboundFraming(converter), converter,
@@ -173,7 +173,7 @@ class ListenerWakeUpTests {
 		}
 	}
 
-	private static ZmqEndpoint endpoint(String name, SocketType type, String address, boolean bind) {
+	private static ZmqEndpoint endpoint(String name, EndpointType type, String address, boolean bind) {
 		ZmqEndpoint endpoint = ZmqEndpoint.of(name, type, bind ? List.of(address) : List.of(),
 				bind ? List.of() : List.of(address));
 		return endpoint.withOptions(SocketOptions.NONE.with("sendHwm", 2)

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.interop.PyPeer;
 import io.zmqspring.interop.TestSockets;
@@ -29,7 +30,6 @@ import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.zeromq.SocketType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -76,7 +76,7 @@ class ManyClientsTests {
 	@EnabledIf("queueIsLongEnough")
 	void whenManyClientsConnectAtOnceThenAllAreAnswered() {
 		try (TestSockets server = new TestSockets(
-				ZmqEndpoint.of("server", SocketType.REP, List.of("tcp://127.0.0.1:*"), List.of()))) {
+				ZmqEndpoint.of("server", EndpointType.REP, List.of("tcp://127.0.0.1:*"), List.of()))) {
 			server.read("server", (request) -> server.socket("server").send(request));
 			try (PyPeer clients = PyPeer.start(CROWD, server.address("server"), Integer.toString(CLIENTS))) {
 				List<String> hundreds = clients.readLines(CLIENTS / 100);

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.interop.TestSockets;
@@ -28,7 +29,6 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.zeromq.SocketType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -47,7 +47,7 @@ class PortScanTests {
 	@Test
 	void anIdlePublisherOutlivesConnectsAndCloses() throws Exception {
 		try (TestSockets sockets = new TestSockets(
-				ZmqEndpoint.of("out", SocketType.PUB, List.of("tcp://127.0.0.1:*"), List.of()))) {
+				ZmqEndpoint.of("out", EndpointType.PUB, List.of("tcp://127.0.0.1:*"), List.of()))) {
 			String address = sockets.address("out");
 			scan(address, 100);
 			awaitNoPeers(sockets);
@@ -87,7 +87,7 @@ class PortScanTests {
 
 	private static void expectDelivery(TestSockets sockets, String address) {
 		try (TestSockets subscriber = new TestSockets(
-				ZmqEndpoint.of("in", SocketType.SUB, List.of(), List.of(address)).withTopics("topic"))) {
+				ZmqEndpoint.of("in", EndpointType.SUB, List.of(), List.of(address)).withTopics("topic"))) {
 			Received received = subscriber.read("in");
 			assertThat(sockets.template().awaitSubscribers("out", "topic", 1, Duration.ofSeconds(20))).isTrue();
 			sockets.template().publish("out", "topic", "after");

@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqPendingRequestsException;
@@ -34,7 +35,6 @@ import io.zmqspring.interop.TestSockets;
 import io.zmqspring.socket.DropReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.zeromq.SocketType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -138,7 +138,7 @@ class RequestsInFlightTests {
 	}
 
 	private TestSockets client() {
-		ZmqEndpoint endpoint = ZmqEndpoint.of("client", SocketType.REQ, List.of(), List.of(this.address))
+		ZmqEndpoint endpoint = ZmqEndpoint.of("client", EndpointType.REQ, List.of(), List.of(this.address))
 			.withOptions(SocketOptions.NONE.with("sendHwm", 2 * REQUESTS)
 				.with("receiveHwm", 2 * REQUESTS)
 				.with("reconnectIntervalMax", Duration.ofMillis(200)));

@@ -29,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import io.zmqspring.annotation.ZmqListener;
 import io.zmqspring.autoconfigure.ZmqAutoConfiguration;
 import io.zmqspring.core.ZmqTemplate;
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
@@ -41,7 +42,6 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.zeromq.SocketType;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -71,11 +71,11 @@ class SilentPeerTests {
 
 	@Test
 	void peersThatSayNothingOrOneByteASecondHarmNobody() throws Exception {
-		try (TestSockets servers = new TestSockets(bound("server", SocketType.REP), bound("in", SocketType.PULL),
-				bound("news", SocketType.PUB));
-				TestSockets clients = new TestSockets(connected("client", SocketType.REQ, servers.address("server")),
-						connected("out", SocketType.PUSH, servers.address("in")),
-						connected("reader", SocketType.SUB, servers.address("news")).withTopics("topic"))) {
+		try (TestSockets servers = new TestSockets(bound("server", EndpointType.REP), bound("in", EndpointType.PULL),
+				bound("news", EndpointType.PUB));
+				TestSockets clients = new TestSockets(connected("client", EndpointType.REQ, servers.address("server")),
+						connected("out", EndpointType.PUSH, servers.address("in")),
+						connected("reader", EndpointType.SUB, servers.address("news")).withTopics("topic"))) {
 			servers.read("server", (message) -> servers.socket("server").send(message));
 			Received pulled = servers.read("in");
 			Received read = clients.read("reader");
@@ -163,9 +163,9 @@ class SilentPeerTests {
 	void aSubscriberThatDoesNotReadCostsNoMoreThanItsHighWaterMark() throws Exception {
 		int hwm = 100;
 		try (TestSockets servers = new TestSockets(
-				bound("news", SocketType.PUB).withOptions(SocketOptions.NONE.with("sendHwm", hwm)));
+				bound("news", EndpointType.PUB).withOptions(SocketOptions.NONE.with("sendHwm", hwm)));
 				TestSockets clients = new TestSockets(
-						connected("reader", SocketType.SUB, servers.address("news")).withTopics("topic"));
+						connected("reader", EndpointType.SUB, servers.address("news")).withTopics("topic"));
 				RawPeer mute = new RawPeer(servers.address("news"))) {
 			mute.shakeHands("SUB").message("\1topic".getBytes());
 			assertThat(servers.template().awaitSubscribers("news", "topic", 2, Duration.ofSeconds(20))).isTrue();
@@ -245,11 +245,11 @@ class SilentPeerTests {
 		}
 	}
 
-	private static ZmqEndpoint bound(String name, SocketType type) {
+	private static ZmqEndpoint bound(String name, EndpointType type) {
 		return ZmqEndpoint.of(name, type, List.of(ANY_PORT), List.of());
 	}
 
-	private static ZmqEndpoint connected(String name, SocketType type, String address) {
+	private static ZmqEndpoint connected(String name, EndpointType type, String address) {
 		return ZmqEndpoint.of(name, type, List.of(), List.of(address));
 	}
 

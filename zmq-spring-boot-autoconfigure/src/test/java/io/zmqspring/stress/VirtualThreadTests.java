@@ -31,6 +31,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.interop.TestSockets;
 import io.zmqspring.interop.TestSockets.Received;
@@ -39,7 +40,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
-import org.zeromq.SocketType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -58,11 +58,11 @@ class VirtualThreadTests {
 	void sendAndRequestOpenNoSockets() throws Exception {
 		Assumptions.assumeTrue(Files.isDirectory(DESCRIPTORS), "Sockets are counted by their descriptors");
 		List<String> bind = List.of("tcp://127.0.0.1:*");
-		try (TestSockets server = new TestSockets(ZmqEndpoint.of("server", SocketType.REP, bind, List.of()),
-				ZmqEndpoint.of("in", SocketType.PULL, bind, List.of()));
+		try (TestSockets server = new TestSockets(ZmqEndpoint.of("server", EndpointType.REP, bind, List.of()),
+				ZmqEndpoint.of("in", EndpointType.PULL, bind, List.of()));
 				TestSockets client = new TestSockets(
-						ZmqEndpoint.of("client", SocketType.REQ, List.of(), List.of(server.address("server"))),
-						ZmqEndpoint.of("out", SocketType.PUSH, List.of(), List.of(server.address("in"))))) {
+						ZmqEndpoint.of("client", EndpointType.REQ, List.of(), List.of(server.address("server"))),
+						ZmqEndpoint.of("out", EndpointType.PUSH, List.of(), List.of(server.address("in"))))) {
 			server.read("server", (message) -> server.socket("server").send(message));
 			Received received = server.read("in");
 			client.template().request("client", "warm up", String.class);

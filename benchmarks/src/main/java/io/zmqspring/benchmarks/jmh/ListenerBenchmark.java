@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.listener.Dispatch;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -85,7 +86,7 @@ public class ListenerBenchmark {
 	}
 
 	private static ZmqEndpoint pull(String name, ZMQ.Socket source) {
-		return ZmqEndpoint.of(name, SocketType.PULL, List.of(), List.of(source.getLastEndpoint()));
+		return ZmqEndpoint.of(name, EndpointType.PULL, List.of(), List.of(source.getLastEndpoint()));
 	}
 
 	/**

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 import io.zmqspring.benchmarks.run.RawConnections;
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.socket.SocketLayerSettings;
 import io.zmqspring.socket.ZmqSockets;
@@ -46,7 +47,7 @@ public final class RawSocket {
 	 */
 	public static ZContext context() {
 		ZmqSockets first = new ZmqSockets(SocketLayerSettings.DEFAULTS,
-				List.of(ZmqEndpoint.of("first", SocketType.PAIR, List.of("inproc://first"), List.of())), Map.of(),
+				List.of(ZmqEndpoint.of("first", EndpointType.PAIR, List.of("inproc://first"), List.of())), Map.of(),
 				List.of(), List.of());
 		first.start();
 		first.stop();

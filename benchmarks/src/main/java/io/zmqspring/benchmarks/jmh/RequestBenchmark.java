@@ -19,6 +19,7 @@ package io.zmqspring.benchmarks.jmh;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.listener.Dispatch;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -71,8 +72,8 @@ public class RequestBenchmark {
 		ZMQ.Socket server = RawSocket.bound(this.context, SocketType.REP, this.transport);
 		this.raw = RawSocket.connected(this.context, SocketType.REQ, server);
 		this.rawToListener = RawSocket.bound(this.context, SocketType.REQ, this.transport);
-		this.starter = new StarterParts(this.context, connect("request", SocketType.REQ, server),
-				connect("reply", SocketType.REP, this.rawToListener));
+		this.starter = new StarterParts(this.context, connect("request", EndpointType.REQ, server),
+				connect("reply", EndpointType.REP, this.rawToListener));
 		this.starter.listen("reply", this, byte[].class, Dispatch.WORKERS);
 		server.setReceiveTimeOut(100);
 		this.running = true;
@@ -80,7 +81,7 @@ public class RequestBenchmark {
 		this.echo.start();
 	}
 
-	private static ZmqEndpoint connect(String name, SocketType type, ZMQ.Socket other) {
+	private static ZmqEndpoint connect(String name, EndpointType type, ZMQ.Socket other) {
 		return ZmqEndpoint.of(name, type, List.of(), List.of(other.getLastEndpoint()));
 	}
 

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -72,9 +73,9 @@ public class SendAmongBenchmark {
 		this.sink = RawSocket.bound(this.context, SocketType.PULL, "inproc");
 		List<ZmqEndpoint> all = new ArrayList<>();
 		for (int i = 1; i < this.endpoints; i++) {
-			all.add(ZmqEndpoint.of("idle-" + i, SocketType.PUSH, List.of("inproc://idle-" + i), List.of()));
+			all.add(ZmqEndpoint.of("idle-" + i, EndpointType.PUSH, List.of("inproc://idle-" + i), List.of()));
 		}
-		all.add(ZmqEndpoint.of(ENDPOINT, SocketType.PUSH, List.of(), List.of(this.sink.getLastEndpoint())));
+		all.add(ZmqEndpoint.of(ENDPOINT, EndpointType.PUSH, List.of(), List.of(this.sink.getLastEndpoint())));
 		this.starter = new StarterParts(this.context, all.toArray(new ZmqEndpoint[0]));
 	}
 

@@ -19,6 +19,7 @@ package io.zmqspring.benchmarks.jmh;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.socket.ManagedSocket;
@@ -75,7 +76,7 @@ public class SendBenchmark {
 		this.sink = RawSocket.bound(this.context, SocketType.PULL, this.transport);
 		this.raw = RawSocket.connected(this.context, SocketType.PUSH, this.sink);
 		this.starter = new StarterParts(this.context,
-				ZmqEndpoint.of(ENDPOINT, SocketType.PUSH, List.of(), List.of(this.sink.getLastEndpoint())));
+				ZmqEndpoint.of(ENDPOINT, EndpointType.PUSH, List.of(), List.of(this.sink.getLastEndpoint())));
 		this.managed = this.starter.sockets().get(ENDPOINT);
 	}
 

@@ -16,12 +16,11 @@
 
 package io.zmqspring.autoconfigure;
 
-import java.util.List;
 import java.util.Locale;
 
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.NearestName;
 import org.jspecify.annotations.Nullable;
-import org.zeromq.SocketType;
 
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
@@ -30,26 +29,22 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.annotation.Order;
 
 /**
- * Names the type that was probably meant by an unknown one. Ordered before Spring Boot's
- * own analysis, which lists also those types that are not supported.
+ * Lists the types of endpoints for an unknown one, and names the closest. Ordered before
+ * Spring Boot's own analysis, which lists the names of the enum.
  */
 @Order(0)
-class SocketTypeFailureAnalyzer extends AbstractFailureAnalyzer<BindException> {
-
-	private static final List<String> TYPES = List.of("push", "pull", "pub", "sub", "xpub", "xsub", "req", "rep",
-			"dealer", "router", "pair");
+class EndpointTypeFailureAnalyzer extends AbstractFailureAnalyzer<BindException> {
 
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BindException cause) {
 		ConfigurationProperty property = cause.getProperty();
-		if (property == null || cause.getTarget().getType().resolve() != SocketType.class) {
+		if (property == null || cause.getTarget().getType().resolve() != EndpointType.class) {
 			return null;
 		}
 		String type = String.valueOf(property.getValue()).trim();
-		return new FailureAnalysis(
-				"%s is '%s', which is no type of an endpoint.%s%n%n    Origin: %s".formatted(property.getName(), type,
-						NearestName.didYouMean(type.toLowerCase(Locale.ROOT), TYPES), property.getOrigin()),
-				"Use one of " + String.join(", ", TYPES) + '.', cause);
+		return new FailureAnalysis("%s is '%s', which is not a type of endpoint.%s%n%n    Origin: %s".formatted(
+				property.getName(), type, NearestName.didYouMean(type.toLowerCase(Locale.ROOT), EndpointType.labels()),
+				property.getOrigin()), "Use one of " + String.join(", ", EndpointType.labels()) + '.', cause);
 	}
 
 }

@@ -18,6 +18,8 @@ package io.zmqspring.autoconfigure;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -25,30 +27,31 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link SocketTypeFailureAnalyzer}.
+ * Tests for {@link EndpointTypeFailureAnalyzer}.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class SocketTypeFailureAnalyzerTests {
+class EndpointTypeFailureAnalyzerTests {
 
 	@Test
 	void whenTypeIsMistypedThenTheNearestIsNamed(CapturedOutput output) {
 		FailedStart.of("zmq.endpoints.jobs.type=pul", "zmq.endpoints.jobs.bind=inproc://jobs");
 		assertThat(output)
-			.contains("zmq.endpoints.jobs.type is 'pul', which is no type of an endpoint. Did you mean 'pull'?")
-			.contains("Use one of push, pull,")
-			.doesNotContain("SCATTER");
+			.contains("zmq.endpoints.jobs.type is 'pul', which is not a type of endpoint. Did you mean 'pull'?")
+			.contains("Use one of req, rep, push, pull, pub, sub, dealer, router, xpub, xsub, pair.");
 	}
 
-	@Test
-	void whenTypeIsNotSupportedThenItIsSaid(CapturedOutput output) {
-		FailedStart.of("zmq.endpoints.jobs.type=client", "zmq.endpoints.jobs.bind=inproc://jobs");
-		assertThat(output).contains("zmq.endpoints.jobs.type is client, which is not supported");
+	@ParameterizedTest
+	@ValueSource(strings = { "client", "radio", "stream" })
+	void whenJeroMqHasTheTypeButWeHaveNotThenItIsNotAType(String type, CapturedOutput output) {
+		FailedStart.of("zmq.endpoints.jobs.type=" + type, "zmq.endpoints.jobs.bind=inproc://jobs");
+		assertThat(output).contains("zmq.endpoints.jobs.type is '" + type + "', which is not a type of endpoint.")
+			.contains("Use one of req, rep, push,");
 	}
 
 	@Test
 	void whenAnotherPropertyCannotBeReadThenItIsLeftToSpringBoot(CapturedOutput output) {
 		FailedStart.of("zmq.endpoints.jobs.type=pull", "zmq.endpoints.jobs.request-timeout=soon");
-		assertThat(output).contains("zmq.endpoints.jobs.request-timeout").doesNotContain("no type of an endpoint");
+		assertThat(output).contains("zmq.endpoints.jobs.request-timeout").doesNotContain("not a type of endpoint");
 	}
 
 }
