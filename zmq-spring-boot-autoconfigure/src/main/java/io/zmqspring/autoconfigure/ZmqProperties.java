@@ -146,7 +146,7 @@ public record ZmqProperties(@DefaultValue Map<String, Context> contexts, @Defaul
 	 * @param stopTimeout how long a stop waits for a listener to handle the messages that
 	 * it has taken over
 	 */
-	public record Listener(@DefaultValue("256") int prefetch, @DefaultValue("10s") Duration stopTimeout) {
+	public record Listener(@DefaultValue("256") int prefetch, @DefaultValue("8s") Duration stopTimeout) {
 
 	}
 

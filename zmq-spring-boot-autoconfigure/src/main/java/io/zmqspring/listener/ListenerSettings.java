@@ -36,7 +36,7 @@ public record ListenerSettings(int prefetch, Duration stopTimeout, boolean virtu
 	/**
 	 * The defaults.
 	 */
-	public static final ListenerSettings DEFAULTS = new ListenerSettings(256, Duration.ofSeconds(10), false);
+	public static final ListenerSettings DEFAULTS = new ListenerSettings(256, Duration.ofSeconds(8), false);
 
 	public ListenerSettings {
 		Assert.isTrue(prefetch > 0, "prefetch must be 1 or more");

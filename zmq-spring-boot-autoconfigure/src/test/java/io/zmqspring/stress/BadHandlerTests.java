@@ -28,11 +28,14 @@ import io.zmqspring.autoconfigure.ZmqAutoConfiguration;
 import io.zmqspring.core.ZmqTemplate;
 import io.zmqspring.interop.FreePort;
 import io.zmqspring.listener.ListenerContainer;
+import io.zmqspring.listener.ListenerSettings;
 import io.zmqspring.listener.ListenerSnapshot;
 import io.zmqspring.listener.ZmqListenerRegistry;
 import io.zmqspring.socket.DropReason;
 import io.zmqspring.socket.EndpointSnapshot;
 import io.zmqspring.socket.ZmqSockets;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -57,22 +60,32 @@ import static org.awaitility.Awaitility.await;
 @ExtendWith(OutputCaptureExtension.class)
 class BadHandlerTests {
 
+	private static final Log logger = LogFactory.getLog(BadHandlerTests.class);
+
+	/**
+	 * What Docker waits before it kills.
+	 */
+	private static final Duration CONTAINER_PATIENCE = Duration.ofSeconds(10);
+
 	private static final Duration STOP_TIMEOUT = Duration.ofMillis(500);
 
 	private final String jobs = FreePort.address();
 
 	private final String server = FreePort.address();
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+	private final ApplicationContextRunner defaults = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(ZmqAutoConfiguration.class))
 		.withBean(Listeners.class)
-		.withPropertyValues("dispatch=workers", "concurrency=2", "zmq.listener.stop-timeout=" + STOP_TIMEOUT,
-				"zmq.endpoints.jobs.type=pull", "zmq.endpoints.jobs.bind=" + this.jobs, "zmq.endpoints.out.type=push",
+		.withPropertyValues("dispatch=workers", "concurrency=2", "zmq.endpoints.jobs.type=pull",
+				"zmq.endpoints.jobs.bind=" + this.jobs, "zmq.endpoints.out.type=push",
 				"zmq.endpoints.out.connect=" + this.jobs, "zmq.endpoints.server.type=rep",
 				"zmq.endpoints.server.bind=" + this.server, "zmq.endpoints.client.type=req",
 				"zmq.endpoints.client.connect=" + this.server, "zmq.endpoints.loop.type=dealer",
 				"zmq.endpoints.loop.bind=inproc://loop", "zmq.endpoints.loop-client.type=dealer",
 				"zmq.endpoints.loop-client.connect=inproc://loop");
+
+	private final ApplicationContextRunner runner = this.defaults
+		.withPropertyValues("zmq.listener.stop-timeout=" + STOP_TIMEOUT);
 
 	@Test
 	void aHandlerThatBlocksForEverHoldsUpNobodyElseAndNoStop(CapturedOutput output) {
@@ -102,6 +115,28 @@ class BadHandlerTests {
 				listeners.release.countDown();
 			}
 		});
+	}
+
+	@Test
+	void whenHandlerNeverReturnsThenTheStopOfAnApplicationTakesLessThanAContainerGivesIt() {
+		this.defaults
+			.withPropertyValues("zmq.endpoints.away.type=push", "zmq.endpoints.away.connect=" + FreePort.address())
+			.run((context) -> {
+				Listeners listeners = context.getBean(Listeners.class);
+				try {
+					context.getBean(ZmqTemplate.class).send("out", "block");
+					context.getBean(ZmqTemplate.class).send("away", "never delivered");
+					assertThat(listeners.blocked.await(20, TimeUnit.SECONDS)).isTrue();
+					long start = System.nanoTime();
+					context.getSourceApplicationContext().close();
+					Duration took = Duration.ofNanos(System.nanoTime() - start);
+					logger.info("A stop with the defaults took " + took.toMillis() + " ms");
+					assertThat(took).isBetween(ListenerSettings.DEFAULTS.stopTimeout(), CONTAINER_PATIENCE);
+				}
+				finally {
+					listeners.release.countDown();
+				}
+			});
 	}
 
 	@Test
