@@ -46,22 +46,24 @@ class ArchitectureTests {
 	static final String ROOT = "io.zmqspring";
 
 	private static final Set<String> RUNTIME = Set.of("endpoint", "patch", "socket", "convert", "core", "listener",
-			"annotation", "health", "metrics", "actuate");
+			"annotation", "health", "metrics", "actuate", "observation");
 
 	private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(Map.entry("endpoint", Set.of()),
 			Map.entry("patch", Set.of()), Map.entry("socket", Set.of("endpoint", "patch")),
-			Map.entry("convert", Set.of("endpoint")), Map.entry("core", Set.of("convert", "socket", "endpoint")),
-			Map.entry("listener", Set.of("convert", "socket", "endpoint")),
+			Map.entry("convert", Set.of("endpoint")), Map.entry("observation", Set.of("endpoint")),
+			Map.entry("core", Set.of("convert", "observation", "socket", "endpoint")),
+			Map.entry("listener", Set.of("convert", "observation", "socket", "endpoint")),
 			Map.entry("annotation", Set.of("listener", "endpoint")), Map.entry("health", Set.of("socket", "endpoint")),
 			Map.entry("metrics", Set.of("socket", "endpoint")),
 			Map.entry("actuate", Set.of("socket", "listener", "endpoint", "patch")),
 			Map.entry("autoconfigure", RUNTIME),
 			Map.entry("autoconfigure.health", Set.of("health", "autoconfigure", "socket", "endpoint")),
 			Map.entry("autoconfigure.metrics", Set.of("metrics", "autoconfigure", "core", "socket", "endpoint")),
+			Map.entry("autoconfigure.observation", Set.of("observation")),
 			Map.entry("autoconfigure.actuate", Set.of("actuate", "autoconfigure", "socket", "listener", "endpoint")));
 
 	private static final String[] WITHOUT_SPRING_BOOT = Stream
-		.of("endpoint", "patch", "socket", "convert", "core", "listener", "annotation")
+		.of("endpoint", "patch", "socket", "convert", "core", "listener", "annotation", "observation")
 		.map((name) -> ROOT + "." + name + "..")
 		.toArray(String[]::new);
 

@@ -25,10 +25,10 @@ import java.util.concurrent.TimeUnit;
 import io.zmqspring.benchmarks.jmh.StarterParts;
 import io.zmqspring.benchmarks.rpc.Order;
 import io.zmqspring.convert.InboundFraming;
-import io.zmqspring.endpoint.CallObserver;
 import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
+import io.zmqspring.observation.ZmqObservations;
 import io.zmqspring.socket.ManagedSocket;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -88,10 +88,10 @@ public class ListenerInvokerBenchmark {
 
 	private ListenerInvoker invoker(Class<?> payloadType) {
 		ManagedSocket socket = this.starter.sockets().get(ENDPOINT);
-		return new ListenerInvoker(ENDPOINT, ENDPOINT, InboundFraming.PLAIN,
+		return new ListenerInvoker(socket.endpoint(), ENDPOINT, InboundFraming.PLAIN,
 				this.starter.listener(ENDPOINT, this, payloadType),
 				new ReplySender(socket, this.starter.converter(), null, null), new LoggingErrorHandler(),
-				CallObserver.NONE);
+				ZmqObservations.NOOP);
 	}
 
 	/**

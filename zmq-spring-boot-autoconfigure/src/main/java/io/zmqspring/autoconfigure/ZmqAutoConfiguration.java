@@ -30,9 +30,9 @@ import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.convert.TextCodec;
 import io.zmqspring.convert.ZmqCodec;
 import io.zmqspring.core.ZmqTemplate;
-import io.zmqspring.endpoint.CallObserver;
 import io.zmqspring.endpoint.FrameConverter;
 import io.zmqspring.endpoint.ZmqEndpoint;
+import io.zmqspring.observation.ZmqObservations;
 import io.zmqspring.socket.ZMsgConverter;
 import io.zmqspring.socket.ZmqContextCustomizer;
 import io.zmqspring.socket.ZmqSocketCustomizer;
@@ -108,8 +108,8 @@ public final class ZmqAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ZmqTemplate zmqTemplate(ZmqSockets sockets, OutboundFraming framing, PayloadConverter converter,
-			ObjectProvider<CallObserver> observer) {
-		return new ZmqTemplate(sockets, framing, converter, observer.getIfUnique(() -> CallObserver.NONE));
+			ObjectProvider<ZmqObservations> observations) {
+		return new ZmqTemplate(sockets, framing, converter, observations.getIfAvailable(() -> ZmqObservations.NOOP));
 	}
 
 	/**

@@ -20,12 +20,12 @@ import java.util.concurrent.Executor;
 
 import io.zmqspring.annotation.ZmqListenerAnnotationBeanPostProcessor;
 import io.zmqspring.convert.PayloadConverter;
-import io.zmqspring.endpoint.CallObserver;
 import io.zmqspring.listener.ListenerSettings;
 import io.zmqspring.listener.LoggingErrorHandler;
 import io.zmqspring.listener.MethodListenerFactory;
 import io.zmqspring.listener.ZmqErrorHandler;
 import io.zmqspring.listener.ZmqListenerRegistry;
+import io.zmqspring.observation.ZmqObservations;
 import io.zmqspring.socket.ZmqSockets;
 import org.jspecify.annotations.Nullable;
 
@@ -75,10 +75,10 @@ class ZmqListenerConfiguration {
 	@ConditionalOnMissingBean
 	ZmqListenerRegistry zmqListenerRegistry(ZmqProperties properties, Environment environment, ZmqSockets sockets,
 			PayloadConverter converter, @Qualifier(ERROR_HANDLER) ZmqErrorHandler errorHandler,
-			ObjectProvider<CallObserver> observer, @Qualifier(EXECUTOR) ObjectProvider<Executor> executor) {
+			ObjectProvider<ZmqObservations> observations, @Qualifier(EXECUTOR) ObjectProvider<Executor> executor) {
 		ListenerSettings settings = properties.toListenerSettings(Threading.VIRTUAL.isActive(environment));
 		return new ZmqListenerRegistry(sockets, converter, settings, errorHandler,
-				observer.getIfUnique(() -> CallObserver.NONE), executor.getIfAvailable());
+				observations.getIfAvailable(() -> ZmqObservations.NOOP), executor.getIfAvailable());
 	}
 
 	@Bean

@@ -30,7 +30,6 @@ import io.zmqspring.convert.OutboundFraming;
 import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.convert.ZmqCodecException;
 import io.zmqspring.convert.ZmqConversionException;
-import io.zmqspring.endpoint.CallObserver;
 import io.zmqspring.endpoint.ReadableDuration;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqException;
@@ -43,6 +42,8 @@ import io.zmqspring.endpoint.ZmqSendTimeoutException;
 import io.zmqspring.endpoint.ZmqStoppedException;
 import io.zmqspring.endpoint.ZmqUnknownEndpointException;
 import io.zmqspring.endpoint.ZmqUnroutableException;
+import io.zmqspring.observation.ZmqObservation;
+import io.zmqspring.observation.ZmqObservations;
 import io.zmqspring.socket.ManagedSocket;
 import io.zmqspring.socket.ZmqSockets;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,7 @@ public final class ZmqTemplate implements SmartLifecycle {
 
 	private final PayloadConverter converter;
 
-	private final CallObserver observer;
+	private final ZmqObservations observations;
 
 	private final Map<String, PendingRequests> pending = new ConcurrentHashMap<>();
 
@@ -98,13 +99,14 @@ public final class ZmqTemplate implements SmartLifecycle {
 	 * @param sockets the sockets of the endpoints
 	 * @param framing makes the messages to send
 	 * @param converter decodes the replies
-	 * @param observer is told of each request
+	 * @param observations observe each request
 	 */
-	public ZmqTemplate(ZmqSockets sockets, OutboundFraming framing, PayloadConverter converter, CallObserver observer) {
+	public ZmqTemplate(ZmqSockets sockets, OutboundFraming framing, PayloadConverter converter,
+			ZmqObservations observations) {
 		this.sockets = sockets;
 		this.framing = framing;
 		this.converter = converter;
-		this.observer = observer;
+		this.observations = observations;
 	}
 
 	/**
@@ -334,10 +336,12 @@ public final class ZmqTemplate implements SmartLifecycle {
 					"use requestAsync, or a listener with another dispatch");
 		}
 		long start = System.nanoTime();
+		ManagedSocket socket = this.sockets.get(endpoint);
+		ZmqObservation observation = this.observations.request(socket.endpoint());
 		Throwable error = null;
 		try {
 			BlockingReply reply = new BlockingReply();
-			Request request = send(endpoint, payload, timeout, reply);
+			Request request = send(socket, payload, timeout, reply);
 			ZmqMessage message = reply.await(request, start);
 			return decode(request.socket().endpoint(), message, replyType);
 		}
@@ -346,7 +350,7 @@ public final class ZmqTemplate implements SmartLifecycle {
 			throw ex;
 		}
 		finally {
-			this.observer.requested(endpoint, System.nanoTime() - start, error);
+			observation.end(error);
 		}
 	}
 
@@ -354,12 +358,14 @@ public final class ZmqTemplate implements SmartLifecycle {
 			@Nullable Duration timeout) {
 		long start = System.nanoTime();
 		CompletableFuture<@Nullable T> future = new CompletableFuture<>();
-		future.whenComplete((reply, error) -> this.observer.requested(endpoint, System.nanoTime() - start, error));
+		ManagedSocket socket = this.sockets.get(endpoint);
+		ZmqEndpoint target = socket.endpoint();
+		ZmqObservation observation = this.observations.request(target);
+		future.whenComplete((reply, error) -> observation.end(error));
 		try {
-			ZmqEndpoint target = this.sockets.get(endpoint).endpoint();
 			AsyncReplies.Pending<T> reply = this.asyncReplies.pending(future,
 					(message) -> decode(target, message, replyType));
-			Request request = send(endpoint, payload, timeout, reply);
+			Request request = send(socket, payload, timeout, reply);
 			reply.expireAfter(request.remaining(start), request);
 		}
 		catch (RuntimeException ex) {
@@ -368,23 +374,22 @@ public final class ZmqTemplate implements SmartLifecycle {
 		return future;
 	}
 
-	private Request send(String endpoint, Object payload, @Nullable Duration timeout, ReplyCallback callback) {
-		ManagedSocket socket = this.sockets.get(endpoint);
+	private Request send(ManagedSocket socket, Object payload, @Nullable Duration timeout, ReplyCallback callback) {
 		ZmqEndpoint target = socket.endpoint();
 		if (!target.type().canRequest()) {
 			throw OutboundFraming.unsupported(target, "request", "use a req or dealer endpoint");
 		}
 		ZmqMessage frames = this.framing.payload(target, payload);
-		PendingRequests requests = this.pending.get(endpoint);
+		PendingRequests requests = this.pending.get(socket.name());
 		if (requests == null) {
-			requests = this.pending.computeIfAbsent(endpoint, (name) -> new PendingRequests(socket));
+			requests = this.pending.computeIfAbsent(socket.name(), (name) -> new PendingRequests(socket));
 		}
 		Duration patience = (timeout != null) ? timeout : target.requestTimeout();
 		long nanos = TimeUnit.NANOSECONDS.convert(patience);
 		long id = requests.register(callback);
 		try {
 			if (!this.running) {
-				throw new ZmqStoppedException(endpoint, "a request needs the template to be started");
+				throw new ZmqStoppedException(socket.name(), "a request needs the template to be started");
 			}
 			socket.send(InboundFraming.request(PendingRequests.frame(id), frames), patience);
 		}

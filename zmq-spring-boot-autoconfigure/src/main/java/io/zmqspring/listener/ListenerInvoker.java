@@ -21,8 +21,10 @@ import java.util.function.Consumer;
 
 import io.zmqspring.convert.InboundFraming;
 import io.zmqspring.convert.InboundMessage;
-import io.zmqspring.endpoint.CallObserver;
+import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
+import io.zmqspring.observation.ZmqObservation;
+import io.zmqspring.observation.ZmqObservations;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,7 @@ final class ListenerInvoker {
 
 	private static final Log logger = LogFactory.getLog(ListenerInvoker.class);
 
-	private final String endpoint;
+	private final ZmqEndpoint endpoint;
 
 	private final String id;
 
@@ -47,17 +49,17 @@ final class ListenerInvoker {
 
 	private final ZmqErrorHandler errorHandler;
 
-	private final CallObserver observer;
+	private final ZmqObservations observations;
 
-	ListenerInvoker(String endpoint, String id, InboundFraming framing, MessageListener listener, ReplySender replies,
-			ZmqErrorHandler errorHandler, CallObserver observer) {
+	ListenerInvoker(ZmqEndpoint endpoint, String id, InboundFraming framing, MessageListener listener,
+			ReplySender replies, ZmqErrorHandler errorHandler, ZmqObservations observations) {
 		this.endpoint = endpoint;
 		this.id = id;
 		this.framing = framing;
 		this.listener = listener;
 		this.replies = replies;
 		this.errorHandler = errorHandler;
-		this.observer = observer;
+		this.observations = observations;
 	}
 
 	/**
@@ -67,50 +69,63 @@ final class ListenerInvoker {
 	 * asynchronous reply by the thread that completes it
 	 */
 	void handle(ZmqMessage message, Consumer<@Nullable Throwable> done) {
-		long start = isObserved() ? System.nanoTime() : 0;
+		ZmqObservation observation = this.observations.listener(this.endpoint, this.id);
 		InboundMessage parts = null;
-		Object result = null;
-		Throwable error = null;
+		CompletionStage<?> stage = null;
+		Throwable failure = null;
+		ZmqObservation.Scope scope = observation.openScope();
 		try {
-			InboundMessage split = this.framing.split(message);
-			parts = split;
-			result = this.listener.onMessage(split);
-			CompletionStage<?> stage = AsyncResult.stage(result);
-			if (stage != null) {
-				stage.whenComplete((value, ex) -> complete(message, split, value, AsyncResult.cause(ex), start, done));
-				return;
+			parts = this.framing.split(message);
+			Object result = this.listener.onMessage(parts);
+			stage = AsyncResult.stage(result);
+			if (stage == null) {
+				this.replies.send(parts, result);
 			}
 		}
 		catch (Throwable ex) {
-			error = ex;
+			failure = ex;
+			failed(message, parts, ex);
 		}
-		complete(message, parts, result, error, start, done);
+		finally {
+			scope.close();
+		}
+		if (stage != null && parts != null && failure == null) {
+			await(stage, message, parts, observation, done);
+		}
+		else {
+			observation.end(failure);
+			done.accept(failure);
+		}
 	}
 
-	private void complete(ZmqMessage message, @Nullable InboundMessage parts, @Nullable Object result,
-			@Nullable Throwable error, long start, Consumer<@Nullable Throwable> done) {
-		Throwable failure = (error == null && parts != null) ? reply(parts, result) : error;
-		if (failure != null) {
-			failed(message, parts, failure);
-		}
-		if (isObserved()) {
-			observe(System.nanoTime() - start, failure);
-		}
-		done.accept(failure);
-	}
-
-	private boolean isObserved() {
-		return this.observer != CallObserver.NONE;
-	}
-
-	private void observe(long nanos, @Nullable Throwable failure) {
+	private void await(CompletionStage<?> stage, ZmqMessage message, InboundMessage parts, ZmqObservation observation,
+			Consumer<@Nullable Throwable> done) {
 		try {
-			this.observer.handled(this.endpoint, this.id, nanos, failure);
+			stage
+				.whenComplete((value, ex) -> complete(message, parts, value, AsyncResult.cause(ex), observation, done));
 		}
-		catch (RuntimeException | Error ex) {
-			logger.warn("ZeroMQ endpoint '" + this.endpoint + "': an observer of the listener '" + this.id + "' failed",
-					ex);
+		catch (Throwable ex) {
+			complete(message, parts, null, ex, observation, done);
 		}
+	}
+
+	private void complete(ZmqMessage message, InboundMessage parts, @Nullable Object result, @Nullable Throwable error,
+			ZmqObservation observation, Consumer<@Nullable Throwable> done) {
+		Throwable failure = error;
+		ZmqObservation.Scope scope = observation.openScope();
+		try {
+			if (failure == null) {
+				failure = reply(parts, result);
+			}
+			if (failure != null) {
+				failed(message, parts, failure);
+			}
+		}
+		finally {
+			scope.close();
+		}
+		observation.end(failure);
+		done.accept(failure);
 	}
 
 	private @Nullable Throwable reply(InboundMessage parts, @Nullable Object result) {
@@ -126,7 +141,8 @@ final class ListenerInvoker {
 	private void failed(ZmqMessage message, @Nullable InboundMessage parts, Throwable cause) {
 		try {
 			ZmqMessage payload = (parts != null) ? parts.payload() : null;
-			Object reply = this.errorHandler.handle(new ListenerError(this.endpoint, this.id, message, payload, cause));
+			Object reply = this.errorHandler
+				.handle(new ListenerError(this.endpoint.name(), this.id, message, payload, cause));
 			if (reply != null && parts != null) {
 				this.replies.sendError(parts, reply);
 			}
@@ -135,7 +151,7 @@ final class ListenerInvoker {
 			if (ex != cause) {
 				ex.addSuppressed(cause);
 			}
-			logger.error("ZeroMQ endpoint '" + this.endpoint + "': the error handler of the listener '" + this.id
+			logger.error("ZeroMQ endpoint '" + this.endpoint.name() + "': the error handler of the listener '" + this.id
 					+ "' failed on the message " + message, ex);
 		}
 	}

@@ -28,10 +28,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import io.zmqspring.convert.InboundFraming;
 import io.zmqspring.convert.OutboundFraming;
 import io.zmqspring.convert.PayloadConverter;
-import io.zmqspring.endpoint.CallObserver;
 import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqException;
 import io.zmqspring.endpoint.ZmqOperationException;
+import io.zmqspring.observation.ZmqObservations;
 import io.zmqspring.socket.ManagedSocket;
 import io.zmqspring.socket.ZmqSockets;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +62,7 @@ public final class ZmqListenerRegistry implements SmartLifecycle {
 
 	private final ZmqErrorHandler errorHandler;
 
-	private final CallObserver observer;
+	private final ZmqObservations observations;
 
 	private final WorkerExecutors executors;
 
@@ -82,7 +82,7 @@ public final class ZmqListenerRegistry implements SmartLifecycle {
 	 * @param converter converts replies
 	 * @param settings how listeners work
 	 * @param errorHandler for listeners that have none of their own
-	 * @param observer is told of each message that was handled
+	 * @param observations observe each message that is handled
 	 * @param executor runs the workers of all listeners that do not choose otherwise, or
 	 * null to give each listener threads of its own. It must run each task on another
 	 * thread or reject it. A rejected task is tried again. What it rejects or has not
@@ -90,12 +90,12 @@ public final class ZmqListenerRegistry implements SmartLifecycle {
 	 * own
 	 */
 	public ZmqListenerRegistry(ZmqSockets sockets, PayloadConverter converter, ListenerSettings settings,
-			ZmqErrorHandler errorHandler, CallObserver observer, @Nullable Executor executor) {
+			ZmqErrorHandler errorHandler, ZmqObservations observations, @Nullable Executor executor) {
 		this.sockets = sockets;
 		this.converter = converter;
 		this.settings = settings;
 		this.errorHandler = errorHandler;
-		this.observer = observer;
+		this.observations = observations;
 		this.executors = new WorkerExecutors(settings, executor);
 		sockets.onSupervision(() -> all().forEach(ListenerContainer::retry));
 	}
@@ -146,9 +146,9 @@ public final class ZmqListenerRegistry implements SmartLifecycle {
 		EndpointType type = socket.endpoint().type();
 		ManagedSocket sendTo = (definition.sendTo() != null) ? this.sockets.get(definition.sendTo()) : null;
 		ReplySender replies = new ReplySender(socket, this.converter, definition.codec(), sendTo);
-		ListenerInvoker invoker = new ListenerInvoker(socket.name(), id, InboundFraming.of(type), definition.listener(),
-				replies, (definition.errorHandler() != null) ? definition.errorHandler() : this.errorHandler,
-				this.observer);
+		ListenerInvoker invoker = new ListenerInvoker(socket.endpoint(), id, InboundFraming.of(type),
+				definition.listener(), replies,
+				(definition.errorHandler() != null) ? definition.errorHandler() : this.errorHandler, this.observations);
 		EndpointDispatcher dispatcher = this.dispatchers.computeIfAbsent(socket.name(),
 				(name) -> new EndpointDispatcher(socket));
 		ListenerContainer container = new ListenerContainer(id, definition, concurrency(definition, type),

@@ -24,7 +24,6 @@ import io.zmqspring.actuate.ZmqActuatorEndpoint.Action;
 import io.zmqspring.actuate.ZmqActuatorEndpoint.Descriptor;
 import io.zmqspring.actuate.ZmqActuatorEndpoint.EndpointDescriptor;
 import io.zmqspring.convert.PayloadConverter;
-import io.zmqspring.endpoint.CallObserver;
 import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
@@ -32,6 +31,7 @@ import io.zmqspring.listener.ListenerDefinition;
 import io.zmqspring.listener.ListenerSettings;
 import io.zmqspring.listener.LoggingErrorHandler;
 import io.zmqspring.listener.ZmqListenerRegistry;
+import io.zmqspring.observation.ZmqObservations;
 import io.zmqspring.socket.SocketLayerSettings;
 import io.zmqspring.socket.ZmqSockets;
 import org.junit.jupiter.api.AfterEach;
@@ -56,7 +56,7 @@ class ZmqActuatorEndpointTests {
 
 	private final ZmqListenerRegistry listeners = new ZmqListenerRegistry(this.sockets,
 			new PayloadConverter(List.of(), List.of()), ListenerSettings.DEFAULTS, new LoggingErrorHandler(),
-			CallObserver.NONE, null);
+			ZmqObservations.NOOP, null);
 
 	private final ZmqActuatorEndpoint endpoint = new ZmqActuatorEndpoint(this.sockets, this.listeners);
 

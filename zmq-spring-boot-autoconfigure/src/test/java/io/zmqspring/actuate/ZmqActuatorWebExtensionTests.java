@@ -22,7 +22,6 @@ import java.util.Map;
 import io.zmqspring.actuate.ZmqActuatorEndpoint.ListenerDescriptor;
 import io.zmqspring.actuate.ZmqActuatorWebExtension.Refusal;
 import io.zmqspring.convert.PayloadConverter;
-import io.zmqspring.endpoint.CallObserver;
 import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
@@ -30,6 +29,7 @@ import io.zmqspring.listener.ListenerDefinition;
 import io.zmqspring.listener.ListenerSettings;
 import io.zmqspring.listener.LoggingErrorHandler;
 import io.zmqspring.listener.ZmqListenerRegistry;
+import io.zmqspring.observation.ZmqObservations;
 import io.zmqspring.socket.MessageReceiver;
 import io.zmqspring.socket.SocketLayerSettings;
 import io.zmqspring.socket.ZmqSockets;
@@ -54,7 +54,7 @@ class ZmqActuatorWebExtensionTests {
 
 	private final ZmqListenerRegistry listeners = new ZmqListenerRegistry(this.sockets,
 			new PayloadConverter(List.of(), List.of()), ListenerSettings.DEFAULTS, new LoggingErrorHandler(),
-			CallObserver.NONE, null);
+			ZmqObservations.NOOP, null);
 
 	private final ZmqActuatorWebExtension extension = new ZmqActuatorWebExtension(
 			new ZmqActuatorEndpoint(this.sockets, this.listeners));

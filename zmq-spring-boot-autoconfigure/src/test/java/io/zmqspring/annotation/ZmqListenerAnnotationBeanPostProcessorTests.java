@@ -32,7 +32,6 @@ import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.convert.TextCodec;
 import io.zmqspring.convert.ZmqCodecException;
 import io.zmqspring.convert.ZmqHeaders;
-import io.zmqspring.endpoint.CallObserver;
 import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
@@ -46,6 +45,7 @@ import io.zmqspring.listener.LoggingErrorHandler;
 import io.zmqspring.listener.MethodListenerFactory;
 import io.zmqspring.listener.ZmqErrorHandler;
 import io.zmqspring.listener.ZmqListenerRegistry;
+import io.zmqspring.observation.ZmqObservations;
 import io.zmqspring.socket.SocketLayerSettings;
 import io.zmqspring.socket.ZMsgConverter;
 import io.zmqspring.socket.ZmqSockets;
@@ -612,7 +612,7 @@ class ZmqListenerAnnotationBeanPostProcessorTests {
 		@Bean
 		ZmqListenerRegistry registry(ZmqSockets sockets, PayloadConverter converter) {
 			return new ZmqListenerRegistry(sockets, converter, ListenerSettings.DEFAULTS, new LoggingErrorHandler(),
-					CallObserver.NONE, null);
+					ZmqObservations.NOOP, null);
 		}
 
 		@Bean

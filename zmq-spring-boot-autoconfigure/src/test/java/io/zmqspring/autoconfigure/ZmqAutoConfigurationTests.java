@@ -42,7 +42,6 @@ import io.zmqspring.convert.TextCodec;
 import io.zmqspring.convert.ZmqCodec;
 import io.zmqspring.convert.ZmqConversionException;
 import io.zmqspring.core.ZmqTemplate;
-import io.zmqspring.endpoint.CallObserver;
 import io.zmqspring.endpoint.FrameConverter;
 import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqMessage;
@@ -51,6 +50,7 @@ import io.zmqspring.endpoint.ZmqRequestTimeoutException;
 import io.zmqspring.listener.ListenerSettings;
 import io.zmqspring.listener.MethodListenerFactory;
 import io.zmqspring.listener.ZmqListenerRegistry;
+import io.zmqspring.observation.ZmqObservations;
 import io.zmqspring.patch.JeroMqPatch;
 import io.zmqspring.patch.PatchResult;
 import io.zmqspring.socket.ContextSnapshot;
@@ -400,18 +400,6 @@ class ZmqAutoConfigurationTests {
 		});
 	}
 
-	@Test
-	void whenThereIsObserverThenItIsTold() {
-		this.contextRunner.withPropertyValues(ORDERS)
-			.withUserConfiguration(Echo.class, Observer.class)
-			.run((context) -> {
-				context.getBean(ZmqTemplate.class).request("place", "one", String.class);
-				BlockingQueue<String> calls = context.getBean(Observer.class).calls;
-				assertThat(List.of(calls.poll(10, TimeUnit.SECONDS), calls.poll(10, TimeUnit.SECONDS)))
-					.containsExactlyInAnyOrder("requested place", "handled orders");
-			});
-	}
-
 	private static List<JeroMqPatch> excludedIn(ApplicationContext context) {
 		Map<JeroMqPatch, PatchResult> patches = context.getBean(ZmqSockets.class).patches();
 		return patches.keySet()
@@ -576,23 +564,6 @@ class ZmqAutoConfigurationTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	static class Observer implements CallObserver {
-
-		private final BlockingQueue<String> calls = new LinkedBlockingQueue<>();
-
-		@Override
-		public void handled(String endpoint, String listener, long nanos, @Nullable Throwable error) {
-			this.calls.add("handled " + endpoint);
-		}
-
-		@Override
-		public void requested(String endpoint, long nanos, @Nullable Throwable error) {
-			this.calls.add("requested " + endpoint);
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
 	static class OwnBeans {
 
 		@Bean
@@ -612,13 +583,13 @@ class ZmqAutoConfigurationTests {
 
 		@Bean
 		ZmqTemplate ownTemplate(ZmqSockets sockets, OutboundFraming framing, PayloadConverter converter) {
-			return new ZmqTemplate(sockets, framing, converter, CallObserver.NONE);
+			return new ZmqTemplate(sockets, framing, converter, ZmqObservations.NOOP);
 		}
 
 		@Bean
 		ZmqListenerRegistry ownRegistry(ZmqSockets sockets, PayloadConverter converter) {
 			return new ZmqListenerRegistry(sockets, converter, ListenerSettings.DEFAULTS, (error) -> null,
-					CallObserver.NONE, null);
+					ZmqObservations.NOOP, null);
 		}
 
 		@Bean

@@ -34,7 +34,6 @@ import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.convert.TextCodec;
 import io.zmqspring.convert.ZmqConversionException;
 import io.zmqspring.convert.ZmqHeaders;
-import io.zmqspring.endpoint.CallObserver;
 import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqEndpoint;
@@ -48,6 +47,7 @@ import io.zmqspring.endpoint.ZmqSendTimeoutException;
 import io.zmqspring.endpoint.ZmqStoppedException;
 import io.zmqspring.endpoint.ZmqUnknownEndpointException;
 import io.zmqspring.endpoint.ZmqUnroutableException;
+import io.zmqspring.observation.RecordedObservations;
 import io.zmqspring.socket.DropReason;
 import io.zmqspring.socket.ManagedSocket;
 import io.zmqspring.socket.MessageReceiver;
@@ -77,7 +77,7 @@ class ZmqTemplateTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-	private final Observer observer = new Observer();
+	private final RecordedObservations observed = new RecordedObservations();
 
 	private @Nullable ZmqSockets sockets;
 
@@ -141,7 +141,7 @@ class ZmqTemplateTests {
 				}))
 			.hasSize(3);
 		assertThat(this.template.request("client", "x", Void.class)).isNull();
-		assertThat(this.observer.requests).containsExactly("client", "client", "client", "client");
+		assertThat(this.observed.ended()).hasSize(4).containsOnly("zmq.request client SUCCESS");
 		assertThat(this.template.pendingRequests()).isEqualTo(Map.of("client", 0));
 	}
 
@@ -183,7 +183,7 @@ class ZmqTemplateTests {
 		CompletableFuture<String> second = this.template.requestAsync("client", "second", String.class);
 		this.sockets.get("server").send(requests.messages(2).get(1));
 		assertThat(second.join()).isEqualTo("second");
-		assertThat(this.observer.errors).containsExactly("ZmqRequestTimeoutException");
+		assertThat(this.observed.ended()).startsWith("zmq.request client TIMEOUT");
 	}
 
 	@Test
@@ -387,7 +387,8 @@ class ZmqTemplateTests {
 		this.sockets = new ZmqSockets(SocketLayerSettings.DEFAULTS, List.of(endpoints), Map.of(), List.of(), List.of());
 		PayloadConverter converter = new PayloadConverter(List.of(new BytesCodec(), new TextCodec()),
 				List.of(new ZMsgConverter()));
-		this.template = new ZmqTemplate(this.sockets, new OutboundFraming(converter), converter, this.observer);
+		this.template = new ZmqTemplate(this.sockets, new OutboundFraming(converter), converter,
+				this.observed.observations());
 		this.sockets.start();
 		this.template.start();
 		return new Peers();
@@ -455,26 +456,6 @@ class ZmqTemplateTests {
 		@Override
 		public void receive(List<ZmqMessage> messages) {
 			messages.forEach(this.consumer);
-		}
-
-	}
-
-	private static final class Observer implements CallObserver {
-
-		private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
-
-		private final List<String> errors = Collections.synchronizedList(new ArrayList<>());
-
-		@Override
-		public void handled(String endpoint, String listener, long nanos, @Nullable Throwable error) {
-		}
-
-		@Override
-		public void requested(String endpoint, long nanos, @Nullable Throwable error) {
-			this.requests.add(endpoint);
-			if (error != null) {
-				this.errors.add(error.getClass().getSimpleName());
-			}
 		}
 
 	}

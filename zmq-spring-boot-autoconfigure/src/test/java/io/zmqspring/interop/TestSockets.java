@@ -27,9 +27,9 @@ import io.zmqspring.convert.OutboundFraming;
 import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.convert.TextCodec;
 import io.zmqspring.core.ZmqTemplate;
-import io.zmqspring.endpoint.CallObserver;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
+import io.zmqspring.observation.ZmqObservations;
 import io.zmqspring.socket.ContextSnapshot;
 import io.zmqspring.socket.ManagedSocket;
 import io.zmqspring.socket.MessageReceiver;
@@ -37,7 +37,6 @@ import io.zmqspring.socket.SocketLayerSettings;
 import io.zmqspring.socket.ZMsgConverter;
 import io.zmqspring.socket.ZmqSockets;
 import org.awaitility.Awaitility;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Endpoints with a template and no Spring context.
@@ -56,7 +55,7 @@ public final class TestSockets implements AutoCloseable {
 		this.sockets = new ZmqSockets(SocketLayerSettings.DEFAULTS, List.of(endpoints), Map.of(), List.of(), List.of());
 		PayloadConverter converter = new PayloadConverter(List.of(new BytesCodec(), new TextCodec()),
 				List.of(new ZMsgConverter()));
-		this.template = new ZmqTemplate(this.sockets, new OutboundFraming(converter), converter, new Unobserved());
+		this.template = new ZmqTemplate(this.sockets, new OutboundFraming(converter), converter, ZmqObservations.NOOP);
 		this.sockets.start();
 		this.template.start();
 	}
@@ -170,18 +169,6 @@ public final class TestSockets implements AutoCloseable {
 		@Override
 		public void receive(List<ZmqMessage> messages) {
 			messages.forEach(this.consumer);
-		}
-
-	}
-
-	private static final class Unobserved implements CallObserver {
-
-		@Override
-		public void handled(String endpoint, String listener, long nanos, @Nullable Throwable error) {
-		}
-
-		@Override
-		public void requested(String endpoint, long nanos, @Nullable Throwable error) {
 		}
 
 	}

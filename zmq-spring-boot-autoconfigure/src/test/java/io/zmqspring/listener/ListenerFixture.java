@@ -17,9 +17,7 @@
 package io.zmqspring.listener;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -32,11 +30,11 @@ import io.zmqspring.convert.InboundFraming;
 import io.zmqspring.convert.JacksonCodec;
 import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.convert.TextCodec;
-import io.zmqspring.endpoint.CallObserver;
 import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
+import io.zmqspring.observation.RecordedObservations;
 import io.zmqspring.socket.DropReason;
 import io.zmqspring.socket.ManagedSocket;
 import io.zmqspring.socket.MessageReceiver;
@@ -63,20 +61,7 @@ final class ListenerFixture implements AutoCloseable {
 
 	final BlockingQueue<ListenerError> errors = new LinkedBlockingQueue<>();
 
-	final List<String> observed = Collections.synchronizedList(new ArrayList<>());
-
-	final CallObserver observer = new CallObserver() {
-
-		@Override
-		public void handled(String endpoint, String listener, long nanos, @Nullable Throwable error) {
-			ListenerFixture.this.observed.add(endpoint + ' ' + listener + ' ' + ((error != null) ? "failed" : "ok"));
-		}
-
-		@Override
-		public void requested(String endpoint, long nanos, @Nullable Throwable error) {
-		}
-
-	};
+	final RecordedObservations observed = new RecordedObservations();
 
 	final ZmqSockets sockets;
 
@@ -125,7 +110,8 @@ final class ListenerFixture implements AutoCloseable {
 	}
 
 	ZmqListenerRegistry registry(ListenerSettings settings, @Nullable Executor executor) {
-		return new ZmqListenerRegistry(this.sockets, this.converter, settings, errorHandler(), this.observer, executor);
+		return new ZmqListenerRegistry(this.sockets, this.converter, settings, errorHandler(),
+				this.observed.observations(), executor);
 	}
 
 	MethodListenerFactory methods() {
@@ -140,9 +126,10 @@ final class ListenerFixture implements AutoCloseable {
 	ListenerContainer container(EndpointDispatcher dispatcher, String id, ListenerDefinition definition,
 			int concurrency, ListenerSettings settings, @Nullable Executor executor) {
 		ManagedSocket socket = socket(definition.endpoint());
-		ListenerInvoker invoker = new ListenerInvoker(socket.name(), id, InboundFraming.of(socket.endpoint().type()),
-				definition.listener(), new ReplySender(socket, this.converter, definition.codec(), null),
-				errorHandler(), this.observer);
+		ListenerInvoker invoker = new ListenerInvoker(socket.endpoint(), id,
+				InboundFraming.of(socket.endpoint().type()), definition.listener(),
+				new ReplySender(socket, this.converter, definition.codec(), null), errorHandler(),
+				this.observed.observations());
 		ListenerContainer container = new ListenerContainer(id, definition, concurrency, settings, socket, dispatcher,
 				invoker, new WorkerExecutors(settings, executor));
 		dispatcher.register(container);

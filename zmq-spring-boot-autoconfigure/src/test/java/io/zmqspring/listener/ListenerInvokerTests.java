@@ -23,12 +23,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
 import io.zmqspring.convert.InboundFraming;
 import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.convert.ZmqCodecException;
-import io.zmqspring.endpoint.CallObserver;
 import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqMessage;
+import io.zmqspring.observation.ZmqObservations;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -65,7 +67,7 @@ class ListenerInvokerTests {
 		});
 		assertThat(payloads).containsExactly("hello");
 		assertThat(this.done).containsExactly((Throwable) null);
-		assertThat(this.fixture.observed).containsExactly("orders test ok");
+		assertThat(this.fixture.observed.ended()).containsExactly("zmq.listener orders SUCCESS");
 		assertThat(this.fixture.errors).isEmpty();
 	}
 
@@ -78,13 +80,13 @@ class ListenerInvokerTests {
 		assertThat(this.done).containsExactly(error);
 		assertThat(this.fixture.errors.take())
 			.isEqualTo(new ListenerError("orders", "test", MESSAGE, ZmqMessage.ofText("hello"), error));
-		assertThat(this.fixture.observed).containsExactly("orders test failed");
+		assertThat(this.fixture.observed.ended()).containsExactly("zmq.listener orders ERROR");
 	}
 
 	@Test
 	void whenFramesCannotBeSplitThenErrorHandlerIsTold() throws Exception {
-		invoker((message) -> null, this.fixture.errorHandler(), InboundFraming.TOPIC, this.fixture.observer)
-			.handle(ZmqMessage.of(List.of()), this.done::add);
+		invoker((message) -> null, this.fixture.errorHandler(), InboundFraming.TOPIC).handle(ZmqMessage.of(List.of()),
+				this.done::add);
 		assertThat(this.fixture.errors.take().cause()).isInstanceOf(IndexOutOfBoundsException.class);
 		assertThat(this.done).hasSize(1);
 	}
@@ -101,7 +103,31 @@ class ListenerInvokerTests {
 		};
 		handle((message) -> unreadable);
 		assertThat(this.fixture.errors.take().cause()).hasMessageContaining("cannot encode");
-		assertThat(this.fixture.observed).containsExactly("orders test failed");
+		assertThat(this.fixture.observed.ended()).containsExactly("zmq.listener orders ERROR");
+	}
+
+	@Test
+	void whenListenerAndErrorHandlerRunThenScopeIsOpen() {
+		List<@Nullable Observation> current = new ArrayList<>();
+		invoker((message) -> {
+			current.add(this.fixture.observed.registry().getCurrentObservation());
+			throw new IllegalStateException("no");
+		}, (error) -> {
+			current.add(this.fixture.observed.registry().getCurrentObservation());
+			return null;
+		}, InboundFraming.ENVELOPE).handle(MESSAGE, this.done::add);
+		assertThat(current).hasSize(2).doesNotContainNull();
+		assertThat(current.get(0)).isSameAs(current.get(1));
+		assertThat(this.fixture.observed.registry().getCurrentObservation()).isNull();
+		assertThat(this.fixture.observed.events()).containsExactly("start zmq.listener", "open zmq.listener",
+				"close zmq.listener", "error zmq.listener", "stop zmq.listener");
+	}
+
+	@Test
+	void whenReplyIsThereAtOnceThenScopesAreClosedBeforeTheEnd() {
+		handle((message) -> CompletableFuture.completedFuture("now"));
+		assertThat(this.fixture.observed.events()).containsExactly("start zmq.listener", "open zmq.listener",
+				"close zmq.listener", "open zmq.listener", "close zmq.listener", "stop zmq.listener");
 	}
 
 	@Test
@@ -109,10 +135,10 @@ class ListenerInvokerTests {
 		CompletableFuture<String> reply = new CompletableFuture<>();
 		handle((message) -> reply);
 		assertThat(this.done).isEmpty();
-		assertThat(this.fixture.observed).isEmpty();
+		assertThat(this.fixture.observed.ended()).isEmpty();
 		reply.complete("later");
 		assertThat(this.done).containsExactly((Throwable) null);
-		assertThat(this.fixture.observed).containsExactly("orders test ok");
+		assertThat(this.fixture.observed.ended()).containsExactly("zmq.listener orders SUCCESS");
 	}
 
 	@Test
@@ -131,7 +157,7 @@ class ListenerInvokerTests {
 			throw new IllegalStateException("first");
 		}, (error) -> {
 			throw new IllegalArgumentException("second");
-		}, InboundFraming.ENVELOPE, this.fixture.observer).handle(MESSAGE, this.done::add);
+		}, InboundFraming.ENVELOPE).handle(MESSAGE, this.done::add);
 		assertThat(this.done).hasSize(1);
 		assertThat(output).contains("the error handler of the listener 'test' failed", "second",
 				"Suppressed: java.lang.IllegalStateException: first");
@@ -143,50 +169,49 @@ class ListenerInvokerTests {
 			throw new IllegalStateException("first");
 		}, (error) -> {
 			throw (Exception) error.cause();
-		}, InboundFraming.ENVELOPE, this.fixture.observer).handle(MESSAGE, this.done::add);
+		}, InboundFraming.ENVELOPE).handle(MESSAGE, this.done::add);
 		assertThat(this.done).hasSize(1);
 		assertThat(output).contains("the error handler of the listener 'test' failed", "first");
 	}
 
 	@Test
-	void whenObserverThrowsThenMessageIsDone(CapturedOutput output) {
-		CallObserver broken = new CallObserver() {
+	void whenObservationHandlerThrowsThenMessageIsDone(CapturedOutput output) {
+		this.fixture.observed.registry().observationConfig().observationHandler(new ObservationHandler<>() {
 
 			@Override
-			public void handled(String endpoint, String listener, long nanos, @Nullable Throwable error) {
+			public boolean supportsContext(Observation.Context context) {
+				return true;
+			}
+
+			@Override
+			public void onStop(Observation.Context context) {
 				throw new IllegalStateException("broken");
 			}
 
-			@Override
-			public void requested(String endpoint, long nanos, @Nullable Throwable error) {
-			}
-
-		};
-		invoker((message) -> null, this.fixture.errorHandler(), InboundFraming.ENVELOPE, broken).handle(MESSAGE,
-				this.done::add);
+		});
+		handle((message) -> null);
 		assertThat(this.done).containsExactly((Throwable) null);
-		assertThat(output).contains("an observer of the listener 'test' failed");
+		assertThat(output).contains("an observation handler failed on zmq.listener");
 	}
 
 	@Test
 	void whenCodecIsMissingForTheReplyThenErrorHandlerIsTold() throws Exception {
 		ReplySender replies = new ReplySender(this.fixture.socket("orders"), new PayloadConverter(List.of(), List.of()),
 				null, null);
-		new ListenerInvoker("orders", "test", InboundFraming.ENVELOPE, (message) -> Map.of(), replies,
-				this.fixture.errorHandler(), CallObserver.NONE)
+		new ListenerInvoker(this.fixture.socket("orders").endpoint(), "test", InboundFraming.ENVELOPE,
+				(message) -> Map.of(), replies, this.fixture.errorHandler(), ZmqObservations.NOOP)
 			.handle(MESSAGE, this.done::add);
 		assertThat(this.fixture.errors.take().cause()).isInstanceOf(ZmqCodecException.class);
 	}
 
 	private void handle(MessageListener listener) {
-		invoker(listener, this.fixture.errorHandler(), InboundFraming.ENVELOPE, this.fixture.observer).handle(MESSAGE,
-				this.done::add);
+		invoker(listener, this.fixture.errorHandler(), InboundFraming.ENVELOPE).handle(MESSAGE, this.done::add);
 	}
 
-	private ListenerInvoker invoker(MessageListener listener, ZmqErrorHandler errorHandler, InboundFraming framing,
-			CallObserver observer) {
+	private ListenerInvoker invoker(MessageListener listener, ZmqErrorHandler errorHandler, InboundFraming framing) {
 		ReplySender replies = new ReplySender(this.fixture.socket("orders"), this.fixture.converter, null, null);
-		return new ListenerInvoker("orders", "test", framing, listener, replies, errorHandler, observer);
+		return new ListenerInvoker(this.fixture.socket("orders").endpoint(), "test", framing, listener, replies,
+				errorHandler, this.fixture.observed.observations());
 	}
 
 }

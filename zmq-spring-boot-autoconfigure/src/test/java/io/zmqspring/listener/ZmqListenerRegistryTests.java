@@ -296,7 +296,7 @@ class ZmqListenerRegistryTests {
 		assertThat(next()).isEqualTo("{a=1}");
 		assertThat(ListenerFixture.next(this.fixture.errors).message()).isEqualTo(ZmqMessage.ofText("{"));
 		assertThat(ListenerFixture.next(this.fixture.errors).message()).isEqualTo(ZmqMessage.ofText("{}", "{}"));
-		assertThat(List.copyOf(this.fixture.observed).subList(0, 2)).containsOnly("jobs jobs failed");
+		assertThat(this.fixture.observed.ended().subList(0, 2)).containsOnly("zmq.listener jobs ERROR");
 	}
 
 	@Test

@@ -31,7 +31,6 @@ import io.zmqspring.convert.OutboundFraming;
 import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.convert.TextCodec;
 import io.zmqspring.core.ZmqTemplate;
-import io.zmqspring.endpoint.CallObserver;
 import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqEndpoint;
@@ -41,11 +40,11 @@ import io.zmqspring.listener.ListenerDefinition;
 import io.zmqspring.listener.ListenerSettings;
 import io.zmqspring.listener.LoggingErrorHandler;
 import io.zmqspring.listener.ZmqListenerRegistry;
+import io.zmqspring.observation.ZmqObservations;
 import io.zmqspring.socket.UnservicedSockets;
 import io.zmqspring.socket.ZMsgConverter;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -88,10 +87,10 @@ class ListenerWakeUpTests {
 		PayloadConverter converter = new PayloadConverter(List.of(new BytesCodec(), new TextCodec()),
 				List.of(new ZMsgConverter()));
 		ZmqTemplate template = new ZmqTemplate(sockets.sockets(), new OutboundFraming(converter), converter,
-				new Unobserved());
+				ZmqObservations.NOOP);
 		ZmqListenerRegistry registry = new ZmqListenerRegistry(sockets.sockets(), converter,
 				new ListenerSettings(prefetch, Duration.ofSeconds(10), false), new LoggingErrorHandler(),
-				new Unobserved(), null);
+				ZmqObservations.NOOP, null);
 		ExecutorService threads = Executors.newFixedThreadPool(THREADS + 1);
 		try {
 			ListenerContainer answering = registry.register(ListenerDefinition.of("orders", (message) -> {
@@ -179,21 +178,6 @@ class ListenerWakeUpTests {
 		return endpoint.withOptions(SocketOptions.NONE.with("sendHwm", 2)
 			.with("receiveHwm", 2)
 			.with("sendTimeout", UnservicedSockets.STALL));
-	}
-
-	/**
-	 * Nobody is told.
-	 */
-	private static final class Unobserved implements CallObserver {
-
-		@Override
-		public void handled(String endpoint, String listener, long nanos, @Nullable Throwable error) {
-		}
-
-		@Override
-		public void requested(String endpoint, long nanos, @Nullable Throwable error) {
-		}
-
 	}
 
 }

@@ -26,7 +26,6 @@ import io.zmqspring.convert.OutboundFraming;
 import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.convert.TextCodec;
 import io.zmqspring.core.ZmqTemplate;
-import io.zmqspring.endpoint.CallObserver;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.listener.Dispatch;
 import io.zmqspring.listener.ListenerDefinition;
@@ -35,6 +34,7 @@ import io.zmqspring.listener.LoggingErrorHandler;
 import io.zmqspring.listener.MessageListener;
 import io.zmqspring.listener.MethodListenerFactory;
 import io.zmqspring.listener.ZmqListenerRegistry;
+import io.zmqspring.observation.ZmqObservations;
 import io.zmqspring.socket.SocketLayerSettings;
 import io.zmqspring.socket.ZMsgConverter;
 import io.zmqspring.socket.ZmqSockets;
@@ -69,9 +69,9 @@ public final class StarterParts implements AutoCloseable {
 	public StarterParts(ZContext context, ZmqEndpoint... endpoints) {
 		this.sockets = new ZmqSockets(SocketLayerSettings.DEFAULTS, List.of(endpoints),
 				Map.of(ZmqEndpoint.DEFAULT_CONTEXT, context), List.of(), List.of());
-		this.template = new ZmqTemplate(this.sockets, framing(), this.converter, CallObserver.NONE);
+		this.template = new ZmqTemplate(this.sockets, framing(), this.converter, ZmqObservations.NOOP);
 		this.registry = new ZmqListenerRegistry(this.sockets, this.converter, ListenerSettings.DEFAULTS,
-				new LoggingErrorHandler(), CallObserver.NONE, null);
+				new LoggingErrorHandler(), ZmqObservations.NOOP, null);
 		this.sockets.start();
 		this.template.start();
 		this.registry.start();

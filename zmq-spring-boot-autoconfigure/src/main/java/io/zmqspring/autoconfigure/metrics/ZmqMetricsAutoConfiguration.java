@@ -19,8 +19,6 @@ package io.zmqspring.autoconfigure.metrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.zmqspring.autoconfigure.ZmqAutoConfiguration;
 import io.zmqspring.core.ZmqTemplate;
-import io.zmqspring.endpoint.CallObserver;
-import io.zmqspring.metrics.MicrometerCallObserver;
 import io.zmqspring.metrics.ZmqMetrics;
 import io.zmqspring.socket.ZmqSockets;
 
@@ -32,8 +30,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for the meters of endpoints,
- * listeners and requests.
+ * {@link EnableAutoConfiguration Auto-configuration} for the meters of endpoints.
  */
 @AutoConfiguration(
 		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
@@ -47,12 +44,6 @@ public final class ZmqMetricsAutoConfiguration {
 	@ConditionalOnBean({ ZmqSockets.class, ZmqTemplate.class })
 	ZmqMetrics zmqMetrics(ZmqSockets sockets, ZmqTemplate template) {
 		return new ZmqMetrics(sockets, template::pendingRequests);
-	}
-
-	@Bean
-	@ConditionalOnMissingBean(CallObserver.class)
-	MicrometerCallObserver zmqCallObserver(MeterRegistry registry) {
-		return new MicrometerCallObserver(registry);
 	}
 
 }
