@@ -127,7 +127,7 @@ class OptionEffectTests {
 		frame[0] = 1;
 		try (RunningSockets listening = RunningSockets.start(endpoint)) {
 			Inbox inbox = listening.read("in");
-			int port = Integer.parseInt(listening.address("in").replaceAll(".*:", ""));
+			int port = port(listening.address("in"));
 			try (Socket socket = new Socket("127.0.0.1", port)) {
 				socket.setSoTimeout((int) Endpoints.LONG.toMillis());
 				InputStream in = socket.getInputStream();
@@ -144,6 +144,28 @@ class OptionEffectTests {
 			await().until(() -> listening.get("in").peers() == 0);
 			assertThat(inbox.messages).filteredOn((message) -> message.frame(0)[0] == 1).isEmpty();
 			assertThat(listening.sockets.contexts().get(0).rebuilds()).isZero();
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "200, true", "0, false" })
+	void whenHeartbeatsAreOffThenAPeerIsNotPinged(int interval, boolean pinged) throws IOException {
+		ZmqEndpoint endpoint = Endpoints
+			.option(Endpoints.option(Endpoints.bind("out", EndpointType.PUSH, Endpoints.ANY_PORT), "heartbeatInterval",
+					Duration.ofMillis(interval)), "heartbeatTimeout", Duration.ofMillis(150));
+		try (RunningSockets listening = RunningSockets.start(endpoint);
+				Socket socket = new Socket("127.0.0.1", port(listening.address("out")))) {
+			socket.setSoTimeout(1000);
+			InputStream in = socket.getInputStream();
+			socket.getOutputStream().write(new ZmtpBytes().greeting().ready("PULL").toByteArray());
+			in.readNBytes(ZmtpBytes.GREETING_LENGTH + 1);
+			in.readNBytes(in.read());
+			if (pinged) {
+				assertThat(in.readNBytes(7)).isEqualTo(new byte[] { 4, 7, 4, 'P', 'I', 'N', 'G' });
+			}
+			else {
+				assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(in::read);
+			}
 		}
 	}
 
@@ -269,6 +291,10 @@ class OptionEffectTests {
 				socket.close();
 			}
 		}
+	}
+
+	private static int port(String address) {
+		return Integer.parseInt(address.replaceAll(".*:", ""));
 	}
 
 	private static void send(ManagedSocket socket, int count) {
