@@ -43,6 +43,7 @@ import io.zmqspring.socket.DropReason;
 import io.zmqspring.socket.EndpointSnapshot;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +88,7 @@ class LostPeerTests {
 	private final String address = FreePort.address();
 
 	@Test
+	@Tag("stress")
 	void requestsGoOnThroughManyDeathsOfTheServer() {
 		AtomicBoolean end = new AtomicBoolean();
 		AtomicInteger replies = new AtomicInteger();
@@ -220,6 +222,7 @@ class LostPeerTests {
 	}
 
 	@Test
+	@Tag("stress")
 	void whenHostIsUnknownAtFirstThenItIsFoundLater(@TempDir Path directory) throws Exception {
 		Path hosts = Files.writeString(directory.resolve("hosts"), "127.0.0.1 localhost\n");
 		try (JavaPeer program = JavaPeer.start(LateHostApplication.class,

@@ -136,6 +136,20 @@ class ReadmeTests {
 	}
 
 	@Test
+	void whenACommandNamesAProfileThenItExists() throws IOException {
+		Set<String> named = new TreeSet<>();
+		for (Path page : pages()) {
+			Matcher profiles = Pattern.compile("mvn .*-P([a-z,]+)").matcher(Files.readString(page));
+			while (profiles.find()) {
+				named.addAll(List.of(profiles.group(1).split(",")));
+			}
+		}
+		assertThat(named).contains("stress", "benchmarks");
+		String build = Files.readString(Path.of("../pom.xml"));
+		assertThat(named).allSatisfy((profile) -> assertThat(build).contains("<id>" + profile + "</id>"));
+	}
+
+	@Test
 	void everyClassThatTheDesignNamesExists() throws IOException {
 		Set<String> classes;
 		try (Stream<Path> sources = Files.walk(Path.of("."))) {

@@ -50,6 +50,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,7 @@ import static org.awaitility.Awaitility.await;
  * peer exchanges numbered messages with the same endpoint and another one with another
  * endpoint of the same context. Afterwards the heap is what it was.
  */
+@Tag("stress")
 @Timeout(240)
 class HostilePeerTests {
 

@@ -36,6 +36,7 @@ import io.zmqspring.socket.EndpointSnapshot;
 import io.zmqspring.socket.ZmqSockets;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -56,6 +57,7 @@ import static org.awaitility.Awaitility.await;
  * Listeners that do what no listener should: the others, and the next message, do not
  * notice.
  */
+@Tag("stress")
 @Timeout(60)
 @ExtendWith(OutputCaptureExtension.class)
 class BadHandlerTests {

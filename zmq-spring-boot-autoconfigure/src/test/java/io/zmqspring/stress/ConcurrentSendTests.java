@@ -24,6 +24,7 @@ import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.interop.PyPeer;
 import io.zmqspring.interop.TestSockets;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -33,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Many threads send to one endpoint, more than its high-water mark holds: all arrives,
  * whole and in each thread's order.
  */
+@Tag("stress")
 @Timeout(90)
 class ConcurrentSendTests {
 

@@ -36,6 +36,7 @@ import io.zmqspring.interop.TestSockets;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +48,7 @@ import static org.awaitility.Awaitility.await;
  * Interrupts hit requests and sends at any point: a call ends in its own reply or says
  * that it was interrupted, and nothing is left behind.
  */
+@Tag("stress")
 @Timeout(60)
 class InterruptTests {
 

@@ -50,6 +50,7 @@ import io.zmqspring.socket.ZmqSocketCustomizer;
 import io.zmqspring.socket.ZmqSockets;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +71,7 @@ import static org.awaitility.Awaitility.await;
  * Starts and stops, many of them and under bad conditions. The number of starts is
  * {@code zmq.test.starts}.
  */
+@Tag("stress")
 @Timeout(120)
 class LifeTests {
 

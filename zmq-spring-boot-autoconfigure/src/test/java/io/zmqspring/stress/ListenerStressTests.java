@@ -37,6 +37,7 @@ import io.zmqspring.listener.ListenerSnapshot;
 import io.zmqspring.listener.ZmqListenerRegistry;
 import io.zmqspring.socket.EndpointSnapshot;
 import io.zmqspring.socket.ZmqSockets;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Listeners under more load than they can take over at once.
  */
+@Tag("stress")
 @Timeout(90)
 class ListenerStressTests {
 

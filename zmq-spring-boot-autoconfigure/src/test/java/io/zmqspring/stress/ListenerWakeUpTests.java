@@ -45,6 +45,7 @@ import io.zmqspring.socket.UnservicedSockets;
 import io.zmqspring.socket.ZMsgConverter;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,6 +59,7 @@ import static org.awaitility.Awaitility.await;
  * answered and each sender gets on. How many seconds this takes is
  * {@code zmq.test.listener-wake-ups}.
  */
+@Tag("stress")
 @Timeout(3600)
 class ListenerWakeUpTests {
 

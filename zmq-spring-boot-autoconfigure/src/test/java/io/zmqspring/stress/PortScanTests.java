@@ -27,6 +27,7 @@ import io.zmqspring.interop.TestSockets;
 import io.zmqspring.interop.TestSockets.Received;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -37,6 +38,7 @@ import static org.awaitility.Awaitility.await;
  * Connections that are closed as soon as they are made, on an endpoint that nobody uses:
  * each leaves signals in its mailbox. Their number is {@code zmq.test.connects}.
  */
+@Tag("stress")
 @Timeout(600)
 class PortScanTests {
 

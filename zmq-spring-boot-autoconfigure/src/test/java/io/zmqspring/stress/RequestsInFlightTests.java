@@ -33,6 +33,7 @@ import io.zmqspring.interop.FreePort;
 import io.zmqspring.interop.PyPeer;
 import io.zmqspring.interop.TestSockets;
 import io.zmqspring.socket.DropReason;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -43,6 +44,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * As many requests in flight as an endpoint allows.
  */
+@Tag("stress")
 @Timeout(90)
 class RequestsInFlightTests {
 

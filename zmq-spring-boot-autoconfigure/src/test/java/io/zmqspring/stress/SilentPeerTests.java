@@ -40,6 +40,7 @@ import io.zmqspring.socket.DropReason;
 import io.zmqspring.socket.ZmqSockets;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -53,6 +54,7 @@ import static org.awaitility.Awaitility.await;
  * Peers that say nothing, too little, or do not read: all others are served. For how many
  * seconds they are there is {@code zmq.test.silence}.
  */
+@Tag("stress")
 @Timeout(120)
 class SilentPeerTests {
 

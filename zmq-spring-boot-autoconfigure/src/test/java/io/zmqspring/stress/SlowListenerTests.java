@@ -36,6 +36,7 @@ import io.zmqspring.listener.ZmqListenerRegistry;
 import io.zmqspring.socket.ZmqSockets;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -48,6 +49,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * A listener that is far slower than its senders, for {@code zmq.test.storm} seconds.
  */
+@Tag("stress")
 @Timeout(300)
 class SlowListenerTests {
 

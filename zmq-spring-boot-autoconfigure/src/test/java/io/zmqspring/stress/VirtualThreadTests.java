@@ -36,6 +36,7 @@ import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.interop.TestSockets;
 import io.zmqspring.interop.TestSockets.Received;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -46,6 +47,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A thousand virtual threads send and request over the sockets that are there.
  */
+@Tag("stress")
 @Timeout(60)
 @EnabledForJreRange(min = JRE.JAVA_21)
 class VirtualThreadTests {
