@@ -19,13 +19,8 @@ package io.zmqspring.listener;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 
 import io.zmqspring.endpoint.ZmqException;
 import io.zmqspring.endpoint.ZmqMessage;
@@ -62,27 +57,17 @@ public final class ListenerContainer {
 
 	private final EndpointDispatcher dispatcher;
 
-	private final ListenerInvoker invoker;
-
 	private final WorkerExecutors executors;
 
 	private final Workers workers;
 
-	private final Consumer<@Nullable Throwable> release = this::release;
+	private final Prefetch prefetch;
 
 	private final ReentrantLock lifecycle = new ReentrantLock();
 
-	private final AtomicInteger pending = new AtomicInteger();
-
-	private final LongAdder handled = new LongAdder();
-
-	private final LongAdder failed = new LongAdder();
-
 	private volatile State state = State.STOPPED;
 
-	private volatile boolean throttled;
-
-	private volatile @Nullable Stop stop;
+	private volatile @Nullable ListenerStop stop;
 
 	private @Nullable Executor executor;
 
@@ -94,9 +79,10 @@ public final class ListenerContainer {
 		this.settings = settings;
 		this.socket = socket;
 		this.dispatcher = dispatcher;
-		this.invoker = invoker;
 		this.executors = executors;
 		this.workers = new Workers(id, concurrency, IdleYields.of(socket.endpoint().type()), this::handle);
+		this.prefetch = new Prefetch(settings.prefetch(), invoker, this.workers::isEmpty, dispatcher::resume,
+				this::checkDrained);
 	}
 
 	/**
@@ -137,7 +123,7 @@ public final class ListenerContainer {
 			if (isRunning()) {
 				return;
 			}
-			Stop cancelled = this.stop;
+			ListenerStop cancelled = this.stop;
 			this.stop = null;
 			Executor opened = this.executor;
 			if (opened == null) {
@@ -155,8 +141,7 @@ public final class ListenerContainer {
 			}
 			finally {
 				if (cancelled != null) {
-					cancelled.drained.countDown();
-					cancelled.ended.complete(null);
+					cancelled.end();
 				}
 			}
 		}
@@ -189,21 +174,21 @@ public final class ListenerContainer {
 	CompletableFuture<Void> beginStop() {
 		this.lifecycle.lock();
 		try {
-			Stop current = this.stop;
+			ListenerStop current = this.stop;
 			if (current != null) {
-				return current.ended;
+				return current.ended();
 			}
 			if (this.state == State.STOPPED) {
 				return CompletableFuture.completedFuture(null);
 			}
-			Stop begun = new Stop();
+			ListenerStop begun = new ListenerStop();
 			this.executors.start("zmq-listener-stop", () -> endStop(begun));
 			this.state = State.STOPPING;
 			this.dispatcher.remove(this);
 			this.stop = begun;
 			this.workers.drain((task) -> this.executors.start("zmq-" + this.id + "-last", task));
 			checkDrained();
-			return begun.ended;
+			return begun.ended();
 		}
 		finally {
 			this.lifecycle.unlock();
@@ -222,13 +207,13 @@ public final class ListenerContainer {
 	 * End the stop if all is handled. Takes no lock.
 	 */
 	void checkDrained() {
-		Stop current = this.stop;
-		if (current != null && this.pending.get() == 0 && !this.dispatcher.owes(this)) {
-			current.drained.countDown();
+		ListenerStop current = this.stop;
+		if (current != null && this.prefetch.pending() == 0 && !this.dispatcher.owes(this)) {
+			current.drained();
 		}
 	}
 
-	private void endStop(Stop ending) {
+	private void endStop(ListenerStop ending) {
 		Duration timeout = this.settings.stopTimeout();
 		if (timeout.compareTo(EXECUTOR_PATIENCE) > 0 && !ending.awaitDrained(EXECUTOR_PATIENCE)) {
 			replaceExecutor(ending);
@@ -244,7 +229,7 @@ public final class ListenerContainer {
 		}
 		finally {
 			this.lifecycle.unlock();
-			ending.ended.complete(null);
+			ending.end();
 		}
 	}
 
@@ -252,7 +237,7 @@ public final class ListenerContainer {
 	 * Do without an executor that the application has paused: Spring stops its task
 	 * executors before the listeners.
 	 */
-	private void replaceExecutor(Stop current) {
+	private void replaceExecutor(ListenerStop current) {
 		this.lifecycle.lock();
 		try {
 			if (this.stop == current && this.executor != null && this.executors.isProvided(this.executor)) {
@@ -267,7 +252,7 @@ public final class ListenerContainer {
 	private void finish() {
 		this.state = State.STOPPED;
 		int left = this.workers.close();
-		int busy = this.pending.addAndGet(-left);
+		int busy = this.prefetch.drop(left);
 		if (this.executor != null) {
 			this.executors.close(this.executor);
 			this.executor = null;
@@ -338,25 +323,16 @@ public final class ListenerContainer {
 	public ListenerSnapshot snapshot() {
 		int queued = this.workers.size();
 		return new ListenerSnapshot(this.id, this.socket.name(), this.state, topics(), this.concurrency,
-				this.definition.dispatch(), this.handled.sum(), this.failed.sum(), queued,
-				Math.max(0, this.pending.get() - queued));
+				this.definition.dispatch(), this.prefetch.handled(), this.prefetch.failed(), queued,
+				Math.max(0, this.prefetch.pending() - queued));
 	}
 
 	/**
 	 * Return how many messages it can take now. After a zero it has the socket read again
-	 * once there is room: it notes first that it is full and then looks again, so that a
-	 * message that ends in between is not overlooked.
+	 * once there is room.
 	 */
 	int room() {
-		if (this.state != State.RUNNING) {
-			return 0;
-		}
-		int room = this.settings.prefetch() - this.pending.get();
-		if (room <= 0) {
-			this.throttled = true;
-			room = this.settings.prefetch() - this.pending.get();
-		}
-		return Math.max(0, room);
+		return (this.state == State.RUNNING) ? this.prefetch.room() : 0;
 	}
 
 	/**
@@ -374,7 +350,7 @@ public final class ListenerContainer {
 			this.socket.countDropped(DropReason.STOPPED, 1);
 			return;
 		}
-		this.pending.incrementAndGet();
+		this.prefetch.add();
 		if (this.definition.dispatch() == Dispatch.POLLER) {
 			handle(message);
 		}
@@ -392,63 +368,12 @@ public final class ListenerContainer {
 	}
 
 	private void handle(ZmqMessage message) {
-		this.invoker.handle(message, this.release);
-		resumeIfRoom();
-		// An interrupt was meant for this message, not for the next one, nor for a
-		// poller.
-		Thread.interrupted();
-	}
-
-	private void release(@Nullable Throwable error) {
-		this.handled.increment();
-		if (error != null) {
-			this.failed.increment();
-		}
-		int left = this.pending.decrementAndGet();
-		resumeIfRoom();
-		if (left == 0) {
-			checkDrained();
-		}
-	}
-
-	/**
-	 * Have the socket read again when half of the room is free, or all of it that can be:
-	 * no message waits for a worker, and asynchronous replies may be long in coming.
-	 */
-	private void resumeIfRoom() {
-		if (this.throttled) {
-			int left = this.pending.get();
-			if (left <= this.settings.prefetch() / 2 || (left < this.settings.prefetch() && this.workers.isEmpty())) {
-				this.throttled = false;
-				this.dispatcher.resume();
-			}
-		}
+		this.prefetch.handle(message);
 	}
 
 	@Override
 	public String toString() {
 		return "ListenerContainer[" + this.id + ']';
-	}
-
-	/**
-	 * A stop that goes on.
-	 */
-	private static final class Stop {
-
-		private final CountDownLatch drained = new CountDownLatch(1);
-
-		private final CompletableFuture<Void> ended = new CompletableFuture<>();
-
-		boolean awaitDrained(Duration timeout) {
-			try {
-				return this.drained.await(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-				return false;
-			}
-		}
-
 	}
 
 }

@@ -120,18 +120,25 @@ final class ListenerFixture implements AutoCloseable {
 				null);
 	}
 
+	ListenerInvoker invoker(String endpoint, MessageListener listener) {
+		return invoker(endpoint, ListenerDefinition.of(endpoint, listener));
+	}
+
+	private ListenerInvoker invoker(String id, ListenerDefinition definition) {
+		ManagedSocket socket = socket(definition.endpoint());
+		return new ListenerInvoker(socket.endpoint(), id, InboundFraming.of(socket.endpoint().type()),
+				definition.listener(), new ReplySender(socket, this.converter, definition.codec(), null),
+				errorHandler(), this.observed.observations());
+	}
+
 	/**
-	 * Make a container that the test drives by hand.
+	 * Make a container that the test drives step by step.
 	 */
 	ListenerContainer container(EndpointDispatcher dispatcher, String id, ListenerDefinition definition,
 			int concurrency, ListenerSettings settings, @Nullable Executor executor) {
-		ManagedSocket socket = socket(definition.endpoint());
-		ListenerInvoker invoker = new ListenerInvoker(socket.endpoint(), id,
-				InboundFraming.of(socket.endpoint().type()), definition.listener(),
-				new ReplySender(socket, this.converter, definition.codec(), null), errorHandler(),
-				this.observed.observations());
-		ListenerContainer container = new ListenerContainer(id, definition, concurrency, settings, socket, dispatcher,
-				invoker, new WorkerExecutors(settings, executor));
+		ListenerContainer container = new ListenerContainer(id, definition, concurrency, settings,
+				socket(definition.endpoint()), dispatcher, invoker(id, definition),
+				new WorkerExecutors(settings, executor));
 		dispatcher.register(container);
 		return container;
 	}
