@@ -32,8 +32,8 @@ import org.springframework.util.ObjectUtils;
 import org.springframework.util.StringUtils;
 
 /**
- * Resolves the placeholders and expressions in the attributes of an annotation, and reads
- * the results as what the attributes stand for.
+ * Resolves the placeholders and expressions in the attributes of an annotation, and
+ * converts the results to the types that the attributes stand for.
  */
 final class AttributeResolver {
 

@@ -50,7 +50,7 @@ final class ListenerMethods {
 	}
 
 	/**
-	 * Return how error messages call a method that is annotated.
+	 * Return the text that names an annotated method in error messages.
 	 */
 	static String describe(Class<?> type, Method method, String beanName) {
 		return "@ZmqListener on " + type.getName() + "." + method.getName() + " (bean '" + beanName + "')";

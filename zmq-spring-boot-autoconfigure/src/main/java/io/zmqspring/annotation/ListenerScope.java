@@ -27,8 +27,8 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.ClassUtils;
 
 /**
- * Finds listeners on beans that are no singletons: there would be as many of them as
- * somebody happens to ask for, or none at all.
+ * Refuses listeners on beans that are not singletons: each request for such a bean would
+ * add a listener, and without a request there would be none.
  */
 final class ListenerScope {
 
@@ -52,7 +52,7 @@ final class ListenerScope {
 
 	/**
 	 * Check a bean.
-	 * @param methods its methods that listen
+	 * @param methods its listener methods
 	 */
 	static void requireSingleton(ConfigurableListableBeanFactory beanFactory, String name, Class<?> type,
 			Collection<Method> methods) {
@@ -75,7 +75,7 @@ final class ListenerScope {
 			return (type != null) ? ClassUtils.getUserClass(type) : Object.class;
 		}
 		catch (CannotLoadBeanClassException ex) {
-			// Whoever asks for such a bean is told.
+			// A request for such a bean fails with this exception.
 			return Object.class;
 		}
 	}

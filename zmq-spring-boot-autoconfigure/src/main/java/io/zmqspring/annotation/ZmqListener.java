@@ -42,7 +42,7 @@ import org.springframework.core.annotation.AliasFor;
  * {@link org.springframework.messaging.handler.annotation.Headers @Headers}, see
  * {@code ZmqHeaders}.
  * {@link org.springframework.messaging.handler.annotation.Payload @Payload} is only
- * needed to make a payload optional, and may have {@code @Valid} beside it.
+ * needed to make a payload optional, and may be combined with {@code @Valid}.
  * <p>
  * The return value is the reply on rep and router endpoints; elsewhere
  * {@link org.springframework.messaging.handler.annotation.SendTo @SendTo} names the
@@ -80,7 +80,7 @@ public @interface ZmqListener {
 	 * @return the topics; none: all that no other listener takes, and a sub endpoint
 	 * without {@code topics} of its own then subscribes to all. An xsub endpoint never
 	 * does so by itself: it subscribes to topics that are named, here or in its
-	 * properties, and to what the application sends
+	 * properties, and to those that the application sends
 	 */
 	String[] topics() default {};
 

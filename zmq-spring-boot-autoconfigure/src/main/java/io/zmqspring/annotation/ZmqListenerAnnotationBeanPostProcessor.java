@@ -46,11 +46,11 @@ import org.springframework.messaging.handler.annotation.SendTo;
 import org.springframework.util.Assert;
 
 /**
- * Finds the methods that are annotated with {@link ZmqListener} and registers them with
- * the {@link ZmqListenerRegistry} once all singletons are there; those of beans that are
- * created later, when they are. When a bean is destroyed its listeners go with it. Only
- * singletons can listen. It has no order, so that it comes after all post-processors that
- * have one and that may put proxies around the beans.
+ * Finds methods that are annotated with {@link ZmqListener} and registers them with the
+ * {@link ZmqListenerRegistry} once all singletons exist; methods of beans that are
+ * created later are registered then. When a bean is destroyed its listeners are removed.
+ * Only singletons can listen. The post-processor has no order, so it comes after those
+ * that have one and may wrap beans in proxies.
  */
 public final class ZmqListenerAnnotationBeanPostProcessor
 		implements DestructionAwareBeanPostProcessor, BeanFactoryAware, SmartInitializingSingleton, DisposableBean {
@@ -66,7 +66,7 @@ public final class ZmqListenerAnnotationBeanPostProcessor
 	private @Nullable Registrar registrar;
 
 	/**
-	 * Return whether beans of a type have methods that listen.
+	 * Return whether beans of a type have listener methods.
 	 * @param type the type
 	 * @return whether one of its methods is annotated with {@link ZmqListener}
 	 */
@@ -148,7 +148,7 @@ public final class ZmqListenerAnnotationBeanPostProcessor
 	}
 
 	/**
-	 * Unregister the listeners of beans that nobody destroys, such as those that a
+	 * Unregister the listeners of beans that are not destroyed, such as those that a
 	 * factory bean made.
 	 */
 	@Override
@@ -157,8 +157,8 @@ public final class ZmqListenerAnnotationBeanPostProcessor
 	}
 
 	/**
-	 * The registry can be that of an application context above, and then outlives the
-	 * beans of this one.
+	 * The registry can belong to a parent context, and then outlives the beans of this
+	 * one.
 	 */
 	private void unregister(String beanName) {
 		synchronized (this.waiting) {

@@ -19,7 +19,7 @@ package io.zmqspring.annotation;
 import org.springframework.beans.factory.BeanInitializationException;
 
 /**
- * A method that is annotated with {@link ZmqListener} cannot listen.
+ * Thrown when a method that is annotated with {@link ZmqListener} cannot listen.
  */
 public class ZmqListenerDeclarationException extends BeanInitializationException {
 

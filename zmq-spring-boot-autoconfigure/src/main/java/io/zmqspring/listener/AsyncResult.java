@@ -26,7 +26,7 @@ import reactor.core.publisher.Mono;
 import org.springframework.util.ClassUtils;
 
 /**
- * Tells return values that are there from those that are to come.
+ * Tells asynchronous results from values.
  */
 final class AsyncResult {
 
@@ -52,7 +52,8 @@ final class AsyncResult {
 	}
 
 	/**
-	 * Return what went wrong, without what stages wrap around it.
+	 * Return the cause of a failed stage, without the exceptions that stages wrap around
+	 * it.
 	 */
 	static @Nullable Throwable cause(@Nullable Throwable error) {
 		if (error instanceof CompletionException || error instanceof ExecutionException) {
@@ -62,7 +63,7 @@ final class AsyncResult {
 	}
 
 	/**
-	 * Keeps Reactor's classes away where it is missing.
+	 * Loads Reactor's classes only where they exist.
 	 */
 	private static final class Reactor {
 

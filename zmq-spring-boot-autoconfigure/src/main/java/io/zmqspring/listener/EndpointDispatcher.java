@@ -36,14 +36,14 @@ import io.zmqspring.socket.MessageReceiver;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one endpoint for all its listeners and gives each message to the one with the
- * longest matching topic. It is attached to the socket while a listener runs; without one
- * the messages stay with ZeroMQ.
+ * Receives the messages of one endpoint and gives each to the listener with the longest
+ * matching topic. It is attached to the socket while a listener runs; without one the
+ * messages stay with ZeroMQ.
  * <p>
  * {@link #demand()} and {@link #receive} take no lock: the socket's own is held around
- * the first. Between the two the messages are on their way, which a listener that stops
- * has to know: it says first that it stops and looks then whether messages are promised
- * to it; the poller promises first and looks then whether all listeners run.
+ * the first. Between the two calls messages are on their way, which a stopping listener
+ * has to know: it marks itself as stopping and then checks whether messages are promised
+ * to it; the poller promises messages and then checks whether all listeners run.
  */
 final class EndpointDispatcher implements MessageReceiver {
 
@@ -70,7 +70,7 @@ final class EndpointDispatcher implements MessageReceiver {
 	}
 
 	/**
-	 * Return whether the current thread is the poller's, in the course of a read.
+	 * Return whether the current thread is a poller that hands over messages.
 	 */
 	static boolean isReading() {
 		return READING.get();
@@ -88,8 +88,8 @@ final class EndpointDispatcher implements MessageReceiver {
 	}
 
 	/**
-	 * Make a listener known, which is not started yet.
-	 * @throws ZmqOperationException if it would take the messages of another one
+	 * Register a listener that is not started yet.
+	 * @throws ZmqOperationException if it would take messages of another listener
 	 */
 	void register(ListenerContainer container) {
 		this.lock.lock();
@@ -103,7 +103,7 @@ final class EndpointDispatcher implements MessageReceiver {
 	}
 
 	/**
-	 * Forget a listener that is stopped, and the subscriptions that nobody else needs.
+	 * Forget a stopped listener, and the subscriptions that no other listener needs.
 	 */
 	void unregister(ListenerContainer container) {
 		this.lock.lock();
@@ -139,7 +139,7 @@ final class EndpointDispatcher implements MessageReceiver {
 	}
 
 	/**
-	 * Begin to give messages to a listener.
+	 * Start to give messages to a listener.
 	 */
 	void add(ListenerContainer container) {
 		this.lock.lock();
@@ -148,7 +148,7 @@ final class EndpointDispatcher implements MessageReceiver {
 			this.routes = before.with(container);
 			try {
 				this.socket.attach(this);
-				// Only now, or the first messages would find nobody who takes them.
+				// Subscribing earlier would bring messages that no listener takes.
 				subscriptions(container).forEach(this.socket::subscribe);
 			}
 			catch (RuntimeException ex) {
@@ -162,9 +162,9 @@ final class EndpointDispatcher implements MessageReceiver {
 	}
 
 	/**
-	 * Return what a listener has the endpoint subscribe to. One without topics takes what
-	 * the endpoint has subscribed to, and if that is nothing, all; but an xsub endpoint
-	 * leaves that to the application.
+	 * Return the topics that the endpoint subscribes to for a listener. For a listener
+	 * without topics a sub endpoint that names none itself subscribes to all; an xsub
+	 * endpoint leaves that to the application.
 	 */
 	private List<String> subscriptions(ListenerContainer container) {
 		if (this.socket.endpoint().type() == EndpointType.SUB && this.socket.endpoint().topics().isEmpty()) {
@@ -174,7 +174,7 @@ final class EndpointDispatcher implements MessageReceiver {
 	}
 
 	/**
-	 * Give no more messages to a listener, but for those that are promised.
+	 * Stop giving messages to a listener, except those that are promised.
 	 */
 	void remove(ListenerContainer container) {
 		this.lock.lock();
@@ -252,7 +252,7 @@ final class EndpointDispatcher implements MessageReceiver {
 	}
 
 	/**
-	 * The listeners that run.
+	 * The running listeners.
 	 */
 	private static final class Routes {
 
@@ -281,7 +281,7 @@ final class EndpointDispatcher implements MessageReceiver {
 		}
 
 		/**
-		 * Return how many messages all listeners have room for, whichever they are for.
+		 * Return how many messages fit whichever listener they are for.
 		 */
 		int room() {
 			int room = this.containers.isEmpty() ? 0 : Integer.MAX_VALUE;

@@ -33,7 +33,7 @@ import org.springframework.messaging.converter.SmartMessageConverter;
 import org.springframework.messaging.support.GenericMessage;
 
 /**
- * Lets spring-messaging convert payload frames by the codecs of an endpoint.
+ * Converts payload frames for spring-messaging, with the codecs of an endpoint.
  */
 final class FrameMessageConverter implements SmartMessageConverter {
 
@@ -48,7 +48,7 @@ final class FrameMessageConverter implements SmartMessageConverter {
 	/**
 	 * Create a converter.
 	 * @param endpoint the name of the endpoint that the messages come from
-	 * @param codec the name of the codec that was chosen, or null
+	 * @param codec the name of the codec, or null to let the type decide
 	 */
 	FrameMessageConverter(PayloadConverter converter, String endpoint, @Nullable String codec) {
 		this.converter = converter;
@@ -80,7 +80,7 @@ final class FrameMessageConverter implements SmartMessageConverter {
 	}
 
 	/**
-	 * Return the type that a parameter wants the payload as, without the
+	 * Return the type of the payload that a parameter takes, without the
 	 * {@link java.util.Optional} or {@link Message} around it.
 	 */
 	static Type payloadType(MethodParameter parameter) {

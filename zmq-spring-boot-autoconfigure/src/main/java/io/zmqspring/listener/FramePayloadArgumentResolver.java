@@ -29,8 +29,8 @@ import org.springframework.messaging.handler.annotation.support.PayloadMethodArg
 import org.springframework.validation.Validator;
 
 /**
- * Resolves payloads. An empty frame is legal in ZeroMQ, so that it is converted like any
- * other; only for a parameter that may be missing it is the missing payload.
+ * Resolves payloads. An empty frame is legal in ZeroMQ, so it is converted like any
+ * other; only an optional parameter takes it for a missing payload.
  */
 final class FramePayloadArgumentResolver extends PayloadMethodArgumentResolver {
 

@@ -23,13 +23,12 @@ import io.zmqspring.endpoint.EndpointType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has a task that finds nothing more to do let other threads run, up to fifty times,
- * before it ends: while messages come one after the other, a thread that is awake has
- * them sooner than one that has to be woken. That is worth its price where a peer waits
- * for each reply.
+ * Lets a task without work yield up to fifty times before it ends: while messages arrive
+ * one after the other, a thread that is awake gets them sooner than one that has to be
+ * woken. That is worth its cost where a peer waits for each reply.
  * <p>
- * Where eight waits in a row got nothing, messages are too rare for that, and only every
- * sixteenth time somebody waits. May be used by several threads at once.
+ * After eight waits in a row without a message, messages are too rare, and only every
+ * sixteenth task waits. May be used by several threads at once.
  */
 final class IdleYields {
 
@@ -42,8 +41,8 @@ final class IdleYields {
 	private final Runnable yield;
 
 	/**
-	 * How often somebody wanted to wait since something was got; from {@link #MISSES} on
-	 * it goes round.
+	 * The number of waits that were asked for since the last message; from
+	 * {@link #MISSES} on it is cyclic.
 	 */
 	private final AtomicInteger asked = new AtomicInteger();
 
@@ -56,7 +55,7 @@ final class IdleYields {
 	}
 
 	/**
-	 * Return the yields of a listener.
+	 * Create the yields of a listener.
 	 * @param type the type of its socket
 	 * @return the yields, {@code null} if no peer waits for replies
 	 */
@@ -65,8 +64,8 @@ final class IdleYields {
 	}
 
 	/**
-	 * Wait a moment for something, if that is likely to be of use.
-	 * @param source where it is taken from
+	 * Wait a moment for an element, if one is likely to come.
+	 * @param source the queue that it is taken from
 	 */
 	<T> @Nullable T await(Queue<T> source) {
 		int before = this.asked.getAndUpdate((count) -> (count < MISSES + SELDOM - 2) ? count + 1 : MISSES - 1);

@@ -21,9 +21,8 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the virtual machine running while there is something to listen to. All threads
- * that do the work are daemons, so that a program that only sends ends with its
- * {@code main} method; one that listens must not.
+ * Keeps the virtual machine running while there are listeners. All threads that do the
+ * work are daemons, so a program that only sends ends with its {@code main} method.
  */
 final class KeepAlive {
 
@@ -54,7 +53,7 @@ final class KeepAlive {
 				latch.await();
 			}
 			catch (InterruptedException ex) {
-				// Only a stop ends it.
+				// Only a release ends the wait.
 			}
 		}
 	}

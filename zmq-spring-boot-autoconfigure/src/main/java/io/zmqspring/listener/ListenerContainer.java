@@ -32,12 +32,12 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One listener at work: takes messages over from the dispatcher of its endpoint, as many
- * as it has room for, and has them handled. When it is full it takes no more until half
- * of the room is free again or no message waits for a worker.
+ * Runs one listener: takes over as many messages of its endpoint as it has room for, and
+ * has them handled. When it is full it takes no more until half of the room is free again
+ * or no message waits for a worker.
  * <p>
  * It can be started and stopped any number of times. All methods may be called from any
- * thread, also by the listener itself.
+ * thread, including those of the listener itself.
  */
 public final class ListenerContainer {
 
@@ -94,7 +94,7 @@ public final class ListenerContainer {
 	}
 
 	/**
-	 * Return what the listener was defined as.
+	 * Return the definition of the listener.
 	 * @return the definition
 	 */
 	public ListenerDefinition definition() {
@@ -106,16 +106,16 @@ public final class ListenerContainer {
 	}
 
 	/**
-	 * Return the topics as prefixes; the empty one takes all.
+	 * Return the topics as prefixes; the empty prefix takes all.
 	 */
 	List<String> prefixes() {
 		return topics().isEmpty() ? List.of("") : topics();
 	}
 
 	/**
-	 * Start to take messages. Has no effect if it runs; if it is about to stop it goes
-	 * on.
-	 * @throws ZmqException if something else reads the endpoint
+	 * Start to take messages. Has no effect on a running listener; a stop in progress is
+	 * cancelled.
+	 * @throws ZmqException if the endpoint has another receiver
 	 */
 	public void start() {
 		this.lifecycle.lock();
@@ -151,13 +151,13 @@ public final class ListenerContainer {
 	}
 
 	/**
-	 * Take no more messages, and wait until those that were taken over are handled, or
-	 * the stop timeout is over. No thread is interrupted. Called by the listener itself
-	 * it does not wait, and the stop ends when the listener has returned. Has no effect
-	 * if it does not run.
+	 * Take no more messages, and wait until those that were taken over are handled or the
+	 * stop timeout has elapsed. No thread is interrupted. A call by the listener itself
+	 * does not wait; the stop then ends after the listener has returned. Has no effect on
+	 * a stopped listener.
 	 * <p>
 	 * While other listeners of the endpoint run, messages that none of them takes are
-	 * dropped and counted as {@code NO_LISTENER}. Without any they wait with ZeroMQ.
+	 * dropped and counted as {@code NO_LISTENER}. Otherwise they wait with ZeroMQ.
 	 */
 	public void stop() {
 		CompletableFuture<Void> ended = beginStop();
@@ -168,8 +168,8 @@ public final class ListenerContainer {
 
 	/**
 	 * Take no more messages.
-	 * @return completed when those that were taken over are handled, or the stop timeout
-	 * is over
+	 * @return completed when those that were taken over are handled or the stop timeout
+	 * has elapsed
 	 */
 	CompletableFuture<Void> beginStop() {
 		this.lifecycle.lock();
@@ -196,15 +196,15 @@ public final class ListenerContainer {
 	}
 
 	/**
-	 * Return whether the current thread handles a message of this listener, or is a
-	 * poller's, on which a stop must not wait for itself.
+	 * Return whether the current thread handles a message of this listener or is a
+	 * poller: a stop must not wait for the thread that it runs on.
 	 */
 	boolean isOwnThread() {
 		return EndpointDispatcher.isReading() || this.workers.contains(Thread.currentThread());
 	}
 
 	/**
-	 * End the stop if all is handled. Takes no lock.
+	 * End the stop if all messages are handled. Takes no lock.
 	 */
 	void checkDrained() {
 		ListenerStop current = this.stop;
@@ -234,7 +234,7 @@ public final class ListenerContainer {
 	}
 
 	/**
-	 * Do without an executor that the application has paused: Spring stops its task
+	 * Replace an executor that the application has paused: Spring stops its task
 	 * executors before the listeners.
 	 */
 	private void replaceExecutor(ListenerStop current) {
@@ -268,10 +268,10 @@ public final class ListenerContainer {
 	}
 
 	/**
-	 * Take no more messages from the endpoint until {@link #resume()}. Like one that is
-	 * full, it holds back all listeners of its endpoint: the next message may be for it,
-	 * and ZeroMQ hands them out in order. What was taken over is handled. Has no effect
-	 * unless it runs.
+	 * Take no more messages from the endpoint until {@link #resume()}. Like a full
+	 * listener, a paused one holds back all listeners of its endpoint: the next message
+	 * may be for it, and ZeroMQ delivers in order. Messages that were taken over are
+	 * handled. Has no effect unless the listener is running.
 	 */
 	public void pause() {
 		this.lifecycle.lock();
@@ -300,7 +300,7 @@ public final class ListenerContainer {
 	}
 
 	/**
-	 * Return whether it is started, paused or not.
+	 * Return whether the listener is started; a paused one is.
 	 * @return whether it is
 	 */
 	public boolean isRunning() {
@@ -309,7 +309,7 @@ public final class ListenerContainer {
 	}
 
 	/**
-	 * Return whether it is paused.
+	 * Return whether the listener is paused.
 	 * @return whether it is
 	 */
 	public boolean isPaused() {
@@ -317,7 +317,7 @@ public final class ListenerContainer {
 	}
 
 	/**
-	 * Return what is known of the listener now.
+	 * Return the current state of the listener.
 	 * @return a snapshot
 	 */
 	public ListenerSnapshot snapshot() {
@@ -328,15 +328,15 @@ public final class ListenerContainer {
 	}
 
 	/**
-	 * Return how many messages it can take now. After a zero it has the socket read again
-	 * once there is room.
+	 * Return how many messages the listener can take now. After a zero the socket is read
+	 * again once there is room.
 	 */
 	int room() {
 		return (this.state == State.RUNNING) ? this.prefetch.room() : 0;
 	}
 
 	/**
-	 * Try again what the executor has rejected. Called by the supervisor.
+	 * Retry what the executor has rejected. Called by the supervisor.
 	 */
 	void retry() {
 		this.workers.retry();

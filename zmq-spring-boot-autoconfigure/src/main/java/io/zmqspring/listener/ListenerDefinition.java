@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * What a listener is to be; {@link ZmqListenerRegistry#register} makes it one. Immutable:
- * <pre class="code">
+ * The immutable definition of a listener for {@link ZmqListenerRegistry#register}. For
+ * example: <pre class="code">
  * registry.register(ListenerDefinition.of("jobs", (message) -> work(message.payload())).withConcurrency(4));
  * </pre>
  *
@@ -37,8 +37,7 @@ import org.springframework.util.Assert;
  * default: 16 on rep and router endpoints, 1 on all others, where it keeps the order
  * @param autoStartup whether it starts with the registry
  * @param dispatch which threads handle its messages
- * @param errorHandler is told of messages that could not be handled, or null for the
- * registry's own
+ * @param errorHandler handles what fails, or null for the error handler of the registry
  * @param codec the name of the codec for its payloads, or null for that of the endpoint
  * @param sendTo the name of the endpoint that gets the return values, or null; not for
  * rep and router endpoints, which reply
@@ -105,7 +104,7 @@ public record ListenerDefinition(String endpoint, MessageListener listener, @Nul
 	}
 
 	/**
-	 * Return this definition with or without a start by the registry.
+	 * Return this definition with another automatic start.
 	 * @param autoStartup whether the listener starts with the registry
 	 * @return the changed definition
 	 */
@@ -126,8 +125,8 @@ public record ListenerDefinition(String endpoint, MessageListener listener, @Nul
 
 	/**
 	 * Return this definition with an error handler of its own.
-	 * @param errorHandler is told of messages that could not be handled, or null for the
-	 * registry's own
+	 * @param errorHandler handles what fails, or null for the error handler of the
+	 * registry
 	 * @return the changed definition
 	 */
 	public ListenerDefinition withErrorHandler(@Nullable ZmqErrorHandler errorHandler) {

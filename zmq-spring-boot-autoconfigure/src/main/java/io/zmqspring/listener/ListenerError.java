@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint the name of the endpoint that it came from
  * @param listener the id of the listener
  * @param message the message with all its frames
- * @param payload its payload frames, or null if the message could not be taken apart
+ * @param payload its payload frames, or null if it could not be split
  * @param cause what went wrong
  */
 public record ListenerError(String endpoint, String listener, ZmqMessage message, @Nullable ZmqMessage payload,

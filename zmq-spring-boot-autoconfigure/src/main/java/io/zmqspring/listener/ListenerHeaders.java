@@ -24,8 +24,8 @@ import io.zmqspring.convert.ZmqHeaders;
 import org.springframework.messaging.MessageHeaders;
 
 /**
- * The headers of a received message. They have no id and no time stamp, which cost more
- * than the call of the listener.
+ * The headers of a received message. They have no id and no timestamp, which would cost
+ * more than the call of the listener.
  */
 final class ListenerHeaders extends MessageHeaders {
 

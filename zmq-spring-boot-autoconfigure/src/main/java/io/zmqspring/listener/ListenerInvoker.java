@@ -30,8 +30,8 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Handles one message: takes it apart, calls the listener, sends the reply. Whatever goes
- * wrong ends at the error handler; nothing is thrown.
+ * Handles one message: splits it, calls the listener, sends the reply. Every failure goes
+ * to the error handler; nothing is thrown.
  */
 final class ListenerInvoker {
 
@@ -65,8 +65,8 @@ final class ListenerInvoker {
 	/**
 	 * Handle a message.
 	 * @param message the message
-	 * @param done called once when all is done, with what went wrong or null; for an
-	 * asynchronous reply by the thread that completes it
+	 * @param done called once at the end, with the failure or null; for an asynchronous
+	 * reply by the thread that completes it
 	 */
 	void handle(ZmqMessage message, Consumer<@Nullable Throwable> done) {
 		ZmqObservation observation = this.observations.listener(this.endpoint, this.id);

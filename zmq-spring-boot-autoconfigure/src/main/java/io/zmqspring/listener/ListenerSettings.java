@@ -21,15 +21,14 @@ import java.time.Duration;
 import org.springframework.util.Assert;
 
 /**
- * How listeners work as a whole.
+ * The settings of all listeners.
  *
  * @param prefetch how many messages one listener takes over at most: those that wait for
- * a worker, those that are being handled and those whose asynchronous reply is not there
- * yet; 1 or more. Beyond that ZeroMQ's own high-water mark holds the senders back
- * @param stopTimeout how long a stop waits until the messages that were taken over are
+ * a worker, those that are being handled and those whose asynchronous reply is
+ * outstanding; 1 or more. Beyond that ZeroMQ's own high-water mark holds the senders back
+ * @param stopTimeout how long a stop waits for messages that were taken over to be
  * handled, zero or more
- * @param virtualThreads whether workers are virtual threads; on Java before 21 they are
- * not
+ * @param virtualThreads whether workers are virtual threads; ignored before Java 21
  */
 public record ListenerSettings(int prefetch, Duration stopTimeout, boolean virtualThreads) {
 

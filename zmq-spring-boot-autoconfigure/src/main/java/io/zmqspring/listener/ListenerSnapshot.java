@@ -19,7 +19,7 @@ package io.zmqspring.listener;
 import java.util.List;
 
 /**
- * What is known of a listener at one moment.
+ * The state of a listener at one moment.
  *
  * @param id the id of the listener
  * @param endpoint the name of the endpoint that it listens to
@@ -31,7 +31,7 @@ import java.util.List;
  * @param failed the number of messages that could not be handled
  * @param queued the number of messages that wait for a worker
  * @param inFlight the number of messages that are being handled or whose asynchronous
- * reply is not there yet
+ * reply is outstanding
  */
 public record ListenerSnapshot(String id, String endpoint, State state, List<String> topics, int concurrency,
 		Dispatch dispatch, long handled, long failed, int queued, int inFlight) {

@@ -31,9 +31,9 @@ import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
 
 /**
- * The error handler unless there is another: logs the error and sends no reply. A message
- * that could not be converted or is not valid is its sender's fault: that is one line,
- * with the stack trace at debug level only. Of such a message only the payload is shown.
+ * The default error handler: logs the error and sends no reply. A message that cannot be
+ * converted or is not valid is its sender's fault: it gets one line that shows the
+ * payload, with the stack trace at debug level only.
  */
 public final class LoggingErrorHandler implements ZmqErrorHandler {
 

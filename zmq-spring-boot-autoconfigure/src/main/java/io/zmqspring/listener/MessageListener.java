@@ -31,7 +31,7 @@ public interface MessageListener {
 	 * @param message the message
 	 * @return the reply, or a {@link java.util.concurrent.CompletionStage} or Reactor
 	 * {@code Mono} of it; null: on a rep endpoint an empty reply, elsewhere none
-	 * @throws Exception if it cannot be handled; the error handler is told
+	 * @throws Exception if it cannot be handled; it goes to the error handler
 	 */
 	@Nullable Object onMessage(InboundMessage message) throws Exception;
 

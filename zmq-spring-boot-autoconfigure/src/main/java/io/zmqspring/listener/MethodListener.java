@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.handler.invocation.InvocableHandlerMethod;
 
 /**
- * Handles messages by a method of a bean.
+ * Handles messages with a method of a bean.
  */
 final class MethodListener implements MessageListener {
 

@@ -48,8 +48,8 @@ import org.springframework.validation.Validator;
 import org.springframework.validation.annotation.ValidationAnnotationUtils;
 
 /**
- * Makes listeners of methods, and checks beforehand that their parameters and return
- * values can be converted, so that a mistake fails the start and not the first message.
+ * Makes listeners of methods. It checks that parameters and return values can be
+ * converted, so that a mistake fails the start instead of the first message.
  */
 public final class MethodListenerFactory {
 

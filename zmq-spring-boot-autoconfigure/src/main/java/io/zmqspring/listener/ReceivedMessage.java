@@ -24,8 +24,8 @@ import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageHeaders;
 
 /**
- * A received message as spring-messaging sees it. Most listeners want its payload only,
- * so that its headers are made when they are asked for.
+ * A received message as spring-messaging sees it. Most listeners only want its payload,
+ * so its headers are created on demand.
  */
 final class ReceivedMessage implements Message<ZmqMessage> {
 
@@ -46,8 +46,8 @@ final class ReceivedMessage implements Message<ZmqMessage> {
 	}
 
 	/**
-	 * Return the headers. They are immutable, and do no harm if two threads make them at
-	 * once.
+	 * Return the headers. They are immutable; two threads may create them at the same
+	 * time.
 	 */
 	@Override
 	public MessageHeaders getHeaders() {

@@ -106,14 +106,14 @@ final class ReplySender {
 	}
 
 	/**
-	 * Send a reply. A peer that has let one time out costs no worker's time any more
-	 * until it reads again, so that the replies to all others go on.
+	 * Send a reply. After one timeout no worker waits for that peer until it reads again,
+	 * so it does not delay the replies to others.
 	 */
 	private void sendReply(ZmqMessage reply, ZmqMessage payload) {
 		byte[] peer = reply.frame(0);
-		boolean mute = this.stalledPeers.contains(peer);
+		boolean stalled = this.stalledPeers.contains(peer);
 		try {
-			if (mute) {
+			if (stalled) {
 				this.socket.send(reply, Duration.ZERO);
 				this.stalledPeers.remove(peer);
 			}

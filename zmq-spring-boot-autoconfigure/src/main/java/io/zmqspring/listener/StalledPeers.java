@@ -21,9 +21,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * The peers that do not read their replies, by routing id. When there are too many the
- * one that was found first is forgotten, and costs a wait again. May be used by any
- * thread.
+ * The peers that do not read their replies, by routing id. When there are too many, the
+ * oldest is forgotten and costs another wait. May be used by any thread.
  */
 final class StalledPeers {
 

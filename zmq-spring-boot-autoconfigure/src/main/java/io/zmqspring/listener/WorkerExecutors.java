@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
 /**
- * Makes the executors and threads that listeners work on. Their context class loader is
- * that of the thread that made this object, unless the application brings an executor.
+ * Creates the executors and threads of listeners. Their context class loader is that of
+ * the thread that created this object, unless the application brings an executor.
  */
 final class WorkerExecutors {
 

@@ -19,9 +19,9 @@ package io.zmqspring.listener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is told of each message that a listener could not handle: because it could not be
- * converted, was not valid, the listener threw, or its reply could not be converted.
- * Called by the thread that handled the message; the listener goes on with the next.
+ * Handles each message that a listener could not handle: it could not be converted or was
+ * not valid, the listener threw, or its reply could not be converted. Called by the
+ * thread that handled the message; the listener then takes the next one.
  */
 @FunctionalInterface
 public interface ZmqErrorHandler {
@@ -31,7 +31,7 @@ public interface ZmqErrorHandler {
 	 * @param error the message and what went wrong
 	 * @return the reply for a peer of a rep or router endpoint; null: no reply, so that
 	 * the peer's request times out. Ignored on endpoints of other types
-	 * @throws Exception if the error cannot be handled; it is logged then
+	 * @throws Exception if the error cannot be handled; it is logged
 	 */
 	@Nullable Object handle(ListenerError error) throws Exception;
 

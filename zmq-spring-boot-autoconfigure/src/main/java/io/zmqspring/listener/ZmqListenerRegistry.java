@@ -39,9 +39,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * All listeners of an application, and their life: they start last and stop first, ahead
- * of the web server. It can be stopped and started any number of times. While it runs and
- * has a listener, the virtual machine does not end by itself.
+ * Holds, starts and stops the listeners of an application: they start last and stop
+ * first, before the web server. The registry can be stopped and started any number of
+ * times. While it runs and has a listener, it keeps the virtual machine running.
  * <p>
  * All methods may be called from any thread.
  */
@@ -80,7 +80,7 @@ public final class ZmqListenerRegistry implements SmartLifecycle {
 	 * Create a registry without listeners.
 	 * @param sockets the sockets to listen to
 	 * @param converter converts replies
-	 * @param settings how listeners work
+	 * @param settings the settings of all listeners
 	 * @param errorHandler for listeners that have none of their own
 	 * @param observations observe each message that is handled
 	 * @param executor runs the workers of all listeners that do not choose otherwise, or
@@ -101,13 +101,13 @@ public final class ZmqListenerRegistry implements SmartLifecycle {
 	}
 
 	/**
-	 * Add a listener. If the registry runs and the listener starts with it, it starts
-	 * now.
-	 * @param definition what the listener is to be
+	 * Add a listener. It starts at once if the registry runs and the listener starts
+	 * automatically.
+	 * @param definition the definition of the listener
 	 * @return the listener
 	 * @throws ZmqException if the listener does not fit the endpoint or its other
 	 * listeners
-	 * @throws IllegalArgumentException if there is a listener with its id
+	 * @throws IllegalArgumentException if its id is taken
 	 */
 	public ListenerContainer register(ListenerDefinition definition) {
 		ManagedSocket socket = this.sockets.get(definition.endpoint());
@@ -271,7 +271,7 @@ public final class ZmqListenerRegistry implements SmartLifecycle {
 	}
 
 	/**
-	 * Start all listeners that start with the registry.
+	 * Start all listeners that start automatically.
 	 */
 	@Override
 	public void start() {
@@ -288,8 +288,8 @@ public final class ZmqListenerRegistry implements SmartLifecycle {
 	}
 
 	/**
-	 * Stop all listeners at once, and wait until the messages that they have taken over
-	 * are handled, or the stop timeout is over.
+	 * Stop all listeners at the same time, and wait until the messages that they have
+	 * taken over are handled or the stop timeout has elapsed.
 	 */
 	@Override
 	public void stop() {
@@ -302,7 +302,7 @@ public final class ZmqListenerRegistry implements SmartLifecycle {
 	}
 
 	/**
-	 * A listener that stops its own registry is not waited for.
+	 * Does not wait for a listener that stops its own registry.
 	 */
 	private CompletableFuture<Void> beginStop() {
 		setRunning(false);

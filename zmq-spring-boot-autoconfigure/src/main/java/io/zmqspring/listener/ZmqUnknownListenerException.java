@@ -22,7 +22,7 @@ import java.util.List;
 import io.zmqspring.endpoint.NearestName;
 
 /**
- * There is no listener with the id that was asked for.
+ * Thrown when no listener has the requested id.
  */
 public class ZmqUnknownListenerException extends IllegalArgumentException {
 
@@ -42,7 +42,7 @@ public class ZmqUnknownListenerException extends IllegalArgumentException {
 	}
 
 	/**
-	 * Return the id that was asked for.
+	 * Return the requested id.
 	 * @return the id
 	 */
 	public String getId() {
@@ -50,8 +50,8 @@ public class ZmqUnknownListenerException extends IllegalArgumentException {
 	}
 
 	/**
-	 * Return the ids that there are.
-	 * @return the ids, the nearest to the one that was asked for first
+	 * Return the known ids.
+	 * @return the ids, the nearest to the requested one first
 	 */
 	public List<String> getKnown() {
 		return this.known;

@@ -15,9 +15,9 @@
  */
 
 /**
- * The way in: containers that take messages from an endpoint over to their workers, the
- * invocation of listener methods, replies and errors, and the registry of them all. One
- * dispatcher stands between an endpoint's socket and its containers.
+ * Receiving: containers that take messages over for their workers, the invocation of
+ * listener methods, replies and errors, and the registry of all listeners. One dispatcher
+ * stands between an endpoint's socket and its containers.
  */
 @NullMarked
 package io.zmqspring.listener;

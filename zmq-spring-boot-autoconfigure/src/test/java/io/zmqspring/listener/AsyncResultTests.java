@@ -89,7 +89,7 @@ class AsyncResultTests {
 	}
 
 	/**
-	 * Loads the class anew where Reactor is not to be found.
+	 * Loads the class again, without Reactor.
 	 */
 	private static final class OwnClasses extends FilteredClassLoader {
 
