@@ -34,11 +34,9 @@ class AddressBindFailureAnalyzer extends AbstractFailureAnalyzer<ZmqBindExceptio
 
 	private String action(ZmqBindException cause) {
 		String property = "zmq.endpoints." + cause.getEndpoint() + ".bind";
-		String address = cause.getAddress();
-		boolean tcp = address.startsWith("tcp://");
-		String port = address.substring(address.lastIndexOf(':') + 1);
+		int port = cause.getAddress().port();
 		return switch (cause.getReason()) {
-			case IN_USE -> tcp
+			case IN_USE -> cause.getAddress().isTcp()
 					? "Find the process that listens there, with \"ss -ltnp sport = :" + port
 							+ "\" on Linux, \"lsof -iTCP:" + port
 							+ " -sTCP:LISTEN\" on macOS or \"netstat -ano\" on Windows, and stop it; or change "

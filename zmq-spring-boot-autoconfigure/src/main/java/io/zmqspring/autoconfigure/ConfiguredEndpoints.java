@@ -78,9 +78,18 @@ final class ConfiguredEndpoints {
 		checkContext(name, configured.context());
 		SocketOptions options = SocketOptions.SAFE_DEFAULTS.overlaidBy(this.properties.defaults())
 			.overlaidBy(configured.options());
-		ZmqEndpoint endpoint = new ZmqEndpoint(name, configured.type(), configured.context(), configured.bind(),
-				configured.connect(), configured.topics(), options, configured.codec(), configured.requestTimeout(),
-				configured.maxPendingRequests(), configured.maxRememberedTopics(), configured.failFast());
+		ZmqEndpoint endpoint = ZmqEndpoint.builder(name, configured.type())
+			.context(configured.context())
+			.bind(configured.bind())
+			.connect(configured.connect())
+			.topics(configured.topics())
+			.options(options)
+			.codec(configured.codec())
+			.requestTimeout(configured.requestTimeout())
+			.maxPendingRequests(configured.maxPendingRequests())
+			.maxRememberedTopics(configured.maxRememberedTopics())
+			.failFast(configured.failFast())
+			.build();
 		EndpointValidator.validate(endpoint, configured.options());
 		return endpoint;
 	}

@@ -16,6 +16,9 @@
 
 package io.zmqspring.autoconfigure;
 
+import java.util.Objects;
+
+import io.zmqspring.endpoint.Address;
 import io.zmqspring.socket.ConnectionSnapshot;
 import io.zmqspring.socket.ManagedSocket;
 import io.zmqspring.socket.ZmqSockets;
@@ -104,8 +107,10 @@ final class ZmqLocalPorts implements SmartLifecycle {
 				.stream()
 				.filter((connection) -> connection.state() == ConnectionSnapshot.State.BOUND)
 				.map(ConnectionSnapshot::actual)
-				.filter((address) -> address != null && address.startsWith("tcp://"))
-				.map((address) -> Integer.valueOf(address.substring(address.lastIndexOf(':') + 1)))
+				.filter(Objects::nonNull)
+				.map(Address::parse)
+				.filter(Address::isTcp)
+				.map(Address::port)
 				.findFirst()
 				.orElse(null);
 		}

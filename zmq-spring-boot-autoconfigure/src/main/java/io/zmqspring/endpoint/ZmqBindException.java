@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 public class ZmqBindException extends ZmqException {
 
-	private final String address;
+	private final Address address;
 
 	private final Reason reason;
 
-	public ZmqBindException(String endpoint, String address, Reason reason, String detail, @Nullable Throwable cause) {
+	public ZmqBindException(String endpoint, Address address, Reason reason, String detail, @Nullable Throwable cause) {
 		super(endpoint, "cannot be bound to " + address + ": " + detail, cause);
 		this.address = address;
 		this.reason = reason;
@@ -37,7 +37,7 @@ public class ZmqBindException extends ZmqException {
 	 * Return the address that could not be bound.
 	 * @return the address
 	 */
-	public String getAddress() {
+	public Address getAddress() {
 		return this.address;
 	}
 

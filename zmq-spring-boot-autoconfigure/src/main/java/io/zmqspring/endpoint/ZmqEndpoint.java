@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param failFast whether the application fails to start when the endpoint cannot be
  * bound; otherwise it is tried again until it can
  */
-public record ZmqEndpoint(String name, EndpointType type, String context, List<String> bind, List<String> connect,
+public record ZmqEndpoint(String name, EndpointType type, String context, List<Address> bind, List<Address> connect,
 		List<String> topics, SocketOptions options, @Nullable String codec, Duration requestTimeout,
 		int maxPendingRequests, int maxRememberedTopics, boolean failFast) {
 
@@ -80,10 +80,28 @@ public record ZmqEndpoint(String name, EndpointType type, String context, List<S
 	 * @param bind the addresses to listen on
 	 * @param connect the addresses to connect to
 	 * @return the endpoint
+	 * @throws ZmqInvalidEndpointException if an address is malformed
 	 */
 	public static ZmqEndpoint of(String name, EndpointType type, List<String> bind, List<String> connect) {
-		return new ZmqEndpoint(name, type, DEFAULT_CONTEXT, bind, connect, List.of(), SocketOptions.SAFE_DEFAULTS, null,
-				DEFAULT_REQUEST_TIMEOUT, DEFAULT_MAX_PENDING_REQUESTS, DEFAULT_MAX_REMEMBERED_TOPICS, true);
+		return builder(name, type).bind(bind).connect(connect).build();
+	}
+
+	/**
+	 * Return a builder that has the defaults for all but the name and the type.
+	 * @param name the name of the endpoint
+	 * @param type the type of the endpoint
+	 * @return the builder
+	 */
+	public static Builder builder(String name, EndpointType type) {
+		return new Builder(name, type);
+	}
+
+	/**
+	 * Return a builder that begins with what this endpoint has.
+	 * @return the builder
+	 */
+	public Builder toBuilder() {
+		return new Builder(this);
 	}
 
 	/**
@@ -92,9 +110,7 @@ public record ZmqEndpoint(String name, EndpointType type, String context, List<S
 	 * @return the changed endpoint
 	 */
 	public ZmqEndpoint withOptions(SocketOptions options) {
-		return new ZmqEndpoint(this.name, this.type, this.context, this.bind, this.connect, this.topics,
-				this.options.overlaidBy(options), this.codec, this.requestTimeout, this.maxPendingRequests,
-				this.maxRememberedTopics, this.failFast);
+		return toBuilder().options(this.options.overlaidBy(options)).build();
 	}
 
 	/**
@@ -103,9 +119,181 @@ public record ZmqEndpoint(String name, EndpointType type, String context, List<S
 	 * @return the changed endpoint
 	 */
 	public ZmqEndpoint withTopics(String... topics) {
-		return new ZmqEndpoint(this.name, this.type, this.context, this.bind, this.connect, List.of(topics),
-				this.options, this.codec, this.requestTimeout, this.maxPendingRequests, this.maxRememberedTopics,
-				this.failFast);
+		return toBuilder().topics(List.of(topics)).build();
+	}
+
+	/**
+	 * Builds an endpoint.
+	 */
+	public static final class Builder {
+
+		private final String name;
+
+		private final EndpointType type;
+
+		private String context = DEFAULT_CONTEXT;
+
+		private List<Address> bind = List.of();
+
+		private List<Address> connect = List.of();
+
+		private List<String> topics = List.of();
+
+		private SocketOptions options = SocketOptions.SAFE_DEFAULTS;
+
+		private @Nullable String codec;
+
+		private Duration requestTimeout = DEFAULT_REQUEST_TIMEOUT;
+
+		private int maxPendingRequests = DEFAULT_MAX_PENDING_REQUESTS;
+
+		private int maxRememberedTopics = DEFAULT_MAX_REMEMBERED_TOPICS;
+
+		private boolean failFast = true;
+
+		private Builder(String name, EndpointType type) {
+			this.name = name;
+			this.type = type;
+		}
+
+		private Builder(ZmqEndpoint endpoint) {
+			this(endpoint.name, endpoint.type);
+			this.context = endpoint.context;
+			this.bind = endpoint.bind;
+			this.connect = endpoint.connect;
+			this.topics = endpoint.topics;
+			this.options = endpoint.options;
+			this.codec = endpoint.codec;
+			this.requestTimeout = endpoint.requestTimeout;
+			this.maxPendingRequests = endpoint.maxPendingRequests;
+			this.maxRememberedTopics = endpoint.maxRememberedTopics;
+			this.failFast = endpoint.failFast;
+		}
+
+		/**
+		 * Set the name of the context that the endpoint lives in.
+		 * @param context the name of the context
+		 * @return this builder
+		 */
+		public Builder context(String context) {
+			this.context = context;
+			return this;
+		}
+
+		/**
+		 * Set the addresses to listen on.
+		 * @param addresses the addresses
+		 * @return this builder
+		 * @throws ZmqInvalidEndpointException if one is malformed
+		 */
+		public Builder bind(List<String> addresses) {
+			this.bind = parse("bind", addresses);
+			return this;
+		}
+
+		/**
+		 * Set the addresses to connect to.
+		 * @param addresses the addresses
+		 * @return this builder
+		 * @throws ZmqInvalidEndpointException if one is malformed
+		 */
+		public Builder connect(List<String> addresses) {
+			this.connect = parse("connect", addresses);
+			return this;
+		}
+
+		private List<Address> parse(String property, List<String> addresses) {
+			try {
+				return addresses.stream().map(Address::parse).toList();
+			}
+			catch (IllegalArgumentException ex) {
+				throw new ZmqInvalidEndpointException(this.name, property, "is invalid: " + ex.getMessage(),
+						"Addresses look like \"tcp://host:5555\", \"tcp://[::1]:5555\" or \"inproc://name\", and to "
+								+ "bind also like \"tcp://*:5555\" or \"tcp://127.0.0.1:0\".",
+						ex);
+			}
+		}
+
+		/**
+		 * Set the topic prefixes to subscribe to.
+		 * @param topics the topic prefixes
+		 * @return this builder
+		 */
+		public Builder topics(List<String> topics) {
+			this.topics = topics;
+			return this;
+		}
+
+		/**
+		 * Set the socket's options.
+		 * @param options the options, defaults included
+		 * @return this builder
+		 */
+		public Builder options(SocketOptions options) {
+			this.options = options;
+			return this;
+		}
+
+		/**
+		 * Set the codec for payloads.
+		 * @param codec the name of the codec, or null to choose by type
+		 * @return this builder
+		 */
+		public Builder codec(@Nullable String codec) {
+			this.codec = codec;
+			return this;
+		}
+
+		/**
+		 * Set how long a request waits for its reply.
+		 * @param requestTimeout the timeout
+		 * @return this builder
+		 */
+		public Builder requestTimeout(Duration requestTimeout) {
+			this.requestTimeout = requestTimeout;
+			return this;
+		}
+
+		/**
+		 * Set how many requests may wait for a reply at once.
+		 * @param maxPendingRequests the number of requests
+		 * @return this builder
+		 */
+		public Builder maxPendingRequests(int maxPendingRequests) {
+			this.maxPendingRequests = maxPendingRequests;
+			return this;
+		}
+
+		/**
+		 * Set how many topics that peers subscribed to are remembered.
+		 * @param maxRememberedTopics the number of topics
+		 * @return this builder
+		 */
+		public Builder maxRememberedTopics(int maxRememberedTopics) {
+			this.maxRememberedTopics = maxRememberedTopics;
+			return this;
+		}
+
+		/**
+		 * Set whether the application fails to start when the endpoint cannot be bound.
+		 * @param failFast whether it does
+		 * @return this builder
+		 */
+		public Builder failFast(boolean failFast) {
+			this.failFast = failFast;
+			return this;
+		}
+
+		/**
+		 * Build the endpoint.
+		 * @return the endpoint
+		 */
+		public ZmqEndpoint build() {
+			return new ZmqEndpoint(this.name, this.type, this.context, this.bind, this.connect, this.topics,
+					this.options, this.codec, this.requestTimeout, this.maxPendingRequests, this.maxRememberedTopics,
+					this.failFast);
+		}
+
 	}
 
 }

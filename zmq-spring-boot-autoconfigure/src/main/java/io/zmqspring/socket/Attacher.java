@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
+import io.zmqspring.endpoint.Address;
 import io.zmqspring.endpoint.ZmqBindException;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqException;
@@ -140,7 +141,7 @@ final class Attacher {
 		for (Attachment attachment : this.tracker.attachments()) {
 			if (attachment.bind && attachment.isInproc()) {
 				try {
-					this.socket.base().termEndpoint(attachment.address);
+					this.socket.base().termEndpoint(attachment.address.toString());
 				}
 				catch (RuntimeException | AssertionError ex) {
 					logger.debug("The name " + attachment.address + " was not taken back", ex);
@@ -174,14 +175,14 @@ final class Attacher {
 	private void bind(Attachment attachment) {
 		this.socket.locked(() -> {
 			SocketBase base = this.socket.base();
-			String address = attachment.bindAddress();
+			Address address = attachment.bindAddress();
 			if (attachment.isInproc() && !this.inproc.bind(attachment, this.tracker)) {
 				throw BindDiagnosis.diagnose(this.endpoint.name(), attachment.address, null);
 			}
 			boolean bound = false;
 			RuntimeException cause = null;
 			try {
-				bound = base.bind(address);
+				bound = base.bind(address.toString());
 			}
 			catch (RuntimeException ex) {
 				cause = ex;
@@ -209,13 +210,13 @@ final class Attacher {
 			this.tracker.connecting(attachment);
 			try {
 				if (again) {
-					base.termEndpoint(attachment.address);
+					base.termEndpoint(attachment.address.toString());
 				}
 				String routingId = OptionTable.connectRoutingId(this.endpoint);
 				if (routingId != null) {
 					base.setSocketOpt(ZMQ.ZMQ_CONNECT_RID, routingId);
 				}
-				if (!base.connect(attachment.address)) {
+				if (!base.connect(attachment.address.toString())) {
 					throw LockedSocket.failure(base.errno());
 				}
 				this.tracker.connecting(attachment, (String) base.getSocketOptx(ZMQ.ZMQ_LAST_ENDPOINT));
@@ -236,10 +237,10 @@ final class Attacher {
 	 * @return the name of the host if it has no address
 	 */
 	private static @Nullable String unknownHost(Attachment attachment) {
-		if (!attachment.address.startsWith("tcp://")) {
+		if (!attachment.address.isTcp()) {
 			return null;
 		}
-		String host = attachment.address.substring("tcp://".length(), attachment.address.lastIndexOf(':'));
+		String host = attachment.address.host();
 		try {
 			InetAddress.getAllByName(host);
 			return null;

@@ -18,6 +18,7 @@ package io.zmqspring.socket;
 
 import java.util.concurrent.TimeUnit;
 
+import io.zmqspring.endpoint.Address;
 import io.zmqspring.socket.ConnectionSnapshot.State;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ final class Attachment {
 
 	private static final int MAX_NUDGES = 6;
 
-	final String address;
+	final Address address;
 
 	final boolean bind;
 
@@ -111,13 +112,13 @@ final class Attachment {
 	 */
 	long dueAt;
 
-	Attachment(String address, boolean bind) {
+	Attachment(Address address, boolean bind) {
 		this.address = address;
 		this.bind = bind;
 	}
 
 	boolean isInproc() {
-		return this.address.startsWith("inproc://");
+		return this.address.isInproc();
 	}
 
 	/**
@@ -125,33 +126,29 @@ final class Attachment {
 	 */
 	boolean connectsTo(@Nullable String resolved) {
 		return resolved != null && !this.bind && !isInproc()
-				&& (resolved.equals(this.actual) || resolved.equals(this.address));
+				&& (resolved.equals(this.actual) || resolved.equals(this.address.toString()));
 	}
 
 	/**
 	 * Return whether this is a connect to a host that may have this address.
 	 */
 	boolean mayConnectTo(String resolved) {
-		return !this.bind && !isInproc() && port(resolved).equals(port(this.address));
-	}
-
-	private static String port(String address) {
-		return address.substring(address.lastIndexOf(':') + 1);
+		return !this.bind && !isInproc() && resolved.endsWith(":" + this.address.port());
 	}
 
 	/**
 	 * Return the address to bind to: a socket that is replaced gets its port again, also
 	 * where any port would do, because peers come back to it.
 	 */
-	String bindAddress() {
-		return (this.lastBound != null && EndpointValidator.isAnyPort(this.address)) ? this.lastBound : this.address;
+	Address bindAddress() {
+		return (this.lastBound != null && this.address.isAnyPort()) ? Address.parse(this.lastBound) : this.address;
 	}
 
 	/**
 	 * Forget a port that was picked at random: the endpoint is stopped.
 	 */
 	void forgetPort() {
-		if (EndpointValidator.isAnyPort(this.address)) {
+		if (this.address.isAnyPort()) {
 			this.lastBound = null;
 		}
 	}
@@ -265,8 +262,8 @@ final class Attachment {
 	ConnectionSnapshot snapshot(long now, long probation) {
 		settle(now, probation);
 		boolean doubtful = this.refused && this.state == State.CONNECTED;
-		return new ConnectionSnapshot(this.address, this.bind, doubtful ? State.REFUSED : this.state, this.actual,
-				this.attempts, this.lastError);
+		return new ConnectionSnapshot(this.address.toString(), this.bind, doubtful ? State.REFUSED : this.state,
+				this.actual, this.attempts, this.lastError);
 	}
 
 }

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
+import io.zmqspring.endpoint.Address;
 import io.zmqspring.endpoint.ZmqBindException;
 import io.zmqspring.endpoint.ZmqBindException.Reason;
 import org.jspecify.annotations.Nullable;
@@ -34,15 +35,12 @@ final class BindDiagnosis {
 	private BindDiagnosis() {
 	}
 
-	static ZmqBindException diagnose(String endpoint, String address, @Nullable Throwable cause) {
-		if (!address.startsWith("tcp://")) {
+	static ZmqBindException diagnose(String endpoint, Address address, @Nullable Throwable cause) {
+		if (!address.isTcp()) {
 			return new ZmqBindException(endpoint, address, Reason.IN_USE, "the name is taken already", cause);
 		}
-		String hostAndPort = address.substring("tcp://".length());
-		String host = hostAndPort.substring(0, hostAndPort.lastIndexOf(':')).replaceAll("[\\[\\]]", "");
-		String port = hostAndPort.substring(hostAndPort.lastIndexOf(':') + 1);
-		InetSocketAddress tried = new InetSocketAddress("*".equals(host) ? "0.0.0.0" : host,
-				"*".equals(port) ? 0 : Integer.parseInt(port));
+		String host = address.host();
+		InetSocketAddress tried = new InetSocketAddress(address.isAnyHost() ? "0.0.0.0" : host, address.port());
 		if (tried.isUnresolved()) {
 			return new ZmqBindException(endpoint, address, Reason.NOT_LOCAL, "the host '" + host + "' is not known",
 					cause);

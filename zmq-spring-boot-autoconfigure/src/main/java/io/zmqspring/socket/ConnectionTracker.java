@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
+import io.zmqspring.endpoint.Address;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.socket.ConnectionSnapshot.State;
 import org.apache.commons.logging.Log;
@@ -70,7 +71,7 @@ final class ConnectionTracker {
 
 	private final Set<Object> listening = new HashSet<>();
 
-	private final Map<String, Integer> inprocPeers = new HashMap<>();
+	private final Map<Address, Integer> inprocPeers = new HashMap<>();
 
 	private final long handover;
 

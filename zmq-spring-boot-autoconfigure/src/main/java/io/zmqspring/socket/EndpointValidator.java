@@ -20,15 +20,14 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.zmqspring.endpoint.Address;
 import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ReadableDuration;
 import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqInvalidEndpointException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the mistakes in an endpoint that would only show, or would not show at all, once
@@ -37,12 +36,6 @@ import org.jspecify.annotations.Nullable;
 public final class EndpointValidator {
 
 	private static final Pattern NAME = Pattern.compile("[a-z0-9-]+");
-
-	private static final Pattern ADDRESS = Pattern.compile("([a-z0-9]+)://(.+)");
-
-	private static final Pattern TCP = Pattern.compile("(\\[[^\\]]+\\]|[^:\\[\\];]+):(\\d{1,5}|\\*)");
-
-	private static final int MAX_PORT = 65_535;
 
 	private EndpointValidator() {
 	}
@@ -96,55 +89,43 @@ public final class EndpointValidator {
 					"is missing, and so is connect: the endpoint has no address",
 					"Add bind or connect, for example bind: \"tcp://*:5555\".", null);
 		}
-		Set<String> seen = new HashSet<>();
-		validateAddresses(endpoint, "bind", endpoint.bind(), seen);
-		validateAddresses(endpoint, "connect", endpoint.connect(), seen);
+		validateAddresses(endpoint, "bind", endpoint.bind());
+		validateAddresses(endpoint, "connect", endpoint.connect());
+		validateConnect(endpoint);
 	}
 
-	private static void validateAddresses(ZmqEndpoint endpoint, String property, List<String> addresses,
-			Set<String> seen) {
-		for (String address : addresses) {
-			String mistake = mistake(address, "bind".equals(property));
-			if (mistake == null && !seen.add(property + address) && !isAnyPort(address)) {
-				mistake = "is there twice";
+	private static void validateAddresses(ZmqEndpoint endpoint, String property, List<Address> addresses) {
+		Set<Address> seen = new HashSet<>();
+		for (Address address : addresses) {
+			if (address.transport() == Address.Transport.IPC) {
+				throw wrong(endpoint, property, address,
+						"which is not supported: JeroMQ's ipc is a TCP port that only JeroMQ programs find",
+						"Use tcp on the loopback interface, for example \"tcp://127.0.0.1:5555\", or inproc within "
+								+ "an application.");
 			}
-			if (mistake != null) {
-				throw new ZmqInvalidEndpointException(endpoint.name(), property,
-						"has \"" + address + "\", which " + mistake,
-						"Addresses look like \"tcp://host:5555\", \"tcp://[::1]:5555\", \"inproc://name\""
-								+ ("bind".equals(property)
-										? ", and to bind also \"tcp://*:5555\" or \"tcp://127.0.0.1:0\"." : "."),
-						null);
+			if (!seen.add(address) && !address.isAnyPort()) {
+				throw wrong(endpoint, property, address, "which is there twice", "Remove one of them.");
 			}
 		}
 	}
 
-	private static @Nullable String mistake(String address, boolean bind) {
-		Matcher parts = ADDRESS.matcher(address);
-		if (!parts.matches()) {
-			return "is not an address";
+	private static void validateConnect(ZmqEndpoint endpoint) {
+		for (Address address : endpoint.connect()) {
+			if (address.isAnyHost()) {
+				throw wrong(endpoint, "connect", address, "which has no host to connect to",
+						"Name the host, for example \"tcp://host:5555\".");
+			}
+			if (address.isAnyPort()) {
+				throw wrong(endpoint, "connect", address, "which has no port to connect to",
+						"Name the port, for example \"tcp://host:5555\".");
+			}
 		}
-		return switch (parts.group(1)) {
-			case "inproc", "ipc" -> null;
-			case "tcp" -> tcpMistake(parts.group(2), bind);
-			default -> "has the transport " + parts.group(1) + ", which JeroMQ does not have";
-		};
 	}
 
-	private static @Nullable String tcpMistake(String hostAndPort, boolean bind) {
-		Matcher parts = TCP.matcher(hostAndPort);
-		if (!parts.matches()) {
-			return "has no host and port";
-		}
-		String port = parts.group(2);
-		int number = "*".equals(port) ? 0 : Integer.parseInt(port);
-		if (number > MAX_PORT) {
-			return "has a port above " + MAX_PORT;
-		}
-		if (!bind && number == 0) {
-			return "has no port to connect to";
-		}
-		return (!bind && "*".equals(parts.group(1))) ? "has no host to connect to" : null;
+	private static ZmqInvalidEndpointException wrong(ZmqEndpoint endpoint, String property, Address address,
+			String reason, String action) {
+		return new ZmqInvalidEndpointException(endpoint.name(), property, "has \"" + address + "\", " + reason, action,
+				null);
 	}
 
 	private static void validateHeartbeat(ZmqEndpoint endpoint) {
@@ -156,10 +137,6 @@ public final class EndpointValidator {
 							+ ReadableDuration.of(interval) + ": JeroMQ would never notice a dead peer",
 					"Make the timeout shorter than the interval.", null);
 		}
-	}
-
-	static boolean isAnyPort(String address) {
-		return address.startsWith("tcp://") && (address.endsWith(":0") || address.endsWith(":*"));
 	}
 
 	private static boolean isNotPositive(Duration duration) {

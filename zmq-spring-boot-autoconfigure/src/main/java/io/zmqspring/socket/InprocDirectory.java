@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.zmqspring.endpoint.Address;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class InprocDirectory {
 
-	private final Map<String, Name> names = new HashMap<>();
+	private final Map<Address, Name> names = new HashMap<>();
 
 	/**
 	 * Claim a name.

@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
+import io.zmqspring.endpoint.Address;
 import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqEndpoint;
@@ -146,7 +147,7 @@ final class OptionTable {
 	}
 
 	private static boolean listens(ZmqEndpoint endpoint) {
-		return endpoint.bind().stream().anyMatch((address) -> address.startsWith("tcp://"));
+		return endpoint.bind().stream().anyMatch(Address::isTcp);
 	}
 
 	static void apply(ZmqEndpoint endpoint, SocketBase socket) {

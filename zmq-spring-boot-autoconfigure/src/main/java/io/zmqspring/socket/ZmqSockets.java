@@ -29,7 +29,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqUnknownEndpointException;
@@ -186,7 +185,6 @@ public final class ZmqSockets implements SmartLifecycle {
 			return;
 		}
 		this.patches = JeroMqPatch.applyAllBut(this.settings.excludedPatches());
-		this.sockets.values().forEach((socket) -> warnOfIpc(socket.endpoint()));
 		try {
 			this.contexts.values().forEach(ManagedContext::open);
 			this.pollers.forEach(SocketPoller::start);
@@ -225,13 +223,6 @@ public final class ZmqSockets implements SmartLifecycle {
 			}
 		}
 		return addresses.toString();
-	}
-
-	private static void warnOfIpc(ZmqEndpoint endpoint) {
-		Stream.concat(endpoint.bind().stream(), endpoint.connect().stream())
-			.filter((address) -> address.startsWith("ipc://"))
-			.forEach((address) -> logger.warn("ZeroMQ endpoint '" + endpoint.name() + "': " + address
-					+ " reaches JeroMQ programs only and has no file permissions: JeroMQ uses a TCP port for it"));
 	}
 
 	/**

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
+import io.zmqspring.endpoint.Address;
 import io.zmqspring.endpoint.ZmqBindException;
 import io.zmqspring.endpoint.ZmqBindException.Reason;
 import org.junit.jupiter.api.Test;
@@ -66,8 +67,8 @@ class AddressBindFailureAnalyzerTests {
 
 	@Test
 	void whenReasonIsAnotherThenRightsAreNamed() {
-		FailureAnalysis analysis = new AddressBindFailureAnalyzer()
-			.analyze(new ZmqBindException("orders", "tcp://*:80", Reason.OTHER, "Permission denied", null));
+		FailureAnalysis analysis = new AddressBindFailureAnalyzer().analyze(
+				new ZmqBindException("orders", Address.parse("tcp://*:80"), Reason.OTHER, "Permission denied", null));
 		assertThat(analysis.getDescription()).contains("Permission denied");
 		assertThat(analysis.getAction()).contains("zmq.endpoints.orders.bind").contains("below 1024");
 	}

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.zmqspring.endpoint.Address;
 import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqEndpoint;
@@ -68,8 +69,9 @@ class ConfiguredEndpointsTests {
 		this.properties.put("zmq.contexts.fast.io-threads", "2");
 		ZmqEndpoint endpoint = create().get(0);
 		assertThat(endpoint).isEqualTo(new ZmqEndpoint("prices", EndpointType.SUB, "fast",
-				List.of("tcp://*:0", "inproc://prices"), List.of("tcp://one:5556", "tcp://two:5556"),
-				List.of("EUR", "USD"), SocketOptions.SAFE_DEFAULTS, "json", Duration.ofSeconds(2), 7, 8, false));
+				List.of(Address.parse("tcp://*:0"), Address.parse("inproc://prices")),
+				List.of(Address.parse("tcp://one:5556"), Address.parse("tcp://two:5556")), List.of("EUR", "USD"),
+				SocketOptions.SAFE_DEFAULTS, "json", Duration.ofSeconds(2), 7, 8, false));
 	}
 
 	@Test
@@ -116,7 +118,7 @@ class ConfiguredEndpointsTests {
 		with("market-data.type", "sub").with("market-data.connect", "tcp://one:5556");
 		this.variables.put("ZMQ_ENDPOINTS_MARKET_DATA_CONNECT", "tcp://two:5556");
 		assertThat(create()).extracting(ZmqEndpoint::name, ZmqEndpoint::connect)
-			.containsExactly(tuple("market-data", List.of("tcp://two:5556")));
+			.containsExactly(tuple("market-data", List.of(Address.parse("tcp://two:5556"))));
 	}
 
 	@Test

@@ -36,8 +36,15 @@ class InvalidEndpointFailureAnalyzerTests {
 	void whenEndpointCannotWorkThenPropertyAndActionAreShown(CapturedOutput output) {
 		FailedStart.of("zmq.endpoints.orders.type=rep", "zmq.endpoints.orders.bind=tcp//*:5555");
 		assertThat(output).contains("APPLICATION FAILED TO START")
-			.contains("zmq.endpoints.orders.bind has \"tcp//*:5555\", which is not an address")
+			.contains("zmq.endpoints.orders.bind is invalid: \"tcp//*:5555\" is not an address")
 			.contains("Addresses look like \"tcp://host:5555\"");
+	}
+
+	@Test
+	void whenAddressIsIpcThenAlternativesAreShown(CapturedOutput output) {
+		FailedStart.of("zmq.endpoints.orders.type=rep", "zmq.endpoints.orders.bind=ipc:///tmp/orders");
+		assertThat(output).contains("zmq.endpoints.orders.bind has \"ipc:///tmp/orders\", which is not supported")
+			.contains("Use tcp on the loopback interface");
 	}
 
 	@Test
@@ -45,7 +52,7 @@ class InvalidEndpointFailureAnalyzerTests {
 		FailedStart.of("zmq.endpoints.jobs.type=push", "zmq.endpoints.jobs.bind=inproc://jobs",
 				"zmq.endpoints.jobs.options.router-handover=true");
 		assertThat(output).contains("zmq.endpoints.jobs.options.router-handover does not fit the type push")
-			.contains("use one of the types [rep, router]");
+			.contains("use a rep or router endpoint");
 	}
 
 	@Test

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 
 import io.zmqspring.endpoint.EndpointType;
-import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.endpoint.ZmqOperationException;
@@ -117,8 +116,7 @@ class OutboundFramingTests {
 
 	@Test
 	void whenEndpointHasACodecThenItIsUsed() {
-		ZmqEndpoint json = new ZmqEndpoint("out", EndpointType.PUSH, "default", List.of(), List.of(), List.of(),
-				SocketOptions.NONE, "json", ZmqEndpoint.DEFAULT_REQUEST_TIMEOUT, 1, 1, true);
+		ZmqEndpoint json = endpoint(EndpointType.PUSH).toBuilder().codec("json").build();
 		assertThat(this.framing.payload(json, "a")).isEqualTo(ZmqMessage.ofText("\"a\""));
 		assertThat(this.framing.payload(json, MessageBuilder.withPayload("a").build()))
 			.isEqualTo(ZmqMessage.ofText("\"a\""));

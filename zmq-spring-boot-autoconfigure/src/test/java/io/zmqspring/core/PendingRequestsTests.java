@@ -16,14 +16,12 @@
 
 package io.zmqspring.core;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 import io.zmqspring.convert.InboundFraming;
 import io.zmqspring.endpoint.EndpointType;
-import io.zmqspring.endpoint.SocketOptions;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqException;
 import io.zmqspring.endpoint.ZmqMessage;
@@ -46,8 +44,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class PendingRequestsTests {
 
 	private final ManagedSocket socket = new ZmqSockets(SocketLayerSettings.DEFAULTS,
-			List.of(new ZmqEndpoint("client", EndpointType.REQ, "default", List.of(), List.of("inproc://server"),
-					List.of(), SocketOptions.SAFE_DEFAULTS, null, Duration.ofSeconds(5), 2, 1, true)),
+			List.of(ZmqEndpoint.builder("client", EndpointType.REQ)
+				.connect(List.of("inproc://server"))
+				.maxPendingRequests(2)
+				.build()),
 			Map.of(), List.of(), List.of())
 		.get("client");
 

@@ -259,8 +259,7 @@ class ZmqTemplateTests {
 	void whenPendingRequestsReachTheLimitThenFurtherOnesAreRefused() {
 		ZmqEndpoint client = connected("client", EndpointType.REQ, "server");
 		start(bound("server", EndpointType.ROUTER),
-				new ZmqEndpoint(client.name(), client.type(), client.context(), client.bind(), client.connect(),
-						client.topics(), client.options(), null, Duration.ofSeconds(30), 3, 1, true));
+				client.toBuilder().requestTimeout(Duration.ofSeconds(30)).maxPendingRequests(3).build());
 		List<CompletableFuture<String>> pending = new ArrayList<>();
 		for (int i = 0; i < 3; i++) {
 			pending.add(this.template.requestAsync("client", "hello", String.class));

@@ -28,44 +28,79 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 class ZmqEndpointTests {
 
-	private final ZmqEndpoint full = new ZmqEndpoint("orders", EndpointType.SUB, "other", List.of("tcp://*:5555"),
-			List.of("inproc://a"), List.of("EUR"), SocketOptions.NONE.with("sendHwm", 1).with("receiveHwm", 2), "json",
-			Duration.ofSeconds(3), 9, 8, false);
+	private static final List<Address> BIND = List.of(Address.parse("tcp://*:5555"));
+
+	private static final List<Address> CONNECT = List.of(Address.parse("inproc://a"));
+
+	private final ZmqEndpoint full = new ZmqEndpoint("orders", EndpointType.SUB, "other", BIND, CONNECT, List.of("EUR"),
+			SocketOptions.NONE.with("sendHwm", 1).with("receiveHwm", 2), "json", Duration.ofSeconds(3), 9, 8, false);
 
 	@Test
 	void whenNothingElseIsSaidThenItHasTheDefaults() {
 		ZmqEndpoint endpoint = ZmqEndpoint.of("orders", EndpointType.REQ, List.of("tcp://*:5555"),
 				List.of("inproc://a"));
-		assertThat(endpoint).isEqualTo(
-				new ZmqEndpoint("orders", EndpointType.REQ, "default", List.of("tcp://*:5555"), List.of("inproc://a"),
-						List.of(), SocketOptions.SAFE_DEFAULTS, null, Duration.ofSeconds(5), 65_536, 10_000, true));
+		assertThat(endpoint).isEqualTo(new ZmqEndpoint("orders", EndpointType.REQ, "default", BIND, CONNECT, List.of(),
+				SocketOptions.SAFE_DEFAULTS, null, Duration.ofSeconds(5), 65_536, 10_000, true));
+	}
+
+	@Test
+	void whenBuilderSetsAllThenTheEndpointHasIt() {
+		assertThat(ZmqEndpoint.builder("orders", EndpointType.SUB)
+			.context("other")
+			.bind(List.of("tcp://*:5555"))
+			.connect(List.of("inproc://a"))
+			.topics(List.of("EUR"))
+			.options(this.full.options())
+			.codec("json")
+			.requestTimeout(Duration.ofSeconds(3))
+			.maxPendingRequests(9)
+			.maxRememberedTopics(8)
+			.failFast(false)
+			.build()).isEqualTo(this.full);
+	}
+
+	@Test
+	void whenBuilderChangesNothingThenTheEndpointIsTheSame() {
+		assertThat(this.full.toBuilder().build()).isEqualTo(this.full);
+	}
+
+	@Test
+	void whenAddressIsMalformedThenTheExceptionNamesEndpointAndProperty() {
+		assertThatExceptionOfType(ZmqInvalidEndpointException.class)
+			.isThrownBy(() -> ZmqEndpoint.of("orders", EndpointType.REP, List.of("tcp://host"), List.of()))
+			.withMessage("ZeroMQ endpoint 'orders': zmq.endpoints.orders.bind is invalid: "
+					+ "\"tcp://host\" has no host and port")
+			.satisfies((ex) -> assertThat(ex.getAction()).contains("\"tcp://host:5555\""));
+		assertThatExceptionOfType(ZmqInvalidEndpointException.class)
+			.isThrownBy(() -> ZmqEndpoint.of("orders", EndpointType.REP, List.of(), List.of("5555")))
+			.withMessageContaining("zmq.endpoints.orders.connect is invalid");
 	}
 
 	@Test
 	void whenOptionsAreGivenThenTheyAreLaidOverAndAllElseStays() {
 		assertThat(this.full.withOptions(SocketOptions.NONE.with("receiveHwm", 5)))
-			.isEqualTo(new ZmqEndpoint("orders", EndpointType.SUB, "other", List.of("tcp://*:5555"),
-					List.of("inproc://a"), List.of("EUR"), SocketOptions.NONE.with("sendHwm", 1).with("receiveHwm", 5),
-					"json", Duration.ofSeconds(3), 9, 8, false));
+			.isEqualTo(new ZmqEndpoint("orders", EndpointType.SUB, "other", BIND, CONNECT, List.of("EUR"),
+					SocketOptions.NONE.with("sendHwm", 1).with("receiveHwm", 5), "json", Duration.ofSeconds(3), 9, 8,
+					false));
 	}
 
 	@Test
 	void whenTopicsAreGivenThenTheyReplaceTheOthersAndAllElseStays() {
-		assertThat(this.full.withTopics("USD", "")).isEqualTo(
-				new ZmqEndpoint("orders", EndpointType.SUB, "other", List.of("tcp://*:5555"), List.of("inproc://a"),
-						List.of("USD", ""), this.full.options(), "json", Duration.ofSeconds(3), 9, 8, false));
+		assertThat(this.full.withTopics("USD", "")).isEqualTo(new ZmqEndpoint("orders", EndpointType.SUB, "other", BIND,
+				CONNECT, List.of("USD", ""), this.full.options(), "json", Duration.ofSeconds(3), 9, 8, false));
 	}
 
 	@Test
 	void whenListsChangeThenTheEndpointDoesNot() {
-		List<String> bind = new ArrayList<>(List.of("inproc://a"));
-		List<String> connect = new ArrayList<>(List.of("inproc://b"));
-		ZmqEndpoint endpoint = ZmqEndpoint.of("orders", EndpointType.PUSH, bind, connect);
+		List<Address> bind = new ArrayList<>(BIND);
+		List<Address> connect = new ArrayList<>(CONNECT);
+		ZmqEndpoint endpoint = new ZmqEndpoint("orders", EndpointType.PUSH, "default", bind, connect, List.of(),
+				SocketOptions.NONE, null, Duration.ofSeconds(3), 9, 8, false);
 		bind.clear();
 		connect.clear();
-		assertThat(endpoint.bind()).containsExactly("inproc://a");
-		assertThat(endpoint.connect()).containsExactly("inproc://b");
-		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> endpoint.bind().add("x"));
+		assertThat(endpoint.bind()).isEqualTo(BIND);
+		assertThat(endpoint.connect()).isEqualTo(CONNECT);
+		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> endpoint.bind().clear());
 	}
 
 	@Test

@@ -47,7 +47,8 @@ class ZmqExceptionTests {
 				new ZmqPendingRequestsException("orders", "the reason"),
 				new ZmqRequestTimeoutException("orders", "the reason"),
 				new ZmqSendTimeoutException("orders", "the reason"), new ZmqUnroutableException("orders", "the reason"),
-				new ZmqBindException("orders", "tcp://*:1", ZmqBindException.Reason.OTHER, "the reason", CAUSE),
+				new ZmqBindException("orders", Address.parse("tcp://*:1"), ZmqBindException.Reason.OTHER, "the reason",
+						CAUSE),
 				new ZmqInvalidEndpointException("orders", "bind", "the reason", "Do this.", CAUSE));
 	}
 
@@ -83,9 +84,9 @@ class ZmqExceptionTests {
 
 	@Test
 	void whenAddressCannotBeBoundThenAddressAndReasonAreTold() {
-		ZmqBindException exception = new ZmqBindException("orders", "tcp://*:5555", ZmqBindException.Reason.IN_USE,
-				"another listens there", null);
-		assertThat(exception.getAddress()).isEqualTo("tcp://*:5555");
+		ZmqBindException exception = new ZmqBindException("orders", Address.parse("tcp://*:5555"),
+				ZmqBindException.Reason.IN_USE, "another listens there", null);
+		assertThat(exception.getAddress()).hasToString("tcp://*:5555");
 		assertThat(exception.getReason()).isEqualTo(ZmqBindException.Reason.IN_USE);
 		assertThat(exception).hasMessageContaining("cannot be bound to tcp://*:5555: another listens there");
 	}

@@ -132,10 +132,13 @@ class ZmqEndpointHealthIndicatorTests {
 	}
 
 	private static ZmqEndpoint endpoint(String name, EndpointType type, List<String> bind, List<String> connect) {
-		return new ZmqEndpoint(name, type, "default", bind, connect, List.of(),
-				SocketOptions.SAFE_DEFAULTS.with("reconnectInterval", Duration.ofMillis(10))
-					.with("reconnectIntervalMax", Duration.ofMillis(10)),
-				null, Duration.ofSeconds(5), 10, 10, false);
+		return ZmqEndpoint.builder(name, type)
+			.bind(bind)
+			.connect(connect)
+			.options(SocketOptions.SAFE_DEFAULTS.with("reconnectInterval", Duration.ofMillis(10))
+				.with("reconnectIntervalMax", Duration.ofMillis(10)))
+			.failFast(false)
+			.build();
 	}
 
 	private Health health(String endpoint) {

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
+import io.zmqspring.endpoint.Address;
 import io.zmqspring.endpoint.ZmqBindException;
 import io.zmqspring.endpoint.ZmqBindException.Reason;
 import org.junit.jupiter.api.Test;
@@ -35,9 +36,9 @@ class BindDiagnosisTests {
 	void whenAnotherSocketListensThenItSaysSo() throws IOException {
 		try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			String address = "tcp://127.0.0.1:" + other.getLocalPort();
-			ZmqBindException found = BindDiagnosis.diagnose("in", address, null);
+			ZmqBindException found = BindDiagnosis.diagnose("in", Address.parse(address), null);
 			assertThat(found.getReason()).isEqualTo(Reason.IN_USE);
-			assertThat(found.getAddress()).isEqualTo(address);
+			assertThat(found.getAddress()).hasToString(address);
 			assertThat(found).hasMessageContaining("'in'").hasMessageContaining("another socket listens there");
 		}
 	}
@@ -45,21 +46,21 @@ class BindDiagnosisTests {
 	@Test
 	void whenAddressIsNotOfThisMachineThenItSaysSo() {
 		// An address of the network that is kept for documentation, RFC 5737.
-		ZmqBindException found = BindDiagnosis.diagnose("in", "tcp://192.0.2.1:5555", null);
+		ZmqBindException found = BindDiagnosis.diagnose("in", Address.parse("tcp://192.0.2.1:5555"), null);
 		assertThat(found.getReason()).isEqualTo(Reason.NOT_LOCAL);
 		assertThat(found).hasMessageContaining("no network interface").hasMessageContaining("192.0.2.1");
 	}
 
 	@Test
 	void whenHostIsUnknownThenItSaysSo() {
-		ZmqBindException found = BindDiagnosis.diagnose("in", "tcp://no-such-host.invalid:5555", null);
+		ZmqBindException found = BindDiagnosis.diagnose("in", Address.parse("tcp://no-such-host.invalid:5555"), null);
 		assertThat(found.getReason()).isEqualTo(Reason.NOT_LOCAL);
 		assertThat(found).hasMessageContaining("'no-such-host.invalid' is not known");
 	}
 
 	@Test
 	void whenInprocNameIsTakenThenItSaysSo() {
-		ZmqBindException found = BindDiagnosis.diagnose("in", "inproc://name", null);
+		ZmqBindException found = BindDiagnosis.diagnose("in", Address.parse("inproc://name"), null);
 		assertThat(found.getReason()).isEqualTo(Reason.IN_USE);
 		assertThat(found).hasMessageContaining("taken");
 	}
@@ -68,9 +69,9 @@ class BindDiagnosisTests {
 	void whenAddressIsFreeMeanwhileThenTheCauseIsKept() {
 		IllegalStateException cause = new IllegalStateException();
 		for (String address : new String[] { "tcp://127.0.0.1:*", "tcp://*:0", "tcp://[::1]:0" }) {
-			assertThat(BindDiagnosis.diagnose("in", address, cause)).hasMessageContaining(address);
+			assertThat(BindDiagnosis.diagnose("in", Address.parse(address), cause)).hasMessageContaining(address);
 		}
-		assertThat(BindDiagnosis.diagnose("in", "tcp://127.0.0.1:*", cause)).hasCause(cause)
+		assertThat(BindDiagnosis.diagnose("in", Address.parse("tcp://127.0.0.1:*"), cause)).hasCause(cause)
 			.hasMessageContaining("free a moment later");
 	}
 

@@ -267,8 +267,8 @@ class ConnectionTrackerTests {
 		assertThat(bind.dueAt - System.nanoTime()).isGreaterThan(first).isLessThan(TimeUnit.SECONDS.toNanos(11));
 		assertThat(this.tracker.due(bind.dueAt)).containsExactly(bind);
 		this.tracker.bound(bind, "tcp://127.0.0.1:1");
-		assertThat(this.tracker.snapshot().get(0))
-			.isEqualTo(new ConnectionSnapshot(bind.address, true, State.BOUND, "tcp://127.0.0.1:1", 0, null));
+		assertThat(this.tracker.snapshot().get(0)).isEqualTo(
+				new ConnectionSnapshot(bind.address.toString(), true, State.BOUND, "tcp://127.0.0.1:1", 0, null));
 	}
 
 	@Test

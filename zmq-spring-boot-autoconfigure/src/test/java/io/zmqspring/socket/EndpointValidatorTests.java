@@ -18,7 +18,6 @@ package io.zmqspring.socket;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 
 import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.SocketOptions;
@@ -26,8 +25,7 @@ import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqInvalidEndpointException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,34 +38,26 @@ class EndpointValidatorTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "tcp://*:5555", "tcp://127.0.0.1:0", "tcp://127.0.0.1:*", "tcp://[::1]:5555",
-			"tcp://host-1.example.org:65535", "inproc://name", "ipc:///tmp/name" })
+			"tcp://host-1.example.org:65535", "inproc://name" })
 	void whenAddressCanBeBoundThenItIsAccepted(String address) {
 		validate(ZmqEndpoint.of("a", EndpointType.PULL, List.of(address), List.of()));
 	}
 
-	static Stream<Arguments> addresses() {
-		return Stream.of(Arguments.of("bind", "5555", "is not an address"),
-				Arguments.of("bind", "tcp:/host:5555", "is not an address"),
-				Arguments.of("bind", "TCP://host:5555", "is not an address"),
-				Arguments.of("bind", "inproc://", "is not an address"),
-				Arguments.of("bind", "udp://host:5555", "has the transport udp"),
-				Arguments.of("bind", "ws://host:5555", "has the transport ws"),
-				Arguments.of("bind", "tcp://host", "has no host and port"),
-				Arguments.of("bind", "tcp://:5555", "has no host and port"),
-				Arguments.of("bind", "tcp://::1:5555", "has no host and port"),
-				Arguments.of("bind", "tcp://host:99999", "has a port above 65535"),
-				Arguments.of("bind", "tcp://host:http", "has no host and port"),
-				Arguments.of("connect", "tcp://*:5555", "has no host to connect to"),
-				Arguments.of("connect", "tcp://host:0", "has no port to connect to"),
-				Arguments.of("connect", "tcp://host:*", "has no port to connect to"));
+	@ParameterizedTest
+	@CsvSource({ "tcp://*:5555, has no host to connect to", "tcp://host:0, has no port to connect to",
+			"tcp://host:*, has no port to connect to" })
+	void whenAddressCannotBeConnectedToThenItIsAMistake(String address, String reason) {
+		assertMistake(ZmqEndpoint.of("a", EndpointType.PULL, List.of(), List.of(address)), "connect", reason);
 	}
 
-	@ParameterizedTest
-	@MethodSource("addresses")
-	void whenAddressCannotWorkThenItIsAMistake(String property, String address, String reason) {
-		boolean bind = "bind".equals(property);
-		assertMistake(ZmqEndpoint.of("a", EndpointType.PULL, bind ? List.of(address) : List.of(),
-				bind ? List.of() : List.of(address)), property, reason);
+	@Test
+	void whenTransportIsIpcThenItIsAMistakeAndTheAlternativesAreNamed() {
+		List<String> ipc = List.of("ipc:///tmp/orders");
+		assertMistake(ZmqEndpoint.of("a", EndpointType.PULL, ipc, List.of()), "bind", "\"ipc:///tmp/orders\"");
+		assertMistake(ZmqEndpoint.of("a", EndpointType.PULL, List.of(), ipc), "connect", "is not supported");
+		assertThatExceptionOfType(ZmqInvalidEndpointException.class)
+			.isThrownBy(() -> validate(ZmqEndpoint.of("a", EndpointType.PULL, ipc, List.of())))
+			.satisfies((ex) -> assertThat(ex.getAction()).contains("tcp on the loopback interface").contains("inproc"));
 	}
 
 	@Test
@@ -115,8 +105,12 @@ class EndpointValidatorTests {
 	}
 
 	private static ZmqEndpoint endpoint(Duration timeout, int pending, int remembered) {
-		return new ZmqEndpoint("a", EndpointType.REQ, "default", List.of("inproc://a"), List.of(), List.of(),
-				SocketOptions.SAFE_DEFAULTS, null, timeout, pending, remembered, true);
+		return ZmqEndpoint.builder("a", EndpointType.REQ)
+			.bind(List.of("inproc://a"))
+			.requestTimeout(timeout)
+			.maxPendingRequests(pending)
+			.maxRememberedTopics(remembered)
+			.build();
 	}
 
 	@Test

@@ -56,15 +56,11 @@ final class Endpoints {
 	}
 
 	static ZmqEndpoint notFailFast(ZmqEndpoint endpoint) {
-		return new ZmqEndpoint(endpoint.name(), endpoint.type(), endpoint.context(), endpoint.bind(),
-				endpoint.connect(), endpoint.topics(), endpoint.options(), endpoint.codec(), endpoint.requestTimeout(),
-				endpoint.maxPendingRequests(), endpoint.maxRememberedTopics(), false);
+		return endpoint.toBuilder().failFast(false).build();
 	}
 
 	static ZmqEndpoint in(String context, ZmqEndpoint endpoint) {
-		return new ZmqEndpoint(endpoint.name(), endpoint.type(), context, endpoint.bind(), endpoint.connect(),
-				endpoint.topics(), endpoint.options(), endpoint.codec(), endpoint.requestTimeout(),
-				endpoint.maxPendingRequests(), endpoint.maxRememberedTopics(), endpoint.failFast());
+		return endpoint.toBuilder().context(context).build();
 	}
 
 	private static SocketOptions quick() {

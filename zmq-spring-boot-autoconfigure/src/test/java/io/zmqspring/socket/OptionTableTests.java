@@ -361,8 +361,11 @@ class OptionTableTests {
 	}
 
 	private static ZmqEndpoint bare(EndpointType type) {
-		return new ZmqEndpoint("bare", type, "test", List.of("inproc://bare"), List.of(), List.of(), SocketOptions.NONE,
-				null, Duration.ofSeconds(1), 1, 1, true);
+		return ZmqEndpoint.builder("bare", type)
+			.context("test")
+			.bind(List.of("inproc://bare"))
+			.options(SocketOptions.NONE)
+			.build();
 	}
 
 	private Object read(ZmqEndpoint endpoint, int code) {

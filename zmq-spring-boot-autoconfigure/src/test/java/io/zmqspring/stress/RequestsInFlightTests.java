@@ -144,9 +144,7 @@ class RequestsInFlightTests {
 			.withOptions(SocketOptions.NONE.with("sendHwm", 2 * REQUESTS)
 				.with("receiveHwm", 2 * REQUESTS)
 				.with("reconnectIntervalMax", Duration.ofMillis(200)));
-		return new TestSockets(new ZmqEndpoint(endpoint.name(), endpoint.type(), endpoint.context(), endpoint.bind(),
-				endpoint.connect(), endpoint.topics(), endpoint.options(), endpoint.codec(), endpoint.requestTimeout(),
-				REQUESTS, endpoint.maxRememberedTopics(), endpoint.failFast()));
+		return new TestSockets(endpoint.toBuilder().maxPendingRequests(REQUESTS).build());
 	}
 
 }
