@@ -52,7 +52,15 @@ public enum JeroMqPatch {
 	 * Keeps I/O threads from walking through all connections and timers for each message.
 	 */
 	IO_THREAD("JeroMQ's I/O threads look only at connections and timers that have something to do",
-			"each message costs more the more connections there are", IoThreadPatch.changes());
+			"each message costs more the more connections there are", IoThreadPatch.changes()),
+
+	/**
+	 * Bounds what a peer can do before and after its handshake.
+	 */
+	GUARD("JeroMQ bounds handshakes, frames and messages, and closes a connection whose bytes cause an exception",
+			"the handshake and the frames of a message are not bounded, a peer can end an I/O thread, and peers count "
+					+ "before their handshake is complete",
+			GuardPatch.changes());
 
 	private static final Log logger = LogFactory.getLog(JeroMqPatch.class);
 
