@@ -200,21 +200,25 @@ public final class ZmqActuatorEndpoint {
 	 * @param sent the number of messages sent
 	 * @param dropped the number of messages dropped, by reason
 	 * @param waitingSenders the number of threads that wait to send
-	 * @param refusedHandshakes the number of peers that were refused, or that refused us
+	 * @param refusals the number of peers whose connections were closed, by reason
+	 * @param lastRefusal the address of the last one and what it did, or null
 	 * @param readerAttached whether somebody reads it
 	 * @param lastError what went wrong last, or null
 	 */
 	public record EndpointDescriptor(String type, String context, String state, List<AddressDescriptor> addresses,
 			int peers, Map<String, Integer> subscriptions, long received, long sent, Map<String, Long> dropped,
-			int waitingSenders, long refusedHandshakes, boolean readerAttached, @Nullable String lastError) {
+			int waitingSenders, Map<String, Long> refusals, @Nullable String lastRefusal, boolean readerAttached,
+			@Nullable String lastError) {
 
 		static EndpointDescriptor of(EndpointSnapshot snapshot) {
 			Map<String, Long> dropped = new LinkedHashMap<>();
 			snapshot.dropped().forEach((reason, count) -> dropped.put(reason.tag(), count));
+			Map<String, Long> refusals = new LinkedHashMap<>();
+			snapshot.refusals().forEach((reason, count) -> refusals.put(reason.tag(), count));
 			return new EndpointDescriptor(snapshot.endpoint().type().label(), snapshot.endpoint().context(),
 					kebab(snapshot.state()), snapshot.connections().stream().map(AddressDescriptor::of).toList(),
 					snapshot.peers(), snapshot.subscriptions(), snapshot.received(), snapshot.sent(), dropped,
-					snapshot.waitingSenders(), snapshot.refusedHandshakes(), snapshot.readerAttached(),
+					snapshot.waitingSenders(), refusals, snapshot.lastRefusal(), snapshot.readerAttached(),
 					snapshot.lastError());
 		}
 

@@ -36,10 +36,13 @@ import org.springframework.util.unit.DataSize;
  * has no peer, before it fails (ZMQ_SNDTIMEO). Zero: do not wait
  * @param receiveTimeout the time that a blocking receive would wait (ZMQ_RCVTIMEO).
  * Listeners never block in a receive; only a customizer's own code can see it
- * @param maxMessageSize the largest frame that is accepted from a peer; a larger one
- * closes its connection (ZMQ_MAXMSGSIZE). What a pub or xpub endpoint receives is
- * subscriptions: pub accepts at most 1024 bytes, xpub too unless another size than the
- * default is set. JeroMQ does not survive subscriptions of a few thousand bytes
+ * @param maxMessageSize the largest message that is accepted from a peer, all its frames
+ * together; a larger one closes its connection (ZMQ_MAXMSGSIZE). What a pub or xpub
+ * endpoint receives is subscriptions: pub accepts at most 1024 bytes, xpub too unless
+ * another size than the default is set. JeroMQ does not survive subscriptions of a few
+ * thousand bytes
+ * @param maxMessageFrames the number of frames that a message from a peer may have, at
+ * least 1; one with more closes the connection
  * @param backlog the number of TCP connections that may wait to be accepted; the
  * operating system may allow fewer, Linux net.core.somaxconn (ZMQ_BACKLOG)
  * @param affinity which I/O threads of the context may serve the socket, as a bit mask;
@@ -59,8 +62,8 @@ import org.springframework.util.unit.DataSize;
  * 1ms (ZMQ_RECONNECT_IVL)
  * @param reconnectIntervalMax the pause doubles up to this one; zero: it does not double
  * (ZMQ_RECONNECT_IVL_MAX)
- * @param handshakeInterval how long a new connection may take to send its greeting; zero
- * is for ever (ZMQ_HANDSHAKE_IVL)
+ * @param handshakeInterval how long the handshake of a new connection may take; zero is
+ * for ever (ZMQ_HANDSHAKE_IVL)
  * @param heartbeatInterval the time between two pings; zero switches heartbeats off
  * (ZMQ_HEARTBEAT_IVL)
  * @param heartbeatTimeout the time after a ping in which the peer must have answered,
@@ -101,9 +104,9 @@ import org.springframework.util.unit.DataSize;
  * kept in the metadata of its messages
  */
 public record SocketOptions(@Nullable Duration linger, @Nullable Duration sendTimeout,
-		@Nullable Duration receiveTimeout, @Nullable DataSize maxMessageSize, @Nullable Integer backlog,
-		@Nullable Long affinity, @Nullable String identity, @Nullable Boolean conflate, @Nullable Boolean ipv6,
-		@Nullable Boolean immediate, @Nullable Integer sendHwm, @Nullable Integer receiveHwm,
+		@Nullable Duration receiveTimeout, @Nullable DataSize maxMessageSize, @Nullable Integer maxMessageFrames,
+		@Nullable Integer backlog, @Nullable Long affinity, @Nullable String identity, @Nullable Boolean conflate,
+		@Nullable Boolean ipv6, @Nullable Boolean immediate, @Nullable Integer sendHwm, @Nullable Integer receiveHwm,
 		@Nullable Duration reconnectInterval, @Nullable Duration reconnectIntervalMax,
 		@Nullable Duration handshakeInterval, @Nullable Duration heartbeatInterval, @Nullable Duration heartbeatTimeout,
 		@Nullable String heartbeatContext, @Nullable Boolean tcpKeepalive, @Nullable Integer tcpKeepaliveCount,
@@ -126,12 +129,13 @@ public record SocketOptions(@Nullable Duration linger, @Nullable Duration sendTi
 	public static final SocketOptions SAFE_DEFAULTS = NONE.with("linger", Duration.ofSeconds(1))
 		.with("sendTimeout", Duration.ofSeconds(5))
 		.with("maxMessageSize", DataSize.ofMegabytes(16))
+		.with("maxMessageFrames", 1000)
 		.with("backlog", 4096)
 		.with("sendHwm", 1000)
 		.with("receiveHwm", 1000)
 		.with("reconnectInterval", Duration.ofMillis(100))
 		.with("reconnectIntervalMax", Duration.ofSeconds(10))
-		.with("handshakeInterval", Duration.ofSeconds(30))
+		.with("handshakeInterval", Duration.ofSeconds(5))
 		.with("heartbeatInterval", Duration.ofSeconds(5))
 		.with("heartbeatTimeout", Duration.ofSeconds(4))
 		.with("tcpKeepalive", true)

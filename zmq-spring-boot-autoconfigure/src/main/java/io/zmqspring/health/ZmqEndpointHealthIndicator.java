@@ -53,7 +53,7 @@ public final class ZmqEndpointHealthIndicator implements HealthIndicator {
 			.withDetail("bind", addresses(snapshot, true))
 			.withDetail("connect", addresses(snapshot, false))
 			.withDetail("peers", snapshot.peers())
-			.withDetail("refusedHandshakes", snapshot.refusedHandshakes())
+			.withDetail("refusals", refusals(snapshot))
 			.withDetail("pollerAlive", snapshot.pollerAlive())
 			.withDetail("waitingSenders", snapshot.waitingSenders());
 		if (snapshot.lastError() != null) {
@@ -93,6 +93,12 @@ public final class ZmqEndpointHealthIndicator implements HealthIndicator {
 			details.put("lastError", connection.lastError());
 		}
 		return details;
+	}
+
+	private static Map<String, Long> refusals(EndpointSnapshot snapshot) {
+		Map<String, Long> refusals = new LinkedHashMap<>();
+		snapshot.refusals().forEach((reason, count) -> refusals.put(reason.tag(), count));
+		return refusals;
 	}
 
 	private static String lower(Enum<?> value) {

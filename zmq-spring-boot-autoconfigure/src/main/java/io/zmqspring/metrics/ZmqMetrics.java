@@ -28,15 +28,16 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.zmqspring.socket.DropReason;
 import io.zmqspring.socket.ManagedSocket;
+import io.zmqspring.socket.PeerRefusal;
 import io.zmqspring.socket.ZmqSockets;
 
 /**
  * Binds the counters and gauges of all endpoints: {@code zmq.messages.received},
  * {@code zmq.messages.sent}, {@code zmq.messages.dropped} by {@code reason},
- * {@code zmq.endpoint.peers}, {@code zmq.endpoint.waiting.senders},
- * {@code zmq.endpoint.pending.requests}, {@code zmq.endpoint.remembered.topics} and
- * {@code zmq.endpoint.full.batches}. They are read when they are asked for and cost the
- * sockets nothing.
+ * {@code zmq.peers.refused} by {@code reason}, {@code zmq.endpoint.peers},
+ * {@code zmq.endpoint.waiting.senders}, {@code zmq.endpoint.pending.requests},
+ * {@code zmq.endpoint.remembered.topics} and {@code zmq.endpoint.full.batches}. They are
+ * read when they are asked for and cost the sockets nothing.
  */
 public final class ZmqMetrics implements MeterBinder {
 
@@ -70,6 +71,13 @@ public final class ZmqMetrics implements MeterBinder {
 		for (DropReason reason : DropReason.values()) {
 			counter(registry, "zmq.messages.dropped", "Messages dropped", tags.and("reason", reason.tag()), socket,
 					(it) -> it.dropped(reason));
+		}
+		for (PeerRefusal reason : PeerRefusal.values()) {
+			FunctionCounter.builder("zmq.peers.refused", socket, (it) -> it.refused(reason))
+				.description("Peers whose connections were closed")
+				.baseUnit("peers")
+				.tags(tags.and("reason", reason.tag()))
+				.register(registry);
 		}
 		Gauge.builder("zmq.endpoint.peers", socket, ManagedSocket::peers)
 			.description("Peers that are connected")

@@ -67,7 +67,7 @@ final class ConnectionTracker {
 
 	private final List<Attachment> attachments = new ArrayList<>();
 
-	private final Set<Object> accepted = new HashSet<>();
+	private final PeerTable peers = new PeerTable();
 
 	private final Set<Object> listening = new HashSet<>();
 
@@ -78,8 +78,6 @@ final class ConnectionTracker {
 	private final long retryMin;
 
 	private final long retryMax;
-
-	private long refusedHandshakes;
 
 	private @Nullable Attachment starting;
 
@@ -111,23 +109,12 @@ final class ConnectionTracker {
 	}
 
 	/**
-	 * Return the event hook for a new socket.
+	 * Return what watches a new socket.
+	 * @param guarded whether its guard tells which peers are ready
 	 */
-	synchronized ZMQ.EventConsummer hook() {
-		int hooked = ++this.generation;
-		return new ZMQ.EventConsummer() {
-
-			@Override
-			public void consume(ZMQ.Event event) {
-				ConnectionTracker.this.consume(event, hooked);
-			}
-
-			@Override
-			public void close() {
-				// Nothing is held; the owner of the socket calls closed().
-			}
-
-		};
+	synchronized Watch watch(boolean guarded) {
+		this.peers.reset(guarded);
+		return new Watch(++this.generation);
 	}
 
 	/**
@@ -147,7 +134,7 @@ final class ConnectionTracker {
 	private void note(ZMQ.Event event) {
 		switch (event.event) {
 			case ZMQ.ZMQ_EVENT_LISTENING -> this.listening.add(event.arg);
-			case ZMQ.ZMQ_EVENT_ACCEPTED -> this.accepted.add(event.arg);
+			case ZMQ.ZMQ_EVENT_ACCEPTED -> this.peers.accepted(event.arg);
 			case ZMQ.ZMQ_EVENT_CONNECT_DELAYED -> onConnectDelayed(connect(event.addr));
 			case ZMQ.ZMQ_EVENT_CONNECTED -> onConnected(connect(event.addr), event.arg);
 			case ZMQ.ZMQ_EVENT_CONNECT_RETRIED -> onRetried(connect(event.addr));
@@ -170,9 +157,9 @@ final class ConnectionTracker {
 
 	private void onConnected(@Nullable Attachment attachment, Object channel) {
 		if (attachment != null) {
-			attachment.state = State.CONNECTING;
+			attachment.state = this.peers.isReady(channel) ? State.CONNECTED : State.CONNECTING;
 			attachment.channel = channel;
-			attachment.greeted = false;
+			attachment.greeted = this.peers.isReady(channel);
 			attachment.refusal = null;
 			attachment.nudges = 0;
 			attachment.changedAt = System.nanoTime();
@@ -214,17 +201,17 @@ final class ConnectionTracker {
 	}
 
 	private void onDisconnected(Object channel) {
-		if (this.accepted.remove(channel)) {
-			noteFewest();
-			return;
-		}
+		PeerTable.Refused reason = this.peers.ended(channel);
+		noteFewest();
 		for (Attachment attachment : this.attachments) {
 			if (attachment.channel == channel) {
 				long now = System.nanoTime();
 				attachment.settle(now, PROBATION);
 				attachment.channel = null;
+				if (reason != null && reason.refusal() != PeerRefusal.HANDSHAKE) {
+					attachment.refusal = reason.detail();
+				}
 				attachment.broke(now - attachment.changedAt, PROBATION);
-				noteFewest();
 				attachment.changedAt = now;
 				attachment.dueAt = now + Math.max(RETRY_SIGN, attachment.backoff(this.retryMin, this.retryMax));
 			}
@@ -238,13 +225,27 @@ final class ConnectionTracker {
 		for (Attachment attachment : this.attachments) {
 			if (attachment.channel != null && attachment.connectsTo(address)) {
 				attachment.greeted = true;
+				if (!this.peers.isGuarded()) {
+					attachment.state = State.CONNECTED;
+				}
+			}
+		}
+	}
+
+	private void onReady(Object channel) {
+		this.peers.ready(channel);
+		for (Attachment attachment : this.attachments) {
+			if (attachment.channel == channel) {
+				attachment.greeted = true;
 				attachment.state = State.CONNECTED;
 			}
 		}
 	}
 
 	private void onRefused(ZMQ.Event event, String error) {
-		this.refusedHandshakes++;
+		if (!this.peers.isGuarded()) {
+			this.peers.countRefused(PeerRefusal.HANDSHAKE);
+		}
 		for (Attachment attachment : this.attachments) {
 			if (attachment.connectsTo(event.addr)) {
 				attachment.refused = true;
@@ -329,6 +330,8 @@ final class ConnectionTracker {
 	 */
 	synchronized void connecting(Attachment attachment) {
 		this.starting = attachment;
+		this.peers.forget(attachment.channel);
+		attachment.channel = null;
 		attachment.actual = null;
 		if (attachment.state == State.IDLE || attachment.state == State.FAILED) {
 			attachment.state = State.CONNECTING;
@@ -378,7 +381,7 @@ final class ConnectionTracker {
 	 */
 	synchronized void closeChannels() {
 		List<Object> channels = new ArrayList<>(this.listening);
-		channels.addAll(this.accepted);
+		channels.addAll(this.peers.accepted());
 		this.attachments.forEach((attachment) -> channels.add(attachment.channel));
 		this.listening.clear();
 		for (Object channel : channels) {
@@ -395,7 +398,7 @@ final class ConnectionTracker {
 
 	synchronized void closed() {
 		this.generation++;
-		this.accepted.clear();
+		this.peers.reset(this.peers.isGuarded());
 		this.inprocPeers.clear();
 		this.starting = null;
 		this.attachments.forEach(Attachment::reset);
@@ -440,9 +443,11 @@ final class ConnectionTracker {
 	}
 
 	synchronized int peers() {
-		int peers = this.accepted.size();
-		for (Attachment attachment : this.attachments) {
-			peers += (attachment.channel != null && attachment.greeted) ? 1 : 0;
+		int peers = this.peers.count();
+		if (!this.peers.isGuarded()) {
+			for (Attachment attachment : this.attachments) {
+				peers += (attachment.channel != null && attachment.greeted) ? 1 : 0;
+			}
 		}
 		for (int count : this.inprocPeers.values()) {
 			peers += count;
@@ -450,8 +455,32 @@ final class ConnectionTracker {
 		return peers;
 	}
 
-	synchronized long refusedHandshakes() {
-		return this.refusedHandshakes;
+	/**
+	 * Return how many connections were closed, by reason.
+	 */
+	synchronized Map<PeerRefusal, Long> refusals() {
+		return this.peers.refusals();
+	}
+
+	/**
+	 * Return how many connections were closed for a reason.
+	 */
+	synchronized long refusals(PeerRefusal refusal) {
+		return this.peers.refusals(refusal);
+	}
+
+	/**
+	 * Return what the peer did whose connection was closed last.
+	 */
+	synchronized @Nullable String lastRefusal() {
+		return this.peers.last();
+	}
+
+	/**
+	 * Return the connections that were closed since the last call, one for each reason.
+	 */
+	synchronized List<PeerTable.Refused> takeRefused() {
+		return this.peers.takeUnreported();
 	}
 
 	synchronized List<ConnectionSnapshot> snapshot() {
@@ -477,6 +506,53 @@ final class ConnectionTracker {
 			TimeUnit.NANOSECONDS.timedWait(this, Math.max(remaining, TimeUnit.MILLISECONDS.toNanos(1)));
 		}
 		return true;
+	}
+
+	/**
+	 * Watches one socket: JeroMQ's events, and what its guard tells.
+	 */
+	final class Watch implements ZMQ.EventConsummer, PeerEvents {
+
+		private final int watched;
+
+		private Watch(int watched) {
+			this.watched = watched;
+		}
+
+		@Override
+		public void consume(ZMQ.Event event) {
+			ConnectionTracker.this.consume(event, this.watched);
+		}
+
+		@Override
+		public void close() {
+			// Nothing is held; the owner of the socket calls closed().
+		}
+
+		@Override
+		public void greeted(Object channel) {
+			change(() -> ConnectionTracker.this.peers.greeted(channel));
+		}
+
+		@Override
+		public void ready(Object channel) {
+			change(() -> onReady(channel));
+		}
+
+		@Override
+		public void refused(Object channel, PeerRefusal refusal, String detail) {
+			change(() -> ConnectionTracker.this.peers.refused(channel, refusal, detail));
+		}
+
+		private void change(Runnable change) {
+			synchronized (ConnectionTracker.this) {
+				if (this.watched == ConnectionTracker.this.generation) {
+					change.run();
+					ConnectionTracker.this.notifyAll();
+				}
+			}
+		}
+
 	}
 
 }

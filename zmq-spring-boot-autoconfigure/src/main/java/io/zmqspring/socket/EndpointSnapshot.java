@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  * @param sent the number of messages sent
  * @param dropped the number of messages dropped, by reason
  * @param waitingSenders the number of threads that wait to send
- * @param refusedHandshakes the number of peers that were refused, or that refused us
+ * @param refusals the number of peers whose connections were closed, by reason
+ * @param lastRefusal the address of the last one and what it did, or null
  * @param pollerAlive whether the thread that reads the socket is alive
  * @param readerAttached whether somebody reads the endpoint: a listener, or the template
  * for replies
@@ -43,7 +44,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record EndpointSnapshot(ZmqEndpoint endpoint, State state, List<ConnectionSnapshot> connections, int peers,
 		Map<String, Integer> subscriptions, long received, long sent, Map<DropReason, Long> dropped, int waitingSenders,
-		long refusedHandshakes, boolean pollerAlive, boolean readerAttached, @Nullable String lastError) {
+		Map<PeerRefusal, Long> refusals, @Nullable String lastRefusal, boolean pollerAlive, boolean readerAttached,
+		@Nullable String lastError) {
 
 	/**
 	 * Whether a socket is open.

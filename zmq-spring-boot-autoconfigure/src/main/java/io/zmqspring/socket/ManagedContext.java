@@ -68,6 +68,8 @@ final class ManagedContext {
 
 	private volatile long rebuildAt;
 
+	private volatile boolean guarded;
+
 	private boolean nudgeAskedFor;
 
 	private int failures;
@@ -86,6 +88,17 @@ final class ManagedContext {
 
 	InprocDirectory inproc() {
 		return this.inproc;
+	}
+
+	/**
+	 * Say whether JeroMQ is patched so that sockets can guard their connections.
+	 */
+	void setGuarded(boolean guarded) {
+		this.guarded = guarded;
+	}
+
+	boolean isGuarded() {
+		return this.guarded;
 	}
 
 	void open() {

@@ -82,6 +82,8 @@ public final class ManagedSocket {
 
 	private final Attacher attacher;
 
+	private final RefusalLog refusalLog;
+
 	private final SocketOutlet outlet;
 
 	private final SocketInlet inlet;
@@ -97,6 +99,7 @@ public final class ManagedSocket {
 		this.subscriptions = new SubscriptionTable(endpoint.name(), endpoint.maxRememberedTopics());
 		this.tracker = new ConnectionTracker(endpoint);
 		this.socket = new LockedSocket(endpoint.name(), this::closing);
+		this.refusalLog = new RefusalLog(endpoint.name());
 		this.attacher = new Attacher(endpoint, this.socket, this.tracker, context.inproc());
 		this.inlet = new SocketInlet(this, this.socket,
 				new FrameReader(endpoint.type(), this.socket, this.subscriptions, this.tracker::changed),
@@ -247,6 +250,15 @@ public final class ManagedSocket {
 	}
 
 	/**
+	 * Return how many peers had their connections closed.
+	 * @param reason why
+	 * @return a number that only grows
+	 */
+	public long refused(PeerRefusal reason) {
+		return this.tracker.refusals(reason);
+	}
+
+	/**
 	 * Return how many threads wait to send now.
 	 * @return the number of threads
 	 */
@@ -325,8 +337,8 @@ public final class ManagedSocket {
 		EndpointSnapshot.State known = this.context.isDead() ? EndpointSnapshot.State.FAILED : this.socket.state();
 		List<ConnectionSnapshot> connections = connections();
 		return new EndpointSnapshot(this.endpoint, known, connections, peers(), this.subscriptions.snapshot(),
-				received(), sent(), drops, waitingSenders(), this.tracker.refusedHandshakes(), this.poller.isAlive(),
-				this.inlet.isAttached(), error(connections));
+				received(), sent(), drops, waitingSenders(), this.tracker.refusals(), this.tracker.lastRefusal(),
+				this.poller.isAlive(), this.inlet.isAttached(), error(connections));
 	}
 
 	/**
@@ -346,7 +358,7 @@ public final class ManagedSocket {
 	void open() {
 		this.socket.locked(() -> {
 			this.inlet.reset();
-			this.socket.opened(this.factory.create(this.tracker.hook()));
+			this.socket.opened(this.factory.create(this.tracker.watch(this.context.isGuarded())));
 			this.topics.opened();
 			return true;
 		});
@@ -380,6 +392,7 @@ public final class ManagedSocket {
 			if (this.tracker.mayHaveLostOne(now)) {
 				this.context.askForNudge();
 			}
+			this.tracker.takeRefused().forEach((refused) -> this.refusalLog.log(refused, now));
 		}
 	}
 

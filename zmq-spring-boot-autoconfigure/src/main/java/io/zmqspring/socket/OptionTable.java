@@ -57,6 +57,11 @@ final class OptionTable {
 	private static final Set<EndpointType> GREETERS = EnumSet.of(EndpointType.ROUTER, EndpointType.REP,
 			EndpointType.DEALER, EndpointType.REQ);
 
+	/**
+	 * The number of an option that JeroMQ does not have.
+	 */
+	private static final int NOT_JEROMQS = -1;
+
 	private static final int MAX_IDENTITY = 255;
 
 	private static final int MAX_HEARTBEAT_CONTEXT = 16;
@@ -67,6 +72,8 @@ final class OptionTable {
 			new Option<>("receive-timeout", ZMQ.ZMQ_RCVTIMEO, ALL, SocketOptions::receiveTimeout, OptionTable::millis),
 			new Option<>("max-message-size", ZMQ.ZMQ_MAXMSGSIZE, ALL, SocketOptions::maxMessageSize,
 					(size) -> (long) intBytes(size)),
+			new Option<>("max-message-frames", NOT_JEROMQS, ALL, SocketOptions::maxMessageFrames,
+					OptionTable::positive),
 			new Option<>("backlog", ZMQ.ZMQ_BACKLOG, ALL, SocketOptions::backlog, OptionTable::positive),
 			new Option<>("affinity", ZMQ.ZMQ_AFFINITY, ALL, SocketOptions::affinity, (mask) -> mask),
 			new Option<>("identity", ZMQ.ZMQ_IDENTITY, ALL, SocketOptions::identity, OptionTable::identity),
@@ -117,8 +124,8 @@ final class OptionTable {
 					(text) -> bytes(text, 1, Integer.MAX_VALUE)),
 			new Option<>("hiccup-message", ZMQ.ZMQ_HICCUP_MSG, EnumSet.of(EndpointType.DEALER),
 					SocketOptions::hiccupMessage, (text) -> bytes(text, 1, Integer.MAX_VALUE)),
-			new Option<>("allocation-heap-threshold", ZMQ.ZMQ_MSG_ALLOCATOR, ALL,
-					SocketOptions::allocationHeapThreshold, (size) -> new HardenedAllocator(intBytes(size))),
+			new Option<>("allocation-heap-threshold", ZMQ.ZMQ_MSG_ALLOCATION_HEAP_THRESHOLD, ALL,
+					SocketOptions::allocationHeapThreshold, OptionTable::intBytes),
 			new Option<>("self-address-property-name", ZMQ.ZMQ_SELFADDR_PROPERTY_NAME, ALL,
 					SocketOptions::selfAddressPropertyName, (name) -> name));
 
@@ -155,7 +162,8 @@ final class OptionTable {
 		for (Option<?> option : OPTIONS) {
 			Object value = convert(endpoint, option);
 			// The routing id counts for the next connect only, see Attacher.
-			if (value != null && option.code() != ZMQ.ZMQ_CONNECT_RID && !socket.setSocketOpt(option.code(), value)) {
+			boolean settable = option.code() != NOT_JEROMQS && option.code() != ZMQ.ZMQ_CONNECT_RID;
+			if (value != null && settable && !socket.setSocketOpt(option.code(), value)) {
 				throw invalid(endpoint, option, "was not accepted by JeroMQ (error " + socket.errno() + ")", null);
 			}
 		}
@@ -167,6 +175,14 @@ final class OptionTable {
 		if (endpoint.type() == EndpointType.PUB) {
 			socket.setSocketOpt(ZMQ.ZMQ_XPUB_VERBOSE, true);
 		}
+	}
+
+	/**
+	 * Return how many frames a message of a peer may have.
+	 */
+	static int maxMessageFrames(ZmqEndpoint endpoint) {
+		Integer chosen = endpoint.options().maxMessageFrames();
+		return (chosen != null) ? chosen : Objects.requireNonNull(SocketOptions.SAFE_DEFAULTS.maxMessageFrames());
 	}
 
 	/**
@@ -194,8 +210,6 @@ final class OptionTable {
 	 * Set what must not be left to JeroMQ even where no default of ours is used.
 	 */
 	private static void applyOwn(SocketBase socket) {
-		socket.setSocketOpt(ZMQ.ZMQ_MSG_ALLOCATOR,
-				new HardenedAllocator(zmq.Config.MSG_ALLOCATION_HEAP_THRESHOLD.getValue()));
 		socket.setSocketOpt(ZMQ.ZMQ_LINGER, millis(Objects.requireNonNull(SocketOptions.SAFE_DEFAULTS.linger())));
 		socket.setSocketOpt(ZMQ.ZMQ_MAXMSGSIZE,
 				Objects.requireNonNull(SocketOptions.SAFE_DEFAULTS.maxMessageSize()).toBytes());

@@ -23,7 +23,9 @@ import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqException;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ.Socket;
+import zmq.SocketBase;
 import zmq.ZMQ;
+import zmq.msg.MsgAllocator;
 
 /**
  * Makes the JeroMQ socket of an endpoint, ready to be bound and connected.
@@ -61,18 +63,19 @@ final class SocketFactory {
 
 	/**
 	 * Make a socket.
-	 * @param hook watches its connections
+	 * @param watch watches its connections
 	 * @throws ZmqException if it cannot be made
 	 */
-	Socket create(ZMQ.EventConsummer hook) {
+	Socket create(ConnectionTracker.Watch watch) {
 		Socket created = null;
 		try {
 			created = this.context.createSocket(socketType(this.endpoint.type()));
-			created.base().setEventHook(hook, ZMQ.ZMQ_EVENT_ALL);
+			created.base().setEventHook(watch, ZMQ.ZMQ_EVENT_ALL);
 			OptionTable.apply(this.endpoint, created.base());
 			for (ZmqSocketCustomizer customizer : this.customizers) {
 				customizer.customize(this.endpoint.name(), created);
 			}
+			guard(created.base(), watch);
 			return created;
 		}
 		catch (RuntimeException ex) {
@@ -82,6 +85,17 @@ final class SocketFactory {
 			throw (ex instanceof ZmqException) ? ex
 					: new ZmqException(this.endpoint.name(), "its socket could not be made: " + ex.getMessage(), ex);
 		}
+	}
+
+	/**
+	 * Bound what peers can send, also where a customizer has set another size or
+	 * allocator.
+	 */
+	private void guard(SocketBase socket, PeerEvents events) {
+		BoundedAllocator bounded = new BoundedAllocator((MsgAllocator) socket.getSocketOptx(ZMQ.ZMQ_MSG_ALLOCATOR),
+				(long) socket.getSocketOptx(ZMQ.ZMQ_MAXMSGSIZE));
+		socket.setSocketOpt(ZMQ.ZMQ_MSG_ALLOCATOR, this.context.isGuarded()
+				? new SocketGuard(bounded, OptionTable.maxMessageFrames(this.endpoint), events) : bounded);
 	}
 
 }

@@ -185,6 +185,8 @@ public final class ZmqSockets implements SmartLifecycle {
 			return;
 		}
 		this.patches = JeroMqPatch.applyAllBut(this.settings.excludedPatches());
+		boolean guarded = Objects.requireNonNull(this.patches.get(JeroMqPatch.GUARD)).isApplied();
+		this.contexts.values().forEach((context) -> context.setGuarded(guarded));
 		try {
 			this.contexts.values().forEach(ManagedContext::open);
 			this.pollers.forEach(SocketPoller::start);

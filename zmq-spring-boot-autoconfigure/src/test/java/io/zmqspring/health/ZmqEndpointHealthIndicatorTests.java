@@ -57,7 +57,7 @@ class ZmqEndpointHealthIndicatorTests {
 		Health health = health("orders");
 		assertThat(health.getStatus()).isEqualTo(Status.UP);
 		assertThat(health.getDetails()).contains(entry("type", "rep"), entry("context", "default"),
-				entry("socket", "open"), entry("peers", 0), entry("refusedHandshakes", 0L), entry("pollerAlive", true),
+				entry("socket", "open"), entry("peers", 0), entry("refusals", Map.of()), entry("pollerAlive", true),
 				entry("waitingSenders", 0), entry("connect", Map.of()));
 		assertThat(address(health, "bind", "tcp://127.0.0.1:*")).containsEntry("state", "bound")
 			.hasEntrySatisfying("actual", (actual) -> assertThat(actual.toString()).matches("tcp://127.0.0.1:\\d+"));

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import zmq.ZMQ;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 /**
  * Tests for {@link ConnectionTracker}, fed with JeroMQ's events.
@@ -44,7 +45,7 @@ class ConnectionTrackerTests {
 
 	private ConnectionTracker tracker = tracker(LATER);
 
-	private ZMQ.EventConsummer hook = this.tracker.hook();
+	private ZMQ.EventConsummer hook = this.tracker.watch(false);
 
 	@Test
 	void whenPeersAreAcceptedAndGoThenTheyAreCounted() {
@@ -108,7 +109,7 @@ class ConnectionTrackerTests {
 	@Test
 	void whenConnectDoesNotReturnThenItsConnectionGoesOn() throws Exception {
 		this.tracker = tracker(TimeUnit.MILLISECONDS.toNanos(20));
-		this.hook = this.tracker.hook();
+		this.hook = this.tracker.watch(false);
 		this.tracker.connecting(this.tracker.attachments().get(1));
 		Thread connected = new Thread(() -> event(ZMQ.ZMQ_EVENT_CONNECTED, "tcp://10.0.0.1:5556", "first"));
 		connected.start();
@@ -231,7 +232,7 @@ class ConnectionTrackerTests {
 		connected();
 		event(ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_AUTH, "tcp://10.0.0.1:5556", 400);
 		event(ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL, "tcp://10.0.0.1:5556", 1);
-		assertThat(this.tracker.refusedHandshakes()).isEqualTo(2);
+		assertThat(this.tracker.refusals()).containsOnly(entry(PeerRefusal.HANDSHAKE, 2L));
 		assertThat(this.tracker.snapshot().get(1).lastError()).contains("handshake failed");
 		assertThat(states()).element(1).isEqualTo(State.REFUSED);
 	}
@@ -308,7 +309,7 @@ class ConnectionTrackerTests {
 		event(ZMQ.ZMQ_EVENT_CLOSED, "tcp://127.0.0.1:1", "port");
 		waiting.join(5000);
 		assertThat(waiting.isAlive()).isFalse();
-		this.hook = this.tracker.hook();
+		this.hook = this.tracker.watch(false);
 		event(ZMQ.ZMQ_EVENT_ACCEPTED, "tcp://127.0.0.1:1", "peer");
 		assertThat(this.tracker.peers()).isEqualTo(1);
 	}

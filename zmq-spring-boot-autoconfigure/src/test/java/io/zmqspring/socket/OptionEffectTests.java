@@ -56,11 +56,12 @@ import static org.awaitility.Awaitility.await;
 class OptionEffectTests {
 
 	/**
-	 * The options that are tested here, {@link OptionTableTests} has the others.
+	 * The options that are tested here or in {@link SocketGuardTests};
+	 * {@link OptionTableTests} has the others.
 	 */
 	static final Set<String> OPTIONS = Set.of("routerMandatory", "routerHandover", "probeRouter", "connectRoutingId",
 			"xpubVerbose", "xpubVerboser", "xpubNoDrop", "helloMessage", "disconnectMessage", "hiccupMessage",
-			"allocationHeapThreshold");
+			"allocationHeapThreshold", "maxMessageFrames");
 
 	private static final byte[] SUBSCRIBE = { 1, 'a' };
 

@@ -20,15 +20,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import zmq.Msg;
+import zmq.msg.MsgAllocatorThreshold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What a peer that announces such frames brings about is in {@link HostilePeerTests}.
  */
-class HardenedAllocatorTests {
+class BoundedAllocatorTests {
 
-	private final HardenedAllocator allocator = new HardenedAllocator(100);
+	private final BoundedAllocator allocator = new BoundedAllocator(new MsgAllocatorThreshold(100), 5000);
 
 	@ParameterizedTest
 	@ValueSource(ints = { 0, 1, 100, 101, 5000 })
@@ -46,13 +47,15 @@ class HardenedAllocatorTests {
 	}
 
 	@Test
-	void whenThresholdIsZeroThenAllFramesAreOnTheHeap() {
-		assertThat(new HardenedAllocator(0).allocate(1 << 20).buf().isDirect()).isFalse();
+	void whenAnySizeIsAllowedThenOnlyNegativeOnesAreNot() {
+		BoundedAllocator unlimited = new BoundedAllocator(new MsgAllocatorThreshold(0), -1);
+		assertThat(unlimited.allocate(1 << 20).size()).isEqualTo(1 << 20);
+		assertThat(unlimited.allocate(-1).isCommand()).isTrue();
 	}
 
 	@ParameterizedTest
-	@ValueSource(ints = { -1, Integer.MIN_VALUE })
-	void whenSizeIsNegativeThenTheFrameIsAnEmptyCommandThatIsDropped(int size) {
+	@ValueSource(ints = { -1, Integer.MIN_VALUE, 5001, Integer.MAX_VALUE })
+	void whenSizeIsNotAllowedThenTheFrameIsAnEmptyCommandThatIsDropped(int size) {
 		Msg msg = this.allocator.allocate(size);
 		assertThat(msg.size()).isZero();
 		assertThat(msg.isCommand()).isTrue();

@@ -18,27 +18,39 @@ package io.zmqspring.socket;
 
 import zmq.Msg;
 import zmq.msg.MsgAllocator;
-import zmq.msg.MsgAllocatorThreshold;
 
 /**
- * An allocator that survives a frame whose length does not fit an int. JeroMQ 0.6.0 reads
- * an announced length of 2^63 or more as negative, lets it pass below any maximum, and
- * its I/O thread then fails on it again and again (jeromq issue 1005).
+ * Allocates no frame that is larger than a message may be.
+ * <p>
+ * JeroMQ 0.6.0 reads an announced length of 2^63 or more as a negative one, which passes
+ * any maximum, and casts it to an {@code int} of any value (jeromq issue 1005). Such a
+ * frame becomes an empty command, which JeroMQ drops.
  */
-final class HardenedAllocator implements MsgAllocator {
+final class BoundedAllocator implements MsgAllocator {
 
 	private final MsgAllocator allocator;
 
-	HardenedAllocator(int heapThreshold) {
-		this.allocator = new MsgAllocatorThreshold(heapThreshold);
+	private final long max;
+
+	/**
+	 * Create an allocator.
+	 * @param allocator allocates what is allowed
+	 * @param max the size of the largest frame in bytes; negative: any size
+	 */
+	BoundedAllocator(MsgAllocator allocator, long max) {
+		this.allocator = allocator;
+		this.max = (max >= 0) ? max : Integer.MAX_VALUE;
+	}
+
+	long max() {
+		return this.max;
 	}
 
 	@Override
 	public Msg allocate(int size) {
-		if (size >= 0) {
+		if (size >= 0 && size <= this.max) {
 			return this.allocator.allocate(size);
 		}
-		// A command that no mechanism knows is dropped; the other peers live on.
 		Msg dropped = new Msg(0);
 		dropped.setFlags(Msg.COMMAND);
 		return dropped;
