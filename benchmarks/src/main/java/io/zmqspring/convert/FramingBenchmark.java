@@ -53,12 +53,28 @@ public class FramingBenchmark {
 
 	private final ZmqMessage requested = ZmqMessage.of(this.id, this.id, this.empty, this.payload);
 
-	private final OutboundFraming outbound = new OutboundFraming(
-			new PayloadConverter(List.of(new BytesCodec(), new TextCodec()), List.of()));
+	private final PayloadConverter converter = new PayloadConverter(List.of(new BytesCodec(), new TextCodec()),
+			List.of());
 
-	private final ZmqEndpoint push = ZmqEndpoint.of("push", EndpointType.PUSH, List.of(), List.of());
+	private final Framing push = framing(EndpointType.PUSH);
 
-	private final ZmqEndpoint publish = ZmqEndpoint.of("pub", EndpointType.PUB, List.of(), List.of());
+	private final Framing publish = framing(EndpointType.PUB);
+
+	private final Framing pull = framing(EndpointType.PULL);
+
+	private final Framing subscribe = framing(EndpointType.SUB);
+
+	private final Framing router = framing(EndpointType.ROUTER);
+
+	private final Framing request = framing(EndpointType.REQ);
+
+	private static Framing framing(EndpointType type) {
+		return Framing.of(ZmqEndpoint.of("endpoint", type, List.of(), List.of()));
+	}
+
+	private ZmqMessage.Builder frames(OutboundMessage message) {
+		return this.converter.toFrames("endpoint", null, message.payload());
+	}
 
 	/**
 	 * A message of the payload alone.
@@ -66,7 +82,7 @@ public class FramingBenchmark {
 	 */
 	@Benchmark
 	public InboundMessage inPlain() {
-		return InboundFraming.PLAIN.split(this.plain);
+		return this.pull.split(this.plain);
 	}
 
 	/**
@@ -75,7 +91,7 @@ public class FramingBenchmark {
 	 */
 	@Benchmark
 	public InboundMessage inTopic() {
-		return InboundFraming.TOPIC.split(this.published);
+		return this.subscribe.split(this.published);
 	}
 
 	/**
@@ -84,7 +100,7 @@ public class FramingBenchmark {
 	 */
 	@Benchmark
 	public InboundMessage inEnvelope() {
-		return InboundFraming.ENVELOPE.split(this.requested);
+		return this.router.split(this.requested);
 	}
 
 	/**
@@ -112,7 +128,8 @@ public class FramingBenchmark {
 	 */
 	@Benchmark
 	public ZmqMessage outPlain() {
-		return this.outbound.frame(this.push, this.payload, null, null);
+		OutboundMessage message = OutboundMessage.of(this.payload);
+		return this.push.message(message, frames(message));
 	}
 
 	/**
@@ -121,7 +138,8 @@ public class FramingBenchmark {
 	 */
 	@Benchmark
 	public ZmqMessage outTopic() {
-		return this.outbound.frame(this.publish, this.payload, "EUR", null);
+		OutboundMessage message = OutboundMessage.of(this.payload).withTopic("EUR");
+		return this.publish.message(message, frames(message));
 	}
 
 	/**
@@ -142,7 +160,8 @@ public class FramingBenchmark {
 	 */
 	@Benchmark
 	public ZmqMessage outRequest() {
-		return InboundFraming.request(this.id, this.plain);
+		OutboundMessage message = OutboundMessage.of(this.payload);
+		return this.request.request(1, message, frames(message));
 	}
 
 	/**

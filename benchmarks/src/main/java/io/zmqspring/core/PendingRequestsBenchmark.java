@@ -23,7 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-import io.zmqspring.convert.InboundFraming;
+import io.zmqspring.convert.Framing;
+import io.zmqspring.convert.OutboundMessage;
 import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
@@ -58,7 +59,9 @@ public class PendingRequestsBenchmark {
 			List.of(ZmqEndpoint.of("req", EndpointType.REQ, List.of(), List.of())), Map.of(), List.of(), List.of())
 		.get("req");
 
-	private final PendingRequests requests = new PendingRequests(this.socket);
+	private final Framing framing = Framing.of(this.socket.endpoint());
+
+	private final PendingRequests requests = new PendingRequests(this.socket, this.framing);
 
 	private final ZmqTemplate.Request request = new ZmqTemplate.Request(this.socket, this.requests, 0,
 			TimeUnit.SECONDS.toNanos(10));
@@ -88,7 +91,8 @@ public class PendingRequestsBenchmark {
 	public ZmqMessage pendingReply() {
 		BlockingReply reply = new BlockingReply();
 		long id = this.requests.register(reply);
-		this.requests.receive(List.of(InboundFraming.request(PendingRequests.frame(id), this.frames)));
+		this.requests.receive(
+				List.of(this.framing.request(id, OutboundMessage.of(null), ZmqMessage.builder().append(this.frames))));
 		return reply.await(this.request, System.nanoTime());
 	}
 

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.zmqspring.benchmarks.jmh.StarterParts;
 import io.zmqspring.benchmarks.rpc.Order;
-import io.zmqspring.convert.InboundFraming;
+import io.zmqspring.convert.Framing;
 import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
@@ -88,9 +88,10 @@ public class ListenerInvokerBenchmark {
 
 	private ListenerInvoker invoker(Class<?> payloadType) {
 		ManagedSocket socket = this.starter.sockets().get(ENDPOINT);
-		return new ListenerInvoker(socket.endpoint(), ENDPOINT, InboundFraming.PLAIN,
+		Framing framing = Framing.of(socket.endpoint());
+		return new ListenerInvoker(socket.endpoint(), ENDPOINT, framing,
 				this.starter.listener(ENDPOINT, this, payloadType),
-				new ReplySender(socket, this.starter.converter(), null, null), new LoggingErrorHandler(),
+				new ReplySender(socket, framing, this.starter.converter(), null, null), new LoggingErrorHandler(),
 				ZmqObservations.NOOP);
 	}
 

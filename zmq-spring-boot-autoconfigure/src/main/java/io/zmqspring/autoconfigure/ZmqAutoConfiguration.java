@@ -25,7 +25,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.zmqspring.convert.BytesCodec;
-import io.zmqspring.convert.OutboundFraming;
+import io.zmqspring.convert.Framing;
+import io.zmqspring.convert.FramingFactory;
 import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.convert.TextCodec;
 import io.zmqspring.convert.ZmqCodec;
@@ -101,15 +102,15 @@ public final class ZmqAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	OutboundFraming zmqOutboundFraming(PayloadConverter converter) {
-		return new OutboundFraming(converter);
+	FramingFactory zmqFramingFactory() {
+		return Framing::of;
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	ZmqTemplate zmqTemplate(ZmqSockets sockets, OutboundFraming framing, PayloadConverter converter,
+	ZmqTemplate zmqTemplate(ZmqSockets sockets, FramingFactory framings, PayloadConverter converter,
 			ObjectProvider<ZmqObservations> observations) {
-		return new ZmqTemplate(sockets, framing, converter, observations.getIfAvailable(() -> ZmqObservations.NOOP));
+		return new ZmqTemplate(sockets, framings, converter, observations.getIfAvailable(() -> ZmqObservations.NOOP));
 	}
 
 	/**

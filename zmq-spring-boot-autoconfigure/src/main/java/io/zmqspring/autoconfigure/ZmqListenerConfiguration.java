@@ -19,6 +19,7 @@ package io.zmqspring.autoconfigure;
 import java.util.concurrent.Executor;
 
 import io.zmqspring.annotation.ZmqListenerAnnotationBeanPostProcessor;
+import io.zmqspring.convert.FramingFactory;
 import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.listener.ListenerSettings;
 import io.zmqspring.listener.LoggingErrorHandler;
@@ -74,10 +75,10 @@ class ZmqListenerConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ZmqListenerRegistry zmqListenerRegistry(ZmqProperties properties, Environment environment, ZmqSockets sockets,
-			PayloadConverter converter, @Qualifier(ERROR_HANDLER) ZmqErrorHandler errorHandler,
+			FramingFactory framings, PayloadConverter converter, @Qualifier(ERROR_HANDLER) ZmqErrorHandler errorHandler,
 			ObjectProvider<ZmqObservations> observations, @Qualifier(EXECUTOR) ObjectProvider<Executor> executor) {
 		ListenerSettings settings = properties.toListenerSettings(Threading.VIRTUAL.isActive(environment));
-		return new ZmqListenerRegistry(sockets, converter, settings, errorHandler,
+		return new ZmqListenerRegistry(sockets, framings, converter, settings, errorHandler,
 				observations.getIfAvailable(() -> ZmqObservations.NOOP), executor.getIfAvailable());
 	}
 

@@ -22,7 +22,7 @@ import io.zmqspring.endpoint.ZmqMessage;
 /**
  * Where envelope, topic and payload sit among the frames that an endpoint receives.
  */
-public enum InboundFraming {
+enum InboundFraming {
 
 	/**
 	 * All frames are payload: pull, dealer, pair and the subscriptions of xpub.
@@ -30,7 +30,7 @@ public enum InboundFraming {
 	PLAIN {
 
 		@Override
-		public InboundMessage split(ZmqMessage message) {
+		InboundMessage split(ZmqMessage message) {
 			return new InboundMessage(NONE, null, message);
 		}
 
@@ -43,7 +43,7 @@ public enum InboundFraming {
 	TOPIC {
 
 		@Override
-		public InboundMessage split(ZmqMessage message) {
+		InboundMessage split(ZmqMessage message) {
 			ZmqMessage payload = (message.size() > 1) ? message.slice(1, message.size()) : message;
 			return new InboundMessage(NONE, message.frame(0), payload);
 		}
@@ -58,7 +58,7 @@ public enum InboundFraming {
 	ENVELOPE {
 
 		@Override
-		public InboundMessage split(ZmqMessage message) {
+		InboundMessage split(ZmqMessage message) {
 			int payload = Math.min(1, message.size());
 			for (int i = 1; i < message.size() - 1; i++) {
 				if (message.frame(i).length == 0) {
@@ -73,14 +73,7 @@ public enum InboundFraming {
 
 	private static final ZmqMessage NONE = ZmqMessage.of(new byte[0][]);
 
-	private static final byte[] DELIMITER = {};
-
-	/**
-	 * Return the framing of what an endpoint of a type receives.
-	 * @param type the type
-	 * @return the framing
-	 */
-	public static InboundFraming of(EndpointType type) {
+	static InboundFraming of(EndpointType type) {
 		return switch (type) {
 			case REP, ROUTER -> ENVELOPE;
 			case SUB, XSUB -> TOPIC;
@@ -93,40 +86,6 @@ public enum InboundFraming {
 	 * @param message the message, of one frame or more
 	 * @return its parts
 	 */
-	public abstract InboundMessage split(ZmqMessage message);
-
-	/**
-	 * Return whether a message is the lone empty frame that a peer with ZMQ_PROBE_ROUTER
-	 * sends first. It asks and answers nothing; a libzmq REQ that gets a reply to it ends
-	 * its connection.
-	 * @param message the message
-	 * @param first the index of the first frame that comes from the peer: 1 behind a
-	 * routing id, else 0
-	 * @return whether the peer has sent one frame, an empty one
-	 */
-	public static boolean isProbe(ZmqMessage message, int first) {
-		return message.size() == first + 1 && message.frame(first).length == 0;
-	}
-
-	/**
-	 * Frame a request so that any REP socket, and any ROUTER that keeps the envelope,
-	 * returns its correlation id with the reply.
-	 * @param correlationId the correlation id, not empty
-	 * @param payload the payload frames
-	 * @return the message
-	 */
-	public static ZmqMessage request(byte[] correlationId, ZmqMessage payload) {
-		return payload.prepend(correlationId, DELIMITER);
-	}
-
-	/**
-	 * Return whether a received message has the frames of a reply to a
-	 * {@linkplain #request request}.
-	 * @param message the message
-	 * @return whether a correlation id and an empty frame stand in front
-	 */
-	public static boolean isReply(ZmqMessage message) {
-		return message.size() > 2 && message.frame(1).length == 0;
-	}
+	abstract InboundMessage split(ZmqMessage message);
 
 }

@@ -94,27 +94,29 @@ public final class PayloadConverter {
 	 * @param endpoint the name of the endpoint that it is sent to, for errors
 	 * @param codec the name of the codec that was chosen, or null
 	 * @param payload the object
-	 * @return a message of the payload frames alone
+	 * @return the payload frames, with room for what a {@link Framing} puts in front
 	 * @throws ZmqConversionException if it cannot be encoded
 	 * @throws ZmqCodecException if there is no codec for it
 	 */
-	public ZmqMessage toFrames(String endpoint, @Nullable String codec, @Nullable Object payload) {
+	public ZmqMessage.Builder toFrames(String endpoint, @Nullable String codec, @Nullable Object payload) {
+		ZmqMessage.Builder frames = ZmqMessage.builder();
 		if (payload == null) {
-			return ZmqMessage.of(EMPTY);
+			return frames.append(EMPTY);
 		}
 		if (payload instanceof ZmqMessage message) {
-			return message;
+			return frames.append(message);
 		}
 		FrameConverter converter = frameConverter(payload.getClass());
 		if (converter != null) {
-			return converter.toMessage(payload);
+			return frames.append(converter.toMessage(payload));
 		}
 		if (payload instanceof List<?> list && !list.isEmpty() && list.stream().allMatch(byte[].class::isInstance)) {
-			return ZmqMessage.of(list.stream().map(byte[].class::cast).toArray(byte[][]::new));
+			list.forEach((frame) -> frames.append((byte[]) frame));
+			return frames;
 		}
 		ZmqCodec chosen = codec(endpoint, codec, payload.getClass());
 		try {
-			return ZmqMessage.of(chosen.encode(payload));
+			return frames.append(chosen.encode(payload));
 		}
 		catch (Exception ex) {
 			throw new ZmqConversionException(endpoint,

@@ -16,7 +16,6 @@
 
 package io.zmqspring.core;
 
-import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-import io.zmqspring.convert.InboundFraming;
+import io.zmqspring.convert.Framing;
+import io.zmqspring.convert.InboundReply;
 import io.zmqspring.endpoint.ZmqException;
 import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.endpoint.ZmqPendingRequestsException;
@@ -48,6 +48,8 @@ final class PendingRequests implements MessageReceiver {
 
 	private final ManagedSocket socket;
 
+	private final Framing framing;
+
 	private final Map<Long, ReplyCallback> pending = new ConcurrentHashMap<>();
 
 	private final Semaphore room;
@@ -56,8 +58,9 @@ final class PendingRequests implements MessageReceiver {
 
 	private final AtomicLong nextId = new AtomicLong(new SecureRandom().nextLong());
 
-	PendingRequests(ManagedSocket socket) {
+	PendingRequests(ManagedSocket socket, Framing framing) {
 		this.socket = socket;
+		this.framing = framing;
 		this.room = new Semaphore(socket.endpoint().maxPendingRequests());
 		this.release = this.room::release;
 		socket.attach(this);
@@ -124,19 +127,15 @@ final class PendingRequests implements MessageReceiver {
 	@Override
 	public void receive(List<ZmqMessage> messages) {
 		for (ZmqMessage message : messages) {
-			ReplyCallback callback = (InboundFraming.isReply(message) && message.frame(0).length == Long.BYTES)
-					? this.pending.remove(ByteBuffer.wrap(message.frame(0)).getLong()) : null;
-			if (callback != null) {
-				callback.received(message.slice(2, message.size()), this.release);
+			InboundReply reply = this.framing.splitReply(message);
+			ReplyCallback callback = (reply != null) ? this.pending.remove(reply.correlationId()) : null;
+			if (reply != null && callback != null) {
+				callback.received(reply.payload(), this.release);
 			}
-			else if (!InboundFraming.isProbe(message, 0)) {
+			else if (!Framing.isProbe(message, 0)) {
 				this.socket.countDropped(DropReason.LATE_REPLY, 1);
 			}
 		}
-	}
-
-	static byte[] frame(long id) {
-		return ByteBuffer.allocate(Long.BYTES).putLong(id).array();
 	}
 
 }

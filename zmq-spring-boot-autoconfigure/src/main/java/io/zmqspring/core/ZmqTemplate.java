@@ -25,8 +25,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-import io.zmqspring.convert.InboundFraming;
-import io.zmqspring.convert.OutboundFraming;
+import io.zmqspring.convert.Framing;
+import io.zmqspring.convert.FramingFactory;
+import io.zmqspring.convert.OutboundMessage;
 import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.convert.ZmqCodecException;
 import io.zmqspring.convert.ZmqConversionException;
@@ -82,11 +83,13 @@ public final class ZmqTemplate implements SmartLifecycle {
 
 	private final ZmqSockets sockets;
 
-	private final OutboundFraming framing;
+	private final FramingFactory framings;
 
 	private final PayloadConverter converter;
 
 	private final ZmqObservations observations;
+
+	private final Map<String, Framing> framingOfEndpoints = new ConcurrentHashMap<>();
 
 	private final Map<String, PendingRequests> pending = new ConcurrentHashMap<>();
 
@@ -97,14 +100,14 @@ public final class ZmqTemplate implements SmartLifecycle {
 	/**
 	 * Create a template.
 	 * @param sockets the sockets of the endpoints
-	 * @param framing makes the messages to send
+	 * @param framings give the endpoints their framing
 	 * @param converter decodes the replies
 	 * @param observations observe each request
 	 */
-	public ZmqTemplate(ZmqSockets sockets, OutboundFraming framing, PayloadConverter converter,
+	public ZmqTemplate(ZmqSockets sockets, FramingFactory framings, PayloadConverter converter,
 			ZmqObservations observations) {
 		this.sockets = sockets;
-		this.framing = framing;
+		this.framings = framings;
 		this.converter = converter;
 		this.observations = observations;
 	}
@@ -120,7 +123,7 @@ public final class ZmqTemplate implements SmartLifecycle {
 	 */
 	public void send(String endpoint, Object payload) {
 		ManagedSocket socket = this.sockets.get(endpoint);
-		socket.send(this.framing.frame(socket.endpoint(), payload, null, null));
+		socket.send(frame(socket.endpoint(), OutboundMessage.of(payload)));
 	}
 
 	/**
@@ -132,7 +135,7 @@ public final class ZmqTemplate implements SmartLifecycle {
 	 */
 	public void send(String endpoint, Object payload, Duration timeout) {
 		ManagedSocket socket = this.sockets.get(endpoint);
-		socket.send(this.framing.frame(socket.endpoint(), payload, null, null), timeout);
+		socket.send(frame(socket.endpoint(), OutboundMessage.of(payload)), timeout);
 	}
 
 	/**
@@ -163,9 +166,9 @@ public final class ZmqTemplate implements SmartLifecycle {
 
 	private ZmqMessage routed(ZmqEndpoint endpoint, byte[] routingId, Object payload) {
 		if (!endpoint.type().routes()) {
-			throw OutboundFraming.unsupported(endpoint, "send to a routing id", "use a router endpoint, or send");
+			throw ZmqOperationException.unsupported(endpoint, "send to a routing id", "use a router endpoint, or send");
 		}
-		return this.framing.frame(endpoint, payload, null, routingId);
+		return frame(endpoint, OutboundMessage.of(payload).withRoutingId(routingId));
 	}
 
 	/**
@@ -197,9 +200,20 @@ public final class ZmqTemplate implements SmartLifecycle {
 
 	private ZmqMessage published(ZmqEndpoint endpoint, String topic, Object payload) {
 		if (!endpoint.type().publishes()) {
-			throw OutboundFraming.unsupported(endpoint, "publish", "use a pub or xpub endpoint, or send");
+			throw ZmqOperationException.unsupported(endpoint, "publish", "use a pub or xpub endpoint, or send");
 		}
-		return this.framing.frame(endpoint, payload, topic, null);
+		return frame(endpoint, OutboundMessage.of(payload).withTopic(topic));
+	}
+
+	private ZmqMessage frame(ZmqEndpoint endpoint, OutboundMessage message) {
+		return framing(endpoint).message(message,
+				this.converter.toFrames(endpoint.name(), endpoint.codec(), message.payload()));
+	}
+
+	private Framing framing(ZmqEndpoint endpoint) {
+		Framing framing = this.framingOfEndpoints.get(endpoint.name());
+		return (framing != null) ? framing
+				: this.framingOfEndpoints.computeIfAbsent(endpoint.name(), (name) -> this.framings.create(endpoint));
 	}
 
 	/**
@@ -377,12 +391,14 @@ public final class ZmqTemplate implements SmartLifecycle {
 	private Request send(ManagedSocket socket, Object payload, @Nullable Duration timeout, ReplyCallback callback) {
 		ZmqEndpoint target = socket.endpoint();
 		if (!target.type().canRequest()) {
-			throw OutboundFraming.unsupported(target, "request", "use a req or dealer endpoint");
+			throw ZmqOperationException.unsupported(target, "request", "use a req or dealer endpoint");
 		}
-		ZmqMessage frames = this.framing.payload(target, payload);
+		OutboundMessage message = OutboundMessage.of(payload);
+		ZmqMessage.Builder frames = this.converter.toFrames(target.name(), target.codec(), message.payload());
+		Framing framing = framing(target);
 		PendingRequests requests = this.pending.get(socket.name());
 		if (requests == null) {
-			requests = this.pending.computeIfAbsent(socket.name(), (name) -> new PendingRequests(socket));
+			requests = this.pending.computeIfAbsent(socket.name(), (name) -> new PendingRequests(socket, framing));
 		}
 		Duration patience = (timeout != null) ? timeout : target.requestTimeout();
 		long nanos = TimeUnit.NANOSECONDS.convert(patience);
@@ -391,7 +407,7 @@ public final class ZmqTemplate implements SmartLifecycle {
 			if (!this.running) {
 				throw new ZmqStoppedException(socket.name(), "a request needs the template to be started");
 			}
-			socket.send(InboundFraming.request(PendingRequests.frame(id), frames), patience);
+			socket.send(framing.request(id, message, frames), patience);
 		}
 		catch (RuntimeException | Error ex) {
 			requests.remove(id);
@@ -439,7 +455,8 @@ public final class ZmqTemplate implements SmartLifecycle {
 	public boolean awaitSubscribers(String endpoint, String topic, int count, Duration timeout) {
 		ManagedSocket socket = this.sockets.get(endpoint);
 		if (!socket.endpoint().type().publishes()) {
-			throw OutboundFraming.unsupported(socket.endpoint(), "have subscribers", "use a pub or xpub endpoint");
+			throw ZmqOperationException.unsupported(socket.endpoint(), "have subscribers",
+					"use a pub or xpub endpoint");
 		}
 		try {
 			return socket.awaitSubscribers(topic.getBytes(StandardCharsets.UTF_8), count, timeout);

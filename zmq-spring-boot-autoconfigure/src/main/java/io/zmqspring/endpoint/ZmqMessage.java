@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 
 /**
  * An immutable list of frames, as ZeroMQ sends and receives them. A message has at least
@@ -41,8 +42,26 @@ public final class ZmqMessage implements Iterable<byte[]> {
 
 	private final byte[][] frames;
 
+	private final int from;
+
+	private final int to;
+
 	private ZmqMessage(byte[][] frames) {
+		this(frames, 0, frames.length);
+	}
+
+	private ZmqMessage(byte[][] frames, int from, int to) {
 		this.frames = frames;
+		this.from = from;
+		this.to = to;
+	}
+
+	/**
+	 * Build a message from its last frames to its first.
+	 * @return a builder without frames
+	 */
+	public static Builder builder() {
+		return new Builder();
 	}
 
 	/**
@@ -90,7 +109,7 @@ public final class ZmqMessage implements Iterable<byte[]> {
 	 * @return the number of frames, zero or more
 	 */
 	public int size() {
-		return this.frames.length;
+		return this.to - this.from;
 	}
 
 	/**
@@ -100,7 +119,7 @@ public final class ZmqMessage implements Iterable<byte[]> {
 	 * @throws IndexOutOfBoundsException if there is no such frame
 	 */
 	public byte[] frame(int index) {
-		return this.frames[index];
+		return this.frames[this.from + Objects.checkIndex(index, size())];
 	}
 
 	/**
@@ -110,7 +129,7 @@ public final class ZmqMessage implements Iterable<byte[]> {
 	 * @throws IndexOutOfBoundsException if there is no such frame
 	 */
 	public String text(int index) {
-		return new String(this.frames[index], StandardCharsets.UTF_8);
+		return new String(frame(index), StandardCharsets.UTF_8);
 	}
 
 	/**
@@ -118,7 +137,7 @@ public final class ZmqMessage implements Iterable<byte[]> {
 	 * @return an unmodifiable list of the frames themselves, not of copies
 	 */
 	public List<byte[]> frames() {
-		return List.of(this.frames);
+		return List.of(Arrays.copyOfRange(this.frames, this.from, this.to));
 	}
 
 	/**
@@ -127,20 +146,10 @@ public final class ZmqMessage implements Iterable<byte[]> {
 	 */
 	public long bytes() {
 		long bytes = 0;
-		for (byte[] frame : this.frames) {
-			bytes += frame.length;
+		for (int i = this.from; i < this.to; i++) {
+			bytes += this.frames[i].length;
 		}
 		return bytes;
-	}
-
-	/**
-	 * Return a message that has the frames of another one in front of the frames of this
-	 * one.
-	 * @param head the message whose frames to put in front
-	 * @return the longer message
-	 */
-	public ZmqMessage prepend(ZmqMessage head) {
-		return prepend(head.frames);
 	}
 
 	/**
@@ -149,8 +158,8 @@ public final class ZmqMessage implements Iterable<byte[]> {
 	 * @return the longer message
 	 */
 	public ZmqMessage prepend(byte[]... head) {
-		byte[][] joined = Arrays.copyOf(head, head.length + this.frames.length);
-		System.arraycopy(this.frames, 0, joined, head.length, this.frames.length);
+		byte[][] joined = Arrays.copyOf(head, head.length + size());
+		System.arraycopy(this.frames, this.from, joined, head.length, size());
 		return new ZmqMessage(joined);
 	}
 
@@ -162,21 +171,21 @@ public final class ZmqMessage implements Iterable<byte[]> {
 	 * @throws IndexOutOfBoundsException if this is not a range of this message
 	 */
 	public ZmqMessage slice(int from, int to) {
-		if (from < 0 || to > this.frames.length || from > to) {
-			throw new IndexOutOfBoundsException("frames " + from + " to " + to + " of " + this.frames.length);
+		if (from < 0 || to > size() || from > to) {
+			throw new IndexOutOfBoundsException("frames " + from + " to " + to + " of " + size());
 		}
-		return new ZmqMessage(Arrays.copyOfRange(this.frames, from, to));
+		return new ZmqMessage(this.frames, this.from + from, this.from + to);
 	}
 
 	@Override
 	public Iterator<byte[]> iterator() {
 		return new Iterator<>() {
 
-			private int next;
+			private int next = ZmqMessage.this.from;
 
 			@Override
 			public boolean hasNext() {
-				return this.next < ZmqMessage.this.frames.length;
+				return this.next < ZmqMessage.this.to;
 			}
 
 			@Override
@@ -192,12 +201,17 @@ public final class ZmqMessage implements Iterable<byte[]> {
 
 	@Override
 	public boolean equals(Object other) {
-		return other instanceof ZmqMessage message && Arrays.deepEquals(this.frames, message.frames);
+		return other instanceof ZmqMessage message && Arrays.equals(this.frames, this.from, this.to, message.frames,
+				message.from, message.to, Arrays::compare);
 	}
 
 	@Override
 	public int hashCode() {
-		return Arrays.deepHashCode(this.frames);
+		int hash = 1;
+		for (byte[] frame : this) {
+			hash = 31 * hash + Arrays.hashCode(frame);
+		}
+		return hash;
 	}
 
 	/**
@@ -207,12 +221,12 @@ public final class ZmqMessage implements Iterable<byte[]> {
 	@Override
 	public String toString() {
 		StringBuilder view = new StringBuilder("[");
-		for (int i = 0; i < Math.min(this.frames.length, VIEW_FRAMES); i++) {
+		for (int i = 0; i < Math.min(size(), VIEW_FRAMES); i++) {
 			view.append((i > 0) ? ", " : "");
-			appendView(view, this.frames[i]);
+			appendView(view, frame(i));
 		}
-		if (this.frames.length > VIEW_FRAMES) {
-			view.append(", ... ").append(this.frames.length).append(" frames");
+		if (size() > VIEW_FRAMES) {
+			view.append(", ... ").append(size()).append(" frames");
 		}
 		return view.append(']').toString();
 	}
@@ -236,6 +250,99 @@ public final class ZmqMessage implements Iterable<byte[]> {
 		if (shown < frame.length) {
 			view.append("... ").append(frame.length).append(" bytes");
 		}
+	}
+
+	/**
+	 * Builds a message from its last frames to its first: first the payload is appended,
+	 * and then put in front of it what the pattern asks for, for which there is room.
+	 * Used by one thread, and for one message.
+	 */
+	public static final class Builder {
+
+		private static final int HEAD = 3;
+
+		private byte[][] frames = new byte[HEAD + 1][];
+
+		private int from = HEAD;
+
+		private int to = HEAD;
+
+		private Builder() {
+		}
+
+		/**
+		 * Return the number of frames so far.
+		 * @return the number of frames
+		 */
+		public int size() {
+			return this.to - this.from;
+		}
+
+		/**
+		 * Append a frame.
+		 * @param frame the frame
+		 * @return this builder
+		 */
+		public Builder append(byte[] frame) {
+			makeRoom(0, 1);
+			this.frames[this.to++] = frame;
+			return this;
+		}
+
+		/**
+		 * Append all frames of a message.
+		 * @param message the message
+		 * @return this builder
+		 */
+		public Builder append(ZmqMessage message) {
+			makeRoom(0, message.size());
+			System.arraycopy(message.frames, message.from, this.frames, this.to, message.size());
+			this.to += message.size();
+			return this;
+		}
+
+		/**
+		 * Put a frame in front.
+		 * @param frame the frame
+		 * @return this builder
+		 */
+		public Builder prepend(byte[] frame) {
+			makeRoom(1, 0);
+			this.frames[--this.from] = frame;
+			return this;
+		}
+
+		/**
+		 * Put all frames of a message in front.
+		 * @param message the message
+		 * @return this builder
+		 */
+		public Builder prepend(ZmqMessage message) {
+			makeRoom(message.size(), 0);
+			this.from -= message.size();
+			System.arraycopy(message.frames, message.from, this.frames, this.from, message.size());
+			return this;
+		}
+
+		private void makeRoom(int before, int after) {
+			if (before <= this.from && after <= this.frames.length - this.to) {
+				return;
+			}
+			byte[][] larger = new byte[HEAD + before + size() + after][];
+			System.arraycopy(this.frames, this.from, larger, HEAD + before, size());
+			this.to = HEAD + before + size();
+			this.from = HEAD + before;
+			this.frames = larger;
+		}
+
+		/**
+		 * Return the message. The builder must not be used any more.
+		 * @return the message
+		 */
+		public ZmqMessage build() {
+			return new ZmqMessage(this.frames, this.from, this.to);
+		}
+
 	}
 
 }

@@ -29,6 +29,18 @@ public class ZmqOperationException extends ZmqException {
 	}
 
 	/**
+	 * Create the exception for an operation that the type of an endpoint does not have.
+	 * @param endpoint the endpoint
+	 * @param operation the operation
+	 * @param instead what to do instead
+	 * @return the exception
+	 */
+	public static ZmqOperationException unsupported(ZmqEndpoint endpoint, String operation, String instead) {
+		return new ZmqOperationException(endpoint.name(),
+				"a " + endpoint.type().label() + " endpoint cannot " + operation, instead);
+	}
+
+	/**
 	 * Return what to do about it.
 	 * @return the part of the message behind the reason
 	 */

@@ -24,8 +24,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
-import io.zmqspring.convert.InboundFraming;
-import io.zmqspring.convert.OutboundFraming;
+import io.zmqspring.convert.Framing;
 import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
@@ -65,7 +64,7 @@ final class EndpointDispatcher implements MessageReceiver {
 
 	EndpointDispatcher(ManagedSocket socket) {
 		this.socket = socket;
-		this.byTopic = InboundFraming.of(socket.endpoint().type()) == InboundFraming.TOPIC;
+		this.byTopic = socket.endpoint().type().subscribes();
 		this.ignoresProbes = socket.endpoint().type() == EndpointType.REP;
 	}
 
@@ -82,7 +81,7 @@ final class EndpointDispatcher implements MessageReceiver {
 	 */
 	static void requireReadable(ZmqEndpoint endpoint) {
 		if (!endpoint.type().canListen()) {
-			throw OutboundFraming.unsupported(endpoint, "be listened to",
+			throw ZmqOperationException.unsupported(endpoint, "be listened to",
 					"use a " + EndpointType.labels(EndpointType::canListen) + " endpoint");
 		}
 	}
@@ -229,7 +228,7 @@ final class EndpointDispatcher implements MessageReceiver {
 		READING.set(true);
 		try {
 			for (ZmqMessage message : messages) {
-				if (!this.ignoresProbes || !InboundFraming.isProbe(message, 1)) {
+				if (!this.ignoresProbes || !Framing.isProbe(message, 1)) {
 					dispatch(message, current);
 				}
 			}

@@ -19,7 +19,7 @@ package io.zmqspring.listener;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
-import io.zmqspring.convert.InboundFraming;
+import io.zmqspring.convert.Framing;
 import io.zmqspring.convert.InboundMessage;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
@@ -41,7 +41,7 @@ final class ListenerInvoker {
 
 	private final String id;
 
-	private final InboundFraming framing;
+	private final Framing framing;
 
 	private final MessageListener listener;
 
@@ -51,8 +51,8 @@ final class ListenerInvoker {
 
 	private final ZmqObservations observations;
 
-	ListenerInvoker(ZmqEndpoint endpoint, String id, InboundFraming framing, MessageListener listener,
-			ReplySender replies, ZmqErrorHandler errorHandler, ZmqObservations observations) {
+	ListenerInvoker(ZmqEndpoint endpoint, String id, Framing framing, MessageListener listener, ReplySender replies,
+			ZmqErrorHandler errorHandler, ZmqObservations observations) {
 		this.endpoint = endpoint;
 		this.id = id;
 		this.framing = framing;

@@ -19,11 +19,12 @@ package io.zmqspring.listener;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.zmqspring.convert.Framing;
 import io.zmqspring.convert.InboundMessage;
-import io.zmqspring.convert.OutboundFraming;
+import io.zmqspring.convert.OutboundMessage;
 import io.zmqspring.convert.PayloadConverter;
-import io.zmqspring.convert.ZmqHeaders;
 import io.zmqspring.endpoint.EndpointType;
+import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqException;
 import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.endpoint.ZmqOperationException;
@@ -34,8 +35,6 @@ import io.zmqspring.socket.ManagedSocket;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.messaging.Message;
 
 /**
  * Sends what a listener returns: to the peer on rep and router endpoints, elsewhere to
@@ -49,23 +48,23 @@ final class ReplySender {
 
 	private final ManagedSocket socket;
 
-	private final PayloadConverter converter;
+	private final Framing framing;
 
-	private final OutboundFraming framing;
+	private final PayloadConverter converter;
 
 	private final @Nullable String codec;
 
-	private final @Nullable ManagedSocket sendTo;
+	private final @Nullable Destination sendTo;
 
 	private final AtomicBoolean warned = new AtomicBoolean();
 
 	private final StalledPeers stalledPeers = new StalledPeers();
 
-	ReplySender(ManagedSocket socket, PayloadConverter converter, @Nullable String codec,
-			@Nullable ManagedSocket sendTo) {
+	ReplySender(ManagedSocket socket, Framing framing, PayloadConverter converter, @Nullable String codec,
+			@Nullable Destination sendTo) {
 		this.socket = socket;
+		this.framing = framing;
 		this.converter = converter;
-		this.framing = new OutboundFraming(converter);
 		this.codec = (codec != null) ? codec : socket.endpoint().codec();
 		this.sendTo = sendTo;
 	}
@@ -96,20 +95,20 @@ final class ReplySender {
 		if (result == null && this.socket.endpoint().type() == EndpointType.ROUTER) {
 			return;
 		}
-		Object content = (result instanceof Message<?> wrapped) ? wrapped.getPayload() : result;
-		ZmqMessage payload = this.converter.toFrames(this.socket.name(), this.codec, content);
+		OutboundMessage reply = OutboundMessage.of(result);
+		ZmqMessage.Builder payload = this.converter.toFrames(this.socket.name(), this.codec, reply.payload());
 		if (payload.size() == 0) {
-			payload = ZmqMessage.of(EMPTY);
+			payload.append(EMPTY);
 		}
-		ZmqMessage reply = payload.prepend(message.envelope());
-		sendReply(reply, payload);
+		send(this.framing.reply(message, reply, payload), message.envelope().size());
 	}
 
 	/**
 	 * Send a reply. After one timeout no worker waits for that peer until it reads again,
 	 * so it does not delay the replies to others.
+	 * @param envelope the number of its frames that a log does not show
 	 */
-	private void sendReply(ZmqMessage reply, ZmqMessage payload) {
+	private void send(ZmqMessage reply, int envelope) {
 		byte[] peer = reply.frame(0);
 		boolean stalled = this.stalledPeers.contains(peer);
 		try {
@@ -124,18 +123,20 @@ final class ReplySender {
 		catch (ZmqUnroutableException ex) {
 			this.stalledPeers.remove(peer);
 			this.socket.countDropped(DropReason.UNROUTABLE_REPLY, 1);
-			logger.debug("ZeroMQ endpoint '" + this.socket.name() + "': the peer has gone before its reply " + payload);
+			logger.debug("ZeroMQ endpoint '" + this.socket.name() + "': the peer has gone before its reply "
+					+ reply.slice(envelope, reply.size()));
 		}
 		catch (ZmqSendTimeoutException ex) {
 			this.socket.countDropped(DropReason.UNSENT_REPLY, 1);
 			if (this.stalledPeers.add(peer)) {
-				logger.warn("The reply " + payload + " is lost, and so are further ones until the peer reads again. "
-						+ ex.getMessage());
+				logger.warn("The reply " + reply.slice(envelope, reply.size())
+						+ " is lost, and so are further ones until the peer reads again. " + ex.getMessage());
 			}
 		}
 		catch (ZmqException ex) {
 			this.socket.countDropped(DropReason.UNSENT_REPLY, 1);
-			logger.warn("The reply " + payload + " is lost. " + ex.getMessage(), ex.getCause());
+			logger.warn("The reply " + reply.slice(envelope, reply.size()) + " is lost. " + ex.getMessage(),
+					ex.getCause());
 		}
 	}
 
@@ -147,8 +148,13 @@ final class ReplySender {
 			}
 			return;
 		}
-		boolean named = result instanceof Message<?> wrapped && wrapped.getHeaders().containsKey(ZmqHeaders.TOPIC);
-		this.sendTo.send(this.framing.frame(this.sendTo.endpoint(), result, named ? null : message.topic(), null));
+		OutboundMessage forwarded = OutboundMessage.of(result);
+		if (forwarded.topic() == null) {
+			forwarded = forwarded.withTopic(message.topic());
+		}
+		ZmqEndpoint target = this.sendTo.socket().endpoint();
+		ZmqMessage.Builder payload = this.converter.toFrames(target.name(), target.codec(), forwarded.payload());
+		this.sendTo.socket().send(this.sendTo.framing().message(forwarded, payload));
 	}
 
 	/**
@@ -157,9 +163,19 @@ final class ReplySender {
 	 */
 	static void requireSendable(ManagedSocket socket) {
 		if (!socket.endpoint().type().canSend()) {
-			throw OutboundFraming.unsupported(socket.endpoint(), "be sent to by a listener",
+			throw ZmqOperationException.unsupported(socket.endpoint(), "be sent to by a listener",
 					"use a " + EndpointType.labels(EndpointType::canSend) + " endpoint");
 		}
+	}
+
+	/**
+	 * Where return values go that are not replies.
+	 *
+	 * @param socket the socket of the endpoint
+	 * @param framing its framing
+	 */
+	record Destination(ManagedSocket socket, Framing framing) {
+
 	}
 
 }

@@ -25,8 +25,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 
-import io.zmqspring.convert.InboundFraming;
-import io.zmqspring.convert.OutboundFraming;
+import io.zmqspring.convert.Framing;
+import io.zmqspring.convert.FramingFactory;
 import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqException;
@@ -56,6 +56,8 @@ public final class ZmqListenerRegistry implements SmartLifecycle {
 
 	private final ZmqSockets sockets;
 
+	private final FramingFactory framings;
+
 	private final PayloadConverter converter;
 
 	private final ListenerSettings settings;
@@ -79,6 +81,7 @@ public final class ZmqListenerRegistry implements SmartLifecycle {
 	/**
 	 * Create a registry without listeners.
 	 * @param sockets the sockets to listen to
+	 * @param framings give the endpoints their framing
 	 * @param converter converts replies
 	 * @param settings the settings of all listeners
 	 * @param errorHandler for listeners that have none of their own
@@ -89,9 +92,11 @@ public final class ZmqListenerRegistry implements SmartLifecycle {
 	 * begun within a second when a listener stops is handled on threads of the listener's
 	 * own
 	 */
-	public ZmqListenerRegistry(ZmqSockets sockets, PayloadConverter converter, ListenerSettings settings,
-			ZmqErrorHandler errorHandler, ZmqObservations observations, @Nullable Executor executor) {
+	public ZmqListenerRegistry(ZmqSockets sockets, FramingFactory framings, PayloadConverter converter,
+			ListenerSettings settings, ZmqErrorHandler errorHandler, ZmqObservations observations,
+			@Nullable Executor executor) {
 		this.sockets = sockets;
+		this.framings = framings;
 		this.converter = converter;
 		this.settings = settings;
 		this.errorHandler = errorHandler;
@@ -144,10 +149,10 @@ public final class ZmqListenerRegistry implements SmartLifecycle {
 
 	private ListenerContainer create(String id, ListenerDefinition definition, ManagedSocket socket) {
 		EndpointType type = socket.endpoint().type();
-		ManagedSocket sendTo = (definition.sendTo() != null) ? this.sockets.get(definition.sendTo()) : null;
-		ReplySender replies = new ReplySender(socket, this.converter, definition.codec(), sendTo);
-		ListenerInvoker invoker = new ListenerInvoker(socket.endpoint(), id, InboundFraming.of(type),
-				definition.listener(), replies,
+		Framing framing = this.framings.create(socket.endpoint());
+		ReplySender replies = new ReplySender(socket, framing, this.converter, definition.codec(),
+				destination(definition));
+		ListenerInvoker invoker = new ListenerInvoker(socket.endpoint(), id, framing, definition.listener(), replies,
 				(definition.errorHandler() != null) ? definition.errorHandler() : this.errorHandler, this.observations);
 		EndpointDispatcher dispatcher = this.dispatchers.computeIfAbsent(socket.name(),
 				(name) -> new EndpointDispatcher(socket));
@@ -155,6 +160,14 @@ public final class ZmqListenerRegistry implements SmartLifecycle {
 				this.settings, socket, dispatcher, invoker, this.executors);
 		dispatcher.register(container);
 		return container;
+	}
+
+	private ReplySender.@Nullable Destination destination(ListenerDefinition definition) {
+		if (definition.sendTo() == null) {
+			return null;
+		}
+		ManagedSocket socket = this.sockets.get(definition.sendTo());
+		return new ReplySender.Destination(socket, this.framings.create(socket.endpoint()));
 	}
 
 	private static int concurrency(ListenerDefinition definition, EndpointType type) {
@@ -171,7 +184,7 @@ public final class ZmqListenerRegistry implements SmartLifecycle {
 		EndpointType type = socket.endpoint().type();
 		EndpointDispatcher.requireReadable(socket.endpoint());
 		if (!definition.topics().isEmpty() && !type.subscribes()) {
-			throw OutboundFraming.unsupported(socket.endpoint(), "have listeners with topics",
+			throw ZmqOperationException.unsupported(socket.endpoint(), "have listeners with topics",
 					"remove the topics, or use a sub or xsub endpoint");
 		}
 		if (!WorkerExecutors.supports(definition.dispatch())) {

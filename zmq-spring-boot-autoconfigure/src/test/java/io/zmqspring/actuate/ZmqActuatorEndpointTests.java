@@ -23,6 +23,7 @@ import java.util.Map;
 import io.zmqspring.actuate.ZmqActuatorEndpoint.Action;
 import io.zmqspring.actuate.ZmqActuatorEndpoint.Descriptor;
 import io.zmqspring.actuate.ZmqActuatorEndpoint.EndpointDescriptor;
+import io.zmqspring.convert.Framing;
 import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqEndpoint;
@@ -54,7 +55,7 @@ class ZmqActuatorEndpointTests {
 					ZmqEndpoint.of("watch", EndpointType.SUB, List.of(), List.of("inproc://prices"))),
 			Map.of(), List.of(), List.of());
 
-	private final ZmqListenerRegistry listeners = new ZmqListenerRegistry(this.sockets,
+	private final ZmqListenerRegistry listeners = new ZmqListenerRegistry(this.sockets, Framing::of,
 			new PayloadConverter(List.of(), List.of()), ListenerSettings.DEFAULTS, new LoggingErrorHandler(),
 			ZmqObservations.NOOP, null);
 

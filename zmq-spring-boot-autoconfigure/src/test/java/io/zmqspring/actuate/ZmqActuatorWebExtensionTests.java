@@ -21,6 +21,7 @@ import java.util.Map;
 
 import io.zmqspring.actuate.ZmqActuatorEndpoint.ListenerDescriptor;
 import io.zmqspring.actuate.ZmqActuatorWebExtension.Refusal;
+import io.zmqspring.convert.Framing;
 import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqEndpoint;
@@ -52,7 +53,7 @@ class ZmqActuatorWebExtensionTests {
 			List.of(ZmqEndpoint.of("jobs", EndpointType.PULL, List.of("inproc://jobs"), List.of())), Map.of(),
 			List.of(), List.of());
 
-	private final ZmqListenerRegistry listeners = new ZmqListenerRegistry(this.sockets,
+	private final ZmqListenerRegistry listeners = new ZmqListenerRegistry(this.sockets, Framing::of,
 			new PayloadConverter(List.of(), List.of()), ListenerSettings.DEFAULTS, new LoggingErrorHandler(),
 			ZmqObservations.NOOP, null);
 

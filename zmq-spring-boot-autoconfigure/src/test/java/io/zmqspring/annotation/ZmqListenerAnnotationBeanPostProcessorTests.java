@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import io.zmqspring.convert.BytesCodec;
+import io.zmqspring.convert.Framing;
 import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.convert.TextCodec;
 import io.zmqspring.convert.ZmqCodecException;
@@ -611,8 +612,8 @@ class ZmqListenerAnnotationBeanPostProcessorTests {
 
 		@Bean
 		ZmqListenerRegistry registry(ZmqSockets sockets, PayloadConverter converter) {
-			return new ZmqListenerRegistry(sockets, converter, ListenerSettings.DEFAULTS, new LoggingErrorHandler(),
-					ZmqObservations.NOOP, null);
+			return new ZmqListenerRegistry(sockets, Framing::of, converter, ListenerSettings.DEFAULTS,
+					new LoggingErrorHandler(), ZmqObservations.NOOP, null);
 		}
 
 		@Bean

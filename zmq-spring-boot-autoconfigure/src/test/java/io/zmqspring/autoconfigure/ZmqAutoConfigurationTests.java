@@ -27,6 +27,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -36,7 +37,11 @@ import io.zmqspring.annotation.ZmqListenerAnnotationBeanPostProcessor;
 import io.zmqspring.autoconfigure.actuate.ZmqEndpointAutoConfiguration;
 import io.zmqspring.autoconfigure.health.ZmqHealthContributorAutoConfiguration;
 import io.zmqspring.autoconfigure.metrics.ZmqMetricsAutoConfiguration;
-import io.zmqspring.convert.OutboundFraming;
+import io.zmqspring.convert.Framing;
+import io.zmqspring.convert.FramingFactory;
+import io.zmqspring.convert.InboundMessage;
+import io.zmqspring.convert.InboundReply;
+import io.zmqspring.convert.OutboundMessage;
 import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.convert.TextCodec;
 import io.zmqspring.convert.ZmqCodec;
@@ -44,6 +49,7 @@ import io.zmqspring.convert.ZmqConversionException;
 import io.zmqspring.core.ZmqTemplate;
 import io.zmqspring.endpoint.FrameConverter;
 import io.zmqspring.endpoint.SocketOptions;
+import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.endpoint.ZmqPendingRequestsException;
 import io.zmqspring.endpoint.ZmqRequestTimeoutException;
@@ -179,8 +185,8 @@ class ZmqAutoConfigurationTests {
 			.withUserConfiguration(Worker.class)
 			.run((context) -> {
 				PayloadConverter converter = context.getBean(PayloadConverter.class);
-				byte[] cbor = converter.toFrames("jobs", "cbor", new Job(7)).frame(0);
-				assertThat(cbor).isNotEqualTo(converter.toFrames("jobs", "json", new Job(7)).frame(0));
+				byte[] cbor = converter.toFrames("jobs", "cbor", new Job(7)).build().frame(0);
+				assertThat(cbor).isNotEqualTo(converter.toFrames("jobs", "json", new Job(7)).build().frame(0));
 				context.getBean(ZmqTemplate.class).send("jobs", new Job(7));
 				assertThat(context.getBean(Worker.class).next()).isEqualTo(new Job(7));
 			});
@@ -190,10 +196,10 @@ class ZmqAutoConfigurationTests {
 	void whenThereIsOwnCodecThenItIsAskedBeforeJson() {
 		this.contextRunner.withUserConfiguration(OwnCodecs.class).run((context) -> {
 			PayloadConverter converter = context.getBean(PayloadConverter.class);
-			assertThat(converter.toFrames("jobs", null, new Job(7)).text(0)).isEqualTo("job 7");
-			assertThat(converter.toFrames("jobs", null, "hello").text(0)).isEqualTo("hello");
-			assertThat(converter.toFrames("jobs", null, Map.of()).text(0)).isEqualTo("own json");
-			assertThat(converter.toFrames("jobs", "cbor", Map.of()).frame(0)).hasSize(2);
+			assertThat(converter.toFrames("jobs", null, new Job(7)).build().text(0)).isEqualTo("job 7");
+			assertThat(converter.toFrames("jobs", null, "hello").build().text(0)).isEqualTo("hello");
+			assertThat(converter.toFrames("jobs", null, Map.of()).build().text(0)).isEqualTo("own json");
+			assertThat(converter.toFrames("jobs", "cbor", Map.of()).build().frame(0)).hasSize(2);
 		});
 	}
 
@@ -201,7 +207,8 @@ class ZmqAutoConfigurationTests {
 	void whenThereIsOwnFrameConverterThenItIsUsed() {
 		this.contextRunner.withUserConfiguration(OwnFrames.class).run((context) -> {
 			ZmqMessage message = context.getBean(PayloadConverter.class)
-				.toFrames("jobs", null, new StringBuilder("a b"));
+				.toFrames("jobs", null, new StringBuilder("a b"))
+				.build();
 			assertThat(message).isEqualTo(ZmqMessage.ofText("a", "b"));
 		});
 	}
@@ -389,7 +396,7 @@ class ZmqAutoConfigurationTests {
 	void whenUserHasOwnBeansThenOursAreNotThere() {
 		this.contextRunner.withPropertyValues(JOBS).withUserConfiguration(OwnBeans.class).run((context) -> {
 			assertThat(context).hasNotFailed();
-			for (Class<?> type : List.of(ZmqSockets.class, PayloadConverter.class, OutboundFraming.class,
+			for (Class<?> type : List.of(ZmqSockets.class, PayloadConverter.class, FramingFactory.class,
 					ZmqTemplate.class, ZmqListenerRegistry.class, MethodListenerFactory.class,
 					ZmqListenerAnnotationBeanPostProcessor.class)) {
 				assertThat(context).hasSingleBean(type);
@@ -398,6 +405,18 @@ class ZmqAutoConfigurationTests {
 			}
 			assertThat(context.getBean(ZmqSockets.class).all()).isEmpty();
 		});
+	}
+
+	@Test
+	void whenThereIsAFramingFactoryThenBothSidesUseItsFraming() {
+		this.contextRunner.withPropertyValues(ORDERS)
+			.withUserConfiguration(Echo.class)
+			.withBean(FramingFactory.class, () -> VersionedFraming::new)
+			.run((context) -> {
+				assertThat(context.getBean(ZmqTemplate.class).request("place", "one", String.class))
+					.isEqualTo("echo: one");
+				assertThat(VersionedFraming.VERSIONS_READ).hasValue(2);
+			});
 	}
 
 	private static List<JeroMqPatch> excludedIn(ApplicationContext context) {
@@ -577,18 +596,18 @@ class ZmqAutoConfigurationTests {
 		}
 
 		@Bean
-		OutboundFraming ownFraming(PayloadConverter converter) {
-			return new OutboundFraming(converter);
+		FramingFactory ownFramingFactory() {
+			return Framing::of;
 		}
 
 		@Bean
-		ZmqTemplate ownTemplate(ZmqSockets sockets, OutboundFraming framing, PayloadConverter converter) {
-			return new ZmqTemplate(sockets, framing, converter, ZmqObservations.NOOP);
+		ZmqTemplate ownTemplate(ZmqSockets sockets, FramingFactory framings, PayloadConverter converter) {
+			return new ZmqTemplate(sockets, framings, converter, ZmqObservations.NOOP);
 		}
 
 		@Bean
 		ZmqListenerRegistry ownRegistry(ZmqSockets sockets, PayloadConverter converter) {
-			return new ZmqListenerRegistry(sockets, converter, ListenerSettings.DEFAULTS, (error) -> null,
+			return new ZmqListenerRegistry(sockets, Framing::of, converter, ListenerSettings.DEFAULTS, (error) -> null,
 					ZmqObservations.NOOP, null);
 		}
 
@@ -601,6 +620,56 @@ class ZmqAutoConfigurationTests {
 		@Bean
 		static ZmqListenerAnnotationBeanPostProcessor ownProcessor() {
 			return new ZmqListenerAnnotationBeanPostProcessor();
+		}
+
+	}
+
+	/**
+	 * Has a frame of its own in front of the payload.
+	 */
+	private static final class VersionedFraming implements Framing {
+
+		private static final AtomicInteger VERSIONS_READ = new AtomicInteger();
+
+		private static final byte[] VERSION = { 'v', '1' };
+
+		private final Framing delegate;
+
+		VersionedFraming(ZmqEndpoint endpoint) {
+			this.delegate = Framing.of(endpoint);
+		}
+
+		private static ZmqMessage withoutVersion(ZmqMessage payload) {
+			assertThat(payload.frame(0)).isEqualTo(VERSION);
+			VERSIONS_READ.incrementAndGet();
+			return payload.slice(1, payload.size());
+		}
+
+		@Override
+		public InboundMessage split(ZmqMessage message) {
+			InboundMessage parts = this.delegate.split(message);
+			return new InboundMessage(parts.envelope(), parts.topicFrame(), withoutVersion(parts.payload()));
+		}
+
+		@Override
+		public @Nullable InboundReply splitReply(ZmqMessage message) {
+			InboundReply reply = this.delegate.splitReply(message);
+			return (reply != null) ? new InboundReply(reply.correlationId(), withoutVersion(reply.payload())) : null;
+		}
+
+		@Override
+		public ZmqMessage message(OutboundMessage message, ZmqMessage.Builder payload) {
+			return this.delegate.message(message, payload.prepend(VERSION));
+		}
+
+		@Override
+		public ZmqMessage request(long correlationId, OutboundMessage request, ZmqMessage.Builder payload) {
+			return this.delegate.request(correlationId, request, payload.prepend(VERSION));
+		}
+
+		@Override
+		public ZmqMessage reply(InboundMessage request, OutboundMessage reply, ZmqMessage.Builder payload) {
+			return this.delegate.reply(request, reply, payload.prepend(VERSION));
 		}
 
 	}

@@ -109,45 +109,6 @@ class InboundFramingTests {
 		assertThat(parts.envelope().size() + topic + parts.payload().size()).isEqualTo(4);
 	}
 
-	@Test
-	void whenRequestIsFramedThenAnyRepEchoesItsCorrelationId() {
-		byte[] id = { 7 };
-		ZmqMessage request = InboundFraming.request(id, ZmqMessage.ofText("a", "", "b"));
-		assertThat(request).isEqualTo(ZmqMessage.ofText("\7", "", "a", "", "b"));
-		InboundMessage atRouter = InboundFraming.ENVELOPE.split(request.prepend(new byte[] { 'p' }));
-		assertThat(atRouter.envelope()).isEqualTo(ZmqMessage.ofText("p", "\7", ""));
-		assertThat(atRouter.payload()).isEqualTo(ZmqMessage.ofText("a", "", "b"));
-	}
-
-	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			id,_,a   | true
-			id,_,_   | true
-			id,_,a,b | true
-			id,_     | false
-			id,a,b   | false
-			_,a,_    | false
-			id       | false
-			""")
-	void whenCorrelationIdAndEmptyFrameStandInFrontThenItIsAReply(String message, boolean reply) {
-		assertThat(InboundFraming.isReply(frames(message))).isEqualTo(reply);
-	}
-
-	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			id,_   | 1 | true
-			id,_,_ | 1 | false
-			id,a,_ | 1 | false
-			id,a   | 1 | false
-			id     | 1 | false
-			_      | 0 | true
-			_,_    | 0 | false
-			a      | 0 | false
-			""")
-	void whenAPeerHasSentNothingButAnEmptyFrameThenItIsAProbe(String message, int first, boolean probe) {
-		assertThat(InboundFraming.isProbe(frames(message), first)).isEqualTo(probe);
-	}
-
 	private static ZmqMessage frames(String text) {
 		return ZmqMessage.ofText(text.replace("_", "").split(",", -1));
 	}

@@ -53,10 +53,10 @@ class PayloadConverterTests {
 	@Test
 	void whenPayloadIsEncodedThenItsTypeChoosesTheCodec() {
 		byte[] bytes = { 1, 2 };
-		assertThat(this.converter.toFrames("e", null, bytes).frame(0)).isSameAs(bytes);
-		assertThat(this.converter.toFrames("e", null, ByteBuffer.wrap(bytes))).isEqualTo(ZmqMessage.of(bytes));
-		assertThat(this.converter.toFrames("e", null, "text")).isEqualTo(ZmqMessage.ofText("text"));
-		assertThat(this.converter.toFrames("e", null, new Point(1, 2)))
+		assertThat(this.converter.toFrames("e", null, bytes).build().frame(0)).isSameAs(bytes);
+		assertThat(this.converter.toFrames("e", null, ByteBuffer.wrap(bytes)).build()).isEqualTo(ZmqMessage.of(bytes));
+		assertThat(this.converter.toFrames("e", null, "text").build()).isEqualTo(ZmqMessage.ofText("text"));
+		assertThat(this.converter.toFrames("e", null, new Point(1, 2)).build())
 			.isEqualTo(ZmqMessage.ofText("{\"x\":1,\"y\":2}"));
 	}
 
@@ -72,7 +72,7 @@ class PayloadConverterTests {
 
 	@Test
 	void whenCodecIsChosenThenItIsUsedForTextToo() {
-		assertThat(this.converter.toFrames("e", "json", "text")).isEqualTo(ZmqMessage.ofText("\"text\""));
+		assertThat(this.converter.toFrames("e", "json", "text").build()).isEqualTo(ZmqMessage.ofText("\"text\""));
 		assertThat(this.converter.fromFrames("e", "json", ZmqMessage.ofText("\"text\""), String.class))
 			.isEqualTo("text");
 	}
@@ -80,7 +80,7 @@ class PayloadConverterTests {
 	@Test
 	void whenCodecIsChosenThenBytesAreStillBytes() {
 		byte[] bytes = { 1, 2 };
-		assertThat(this.converter.toFrames("e", "json", bytes).frame(0)).isSameAs(bytes);
+		assertThat(this.converter.toFrames("e", "json", bytes).build().frame(0)).isSameAs(bytes);
 		assertThat(this.converter.fromFrames("e", "json", ZmqMessage.of(bytes), byte[].class)).isSameAs(bytes);
 	}
 
@@ -92,7 +92,7 @@ class PayloadConverterTests {
 
 	@Test
 	void whenPayloadIsNullThenItIsAnEmptyFrame() {
-		assertThat(this.converter.toFrames("e", "json", null)).isEqualTo(ZmqMessage.ofText(""));
+		assertThat(this.converter.toFrames("e", "json", null).build()).isEqualTo(ZmqMessage.ofText(""));
 	}
 
 	@Test
@@ -105,14 +105,14 @@ class PayloadConverterTests {
 	@Test
 	void whenPayloadIsAMessageThenItStaysAsItIs() {
 		ZmqMessage frames = ZmqMessage.ofText("a", "b");
-		assertThat(this.converter.toFrames("e", "json", frames)).isSameAs(frames);
+		assertThat(this.converter.toFrames("e", "json", frames).build()).isEqualTo(frames);
 		assertThat(this.converter.fromFrames("e", "json", frames, ZmqMessage.class)).isSameAs(frames);
 	}
 
 	@Test
 	void whenPayloadIsAListOfBytesThenEachIsAFrame() {
 		List<byte[]> frames = List.of(new byte[] { 1 }, new byte[0]);
-		assertThat(this.converter.toFrames("e", "json", frames)).isEqualTo(ZmqMessage.of(frames));
+		assertThat(this.converter.toFrames("e", "json", frames).build()).isEqualTo(ZmqMessage.of(frames));
 		Object back = this.converter.fromFrames("e", "json", ZmqMessage.of(frames), BYTES_LIST);
 		assertThat(back).isInstanceOf(ArrayList.class)
 			.asInstanceOf(InstanceOfAssertFactories.list(byte[].class))
@@ -121,15 +121,17 @@ class PayloadConverterTests {
 
 	@Test
 	void whenListHasOtherElementsThenItIsAnObject() {
-		assertThat(this.converter.toFrames("e", null, List.of("a", "b"))).isEqualTo(ZmqMessage.ofText("[\"a\",\"b\"]"));
-		assertThat(this.converter.toFrames("e", null, List.of())).isEqualTo(ZmqMessage.ofText("[]"));
-		assertThat(this.converter.toFrames("e", null, List.of(new byte[] { 1 }, "b")))
+		assertThat(this.converter.toFrames("e", null, List.of("a", "b")).build())
+			.isEqualTo(ZmqMessage.ofText("[\"a\",\"b\"]"));
+		assertThat(this.converter.toFrames("e", null, List.of()).build()).isEqualTo(ZmqMessage.ofText("[]"));
+		assertThat(this.converter.toFrames("e", null, List.of(new byte[] { 1 }, "b")).build())
 			.isEqualTo(ZmqMessage.ofText("[\"AQ==\",\"b\"]"));
 	}
 
 	@Test
 	void whenThereIsAFrameConverterThenItComesBeforeTheCodecs() {
-		assertThat(this.converter.toFrames("e", "json", new Lines("a\nb"))).isEqualTo(ZmqMessage.ofText("a", "b"));
+		assertThat(this.converter.toFrames("e", "json", new Lines("a\nb")).build())
+			.isEqualTo(ZmqMessage.ofText("a", "b"));
 		assertThat(this.converter.fromFrames("e", "json", ZmqMessage.ofText("a", "b"), Lines.class))
 			.isEqualTo(new Lines("a\nb"));
 	}
@@ -166,7 +168,7 @@ class PayloadConverterTests {
 	void whenObjectCannotBeEncodedThenEndpointCodecAndTypeAreTold() {
 		PayloadConverter broken = new PayloadConverter(List.of(new BrokenCodec("broken")), List.of());
 		assertThatExceptionOfType(ZmqConversionException.class)
-			.isThrownBy(() -> broken.toFrames("orders", null, new Point(1, 2)))
+			.isThrownBy(() -> broken.toFrames("orders", null, new Point(1, 2)).build())
 			.withMessageContaining("'orders'")
 			.withMessageContaining("the codec broken")
 			.withMessageContaining(Point.class.getName())
@@ -177,7 +179,7 @@ class PayloadConverterTests {
 	@Test
 	void whenNoCodecSupportsTheTypeThenTheCodecsAreListed() {
 		assertThatExceptionOfType(ZmqCodecException.class)
-			.isThrownBy(() -> this.simple.toFrames("orders", null, new Point(1, 2)))
+			.isThrownBy(() -> this.simple.toFrames("orders", null, new Point(1, 2)).build())
 			.withMessageContaining("'orders'")
 			.withMessageContaining(Point.class.getName())
 			.withMessageContaining("bytes, text")
@@ -189,7 +191,7 @@ class PayloadConverterTests {
 	@Test
 	void whenThereIsNoCodecOfTheNameThenTheCodecsAreListed() {
 		assertThatExceptionOfType(ZmqCodecException.class)
-			.isThrownBy(() -> this.simple.toFrames("orders", "jsn", "text"))
+			.isThrownBy(() -> this.simple.toFrames("orders", "jsn", "text").build())
 			.withMessageContaining("'jsn'")
 			.withMessageContaining("bytes, text");
 		assertThatExceptionOfType(ZmqCodecException.class).isThrownBy(() -> this.simple.requireCodec("orders", "json"));
@@ -216,7 +218,7 @@ class PayloadConverterTests {
 		PayloadConverter replaced = new PayloadConverter(
 				List.of(new BytesCodec(), new TextCodec(), JSON, new BrokenCodec("text")), List.of());
 		assertThatExceptionOfType(ZmqConversionException.class)
-			.isThrownBy(() -> replaced.toFrames("orders", null, new Point(1, 2)))
+			.isThrownBy(() -> replaced.toFrames("orders", null, new Point(1, 2)).build())
 			.withMessageContaining("the codec text");
 	}
 
@@ -224,7 +226,7 @@ class PayloadConverterTests {
 	void whenTheCodecForBytesIsReplacedThenItIsUsed() {
 		PayloadConverter replaced = new PayloadConverter(List.of(new BrokenCodec(BytesCodec.NAME)), List.of());
 		assertThatExceptionOfType(ZmqConversionException.class)
-			.isThrownBy(() -> replaced.toFrames("orders", null, new byte[1]))
+			.isThrownBy(() -> replaced.toFrames("orders", null, new byte[1]).build())
 			.withMessageContaining("it is broken");
 	}
 
@@ -232,7 +234,7 @@ class PayloadConverterTests {
 	void whenThereAreNoCodecsThenBytesAreConvertedAllTheSame() {
 		PayloadConverter none = new PayloadConverter(List.of(), List.of());
 		byte[] bytes = { 1 };
-		assertThat(none.toFrames("orders", null, bytes).frame(0)).isSameAs(bytes);
+		assertThat(none.toFrames("orders", null, bytes).build().frame(0)).isSameAs(bytes);
 		assertThat(none.fromFrames("orders", null, ZmqMessage.of(bytes), byte[].class)).isSameAs(bytes);
 	}
 
@@ -243,8 +245,8 @@ class PayloadConverterTests {
 		PayloadConverter copied = new PayloadConverter(codecs, frameConverters);
 		codecs.clear();
 		frameConverters.clear();
-		assertThat(copied.toFrames("orders", null, "text")).isEqualTo(ZmqMessage.ofText("text"));
-		assertThat(copied.toFrames("orders", null, new Lines("a\nb"))).isEqualTo(ZmqMessage.ofText("a", "b"));
+		assertThat(copied.toFrames("orders", null, "text").build()).isEqualTo(ZmqMessage.ofText("text"));
+		assertThat(copied.toFrames("orders", null, new Lines("a\nb")).build()).isEqualTo(ZmqMessage.ofText("a", "b"));
 	}
 
 	record Point(int x, int y) {

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import io.zmqspring.convert.Framing;
 import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqInterruptedException;
@@ -44,7 +45,7 @@ class BlockingReplyTests {
 			List.of(), List.of())
 		.get("client");
 
-	private final PendingRequests requests = new PendingRequests(this.socket);
+	private final PendingRequests requests = new PendingRequests(this.socket, Framing.of(this.socket.endpoint()));
 
 	private final BlockingReply reply = new BlockingReply();
 

@@ -16,11 +16,12 @@
 
 package io.zmqspring.core;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import io.zmqspring.convert.InboundFraming;
+import io.zmqspring.convert.Framing;
 import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqException;
@@ -51,7 +52,9 @@ class PendingRequestsTests {
 			Map.of(), List.of(), List.of())
 		.get("client");
 
-	private final PendingRequests requests = new PendingRequests(this.socket);
+	private final Framing framing = Framing.of(this.socket.endpoint());
+
+	private final PendingRequests requests = new PendingRequests(this.socket, this.framing);
 
 	@Test
 	void whenReplyArrivesThenOnlyItsOwnRequestReceivesIt() {
@@ -59,7 +62,7 @@ class PendingRequestsTests {
 		Recorder two = new Recorder();
 		this.requests.register(one);
 		long id = this.requests.register(two);
-		this.requests.receive(List.of(InboundFraming.request(PendingRequests.frame(id), ZmqMessage.ofText("a", "b"))));
+		this.requests.receive(List.of(reply(id, "a", "b")));
 		assertThat(two.received).containsExactly(ZmqMessage.ofText("a", "b"));
 		assertThat(one.received).isEmpty();
 		assertThat(this.requests.size()).isEqualTo(2);
@@ -70,8 +73,7 @@ class PendingRequestsTests {
 	@Test
 	void whenSecondReplyArrivesThenItIsDroppedAndCounted() {
 		Recorder recorder = new Recorder();
-		ZmqMessage reply = InboundFraming.request(PendingRequests.frame(this.requests.register(recorder)),
-				ZmqMessage.ofText("reply"));
+		ZmqMessage reply = reply(this.requests.register(recorder), "reply");
 		this.requests.receive(List.of(reply, reply));
 		assertThat(recorder.received).hasSize(1);
 		assertThat(lateReplies()).isOne();
@@ -80,10 +82,8 @@ class PendingRequestsTests {
 	@Test
 	void whenMessageIsNotFramedAsReplyThenItIsDroppedAndCounted() {
 		long id = this.requests.register(new Recorder());
-		this.requests
-			.receive(List.of(ZmqMessage.ofText("one frame"), ZmqMessage.of(PendingRequests.frame(id), new byte[0]),
-					ZmqMessage.of(PendingRequests.frame(id), new byte[1], new byte[1]),
-					ZmqMessage.ofText("short", "", "reply")));
+		this.requests.receive(List.of(ZmqMessage.ofText("one frame"), ZmqMessage.of(frame(id), new byte[0]),
+				ZmqMessage.of(frame(id), new byte[1], new byte[1]), ZmqMessage.ofText("short", "", "reply")));
 		assertThat(lateReplies()).isEqualTo(4);
 		assertThat(this.requests.size()).isOne();
 	}
@@ -116,8 +116,17 @@ class PendingRequestsTests {
 
 	@Test
 	void whenEndpointAlreadyHasAReaderThenItCannotMakeRequests() {
-		assertThatExceptionOfType(ZmqOperationException.class).isThrownBy(() -> new PendingRequests(this.socket))
+		assertThatExceptionOfType(ZmqOperationException.class)
+			.isThrownBy(() -> new PendingRequests(this.socket, this.framing))
 			.withMessageContaining("'client'");
+	}
+
+	private static ZmqMessage reply(long id, String... payload) {
+		return ZmqMessage.ofText(payload).prepend(frame(id), new byte[0]);
+	}
+
+	private static byte[] frame(long id) {
+		return ByteBuffer.allocate(Long.BYTES).putLong(id).array();
 	}
 
 	private long lateReplies() {

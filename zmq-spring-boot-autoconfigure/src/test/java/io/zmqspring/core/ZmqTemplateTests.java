@@ -29,7 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.zmqspring.convert.BytesCodec;
-import io.zmqspring.convert.OutboundFraming;
+import io.zmqspring.convert.Framing;
 import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.convert.TextCodec;
 import io.zmqspring.convert.ZmqConversionException;
@@ -386,8 +386,7 @@ class ZmqTemplateTests {
 		this.sockets = new ZmqSockets(SocketLayerSettings.DEFAULTS, List.of(endpoints), Map.of(), List.of(), List.of());
 		PayloadConverter converter = new PayloadConverter(List.of(new BytesCodec(), new TextCodec()),
 				List.of(new ZMsgConverter()));
-		this.template = new ZmqTemplate(this.sockets, new OutboundFraming(converter), converter,
-				this.observed.observations());
+		this.template = new ZmqTemplate(this.sockets, Framing::of, converter, this.observed.observations());
 		this.sockets.start();
 		this.template.start();
 		return new Peers();

@@ -108,7 +108,6 @@ class ZmqMessageTests {
 		assertThat(longer).isEqualTo(ZmqMessage.ofText("x", "", "a", "b", "c"));
 		assertThat(this.message.size()).isEqualTo(3);
 		assertThat(this.message.prepend()).isEqualTo(this.message);
-		assertThat(this.message.prepend(ZmqMessage.ofText("x", ""))).isEqualTo(longer);
 		assertThat(ZmqMessage.of().prepend(new byte[] { 'x' })).isEqualTo(ZmqMessage.ofText("x"));
 	}
 
@@ -118,6 +117,55 @@ class ZmqMessageTests {
 		assertThat(this.message.slice(0, 3)).isEqualTo(this.message);
 		assertThat(this.message.slice(3, 3)).isEqualTo(ZmqMessage.of());
 		assertThat(this.message.slice(0, 0).size()).isZero();
+	}
+
+	@Test
+	void whenSliceIsUsedThenItKnowsNothingOfTheRest() {
+		ZmqMessage slice = ZmqMessage.ofText("x", "ab", "c", "y").slice(1, 3);
+		assertThat(slice).isEqualTo(ZmqMessage.ofText("ab", "c")).hasSameHashCodeAs(ZmqMessage.ofText("ab", "c"));
+		assertThat(slice).hasToString("['ab', 'c']");
+		assertThat(slice.bytes()).isEqualTo(3);
+		assertThat(slice.frames()).hasSize(2);
+		assertThat(slice).hasSize(2);
+		assertThat(slice.slice(1, 2)).isEqualTo(ZmqMessage.ofText("c"));
+		assertThat(slice.prepend(new byte[] { 'z' })).isEqualTo(ZmqMessage.ofText("z", "ab", "c"));
+		assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> slice.frame(2));
+		assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> slice.frame(-1));
+		assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> slice.slice(0, 3));
+	}
+
+	@Test
+	void whenBuiltThenFramesStandInOrder() {
+		ZmqMessage built = ZmqMessage.builder()
+			.append(new byte[] { 'c' })
+			.prepend(new byte[] { 'b' })
+			.prepend(new byte[] { 'a' })
+			.build();
+		assertThat(built).isEqualTo(this.message);
+		assertThat(ZmqMessage.builder().build()).isEqualTo(ZmqMessage.of());
+		assertThat(ZmqMessage.builder().append(this.message).build()).isEqualTo(this.message);
+		assertThat(ZmqMessage.builder().prepend(this.message).size()).isEqualTo(3);
+	}
+
+	@Test
+	void whenMoreFramesAreBuiltThanThereIsRoomForThenNoneIsLost() {
+		ZmqMessage.Builder builder = ZmqMessage.builder();
+		List<String> expected = new ArrayList<>();
+		for (int i = 0; i < 50; i++) {
+			builder.append(ZmqMessage.ofText("a" + i, "b" + i)).prepend(ZmqMessage.ofText("c" + i, "d" + i, "e" + i));
+			expected.addAll(List.of("a" + i, "b" + i));
+			expected.addAll(0, List.of("c" + i, "d" + i, "e" + i));
+		}
+		assertThat(builder.size()).isEqualTo(250);
+		assertThat(builder.build()).isEqualTo(ZmqMessage.ofText(expected.toArray(String[]::new)));
+	}
+
+	@Test
+	void whenBuilderGoesOnThenTheMessageDoesNotChange() {
+		ZmqMessage.Builder builder = ZmqMessage.builder().append(new byte[] { 'a' });
+		ZmqMessage built = builder.build();
+		builder.append(new byte[] { 'b' }).prepend(new byte[] { 'c' });
+		assertThat(built).isEqualTo(ZmqMessage.ofText("a"));
 	}
 
 	@ParameterizedTest

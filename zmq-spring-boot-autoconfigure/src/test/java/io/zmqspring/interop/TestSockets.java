@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import io.zmqspring.convert.BytesCodec;
-import io.zmqspring.convert.OutboundFraming;
+import io.zmqspring.convert.Framing;
 import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.convert.TextCodec;
 import io.zmqspring.core.ZmqTemplate;
@@ -55,7 +55,7 @@ public final class TestSockets implements AutoCloseable {
 		this.sockets = new ZmqSockets(SocketLayerSettings.DEFAULTS, List.of(endpoints), Map.of(), List.of(), List.of());
 		PayloadConverter converter = new PayloadConverter(List.of(new BytesCodec(), new TextCodec()),
 				List.of(new ZMsgConverter()));
-		this.template = new ZmqTemplate(this.sockets, new OutboundFraming(converter), converter, ZmqObservations.NOOP);
+		this.template = new ZmqTemplate(this.sockets, Framing::of, converter, ZmqObservations.NOOP);
 		this.sockets.start();
 		this.template.start();
 	}

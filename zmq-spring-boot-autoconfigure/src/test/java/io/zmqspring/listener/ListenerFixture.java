@@ -26,7 +26,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import io.zmqspring.convert.BytesCodec;
-import io.zmqspring.convert.InboundFraming;
+import io.zmqspring.convert.Framing;
 import io.zmqspring.convert.JacksonCodec;
 import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.convert.TextCodec;
@@ -77,6 +77,10 @@ final class ListenerFixture implements AutoCloseable {
 		return ZmqEndpoint.of(name, type, List.of(), List.of("inproc://" + to));
 	}
 
+	static Framing framing(EndpointType type) {
+		return Framing.of(ZmqEndpoint.builder("orders", type).build());
+	}
+
 	static SocketOptions shortSend() {
 		return SocketOptions.NONE.with("sendTimeout", Duration.ofMillis(50));
 	}
@@ -110,7 +114,7 @@ final class ListenerFixture implements AutoCloseable {
 	}
 
 	ZmqListenerRegistry registry(ListenerSettings settings, @Nullable Executor executor) {
-		return new ZmqListenerRegistry(this.sockets, this.converter, settings, errorHandler(),
+		return new ZmqListenerRegistry(this.sockets, Framing::of, this.converter, settings, errorHandler(),
 				this.observed.observations(), executor);
 	}
 
@@ -126,8 +130,8 @@ final class ListenerFixture implements AutoCloseable {
 
 	private ListenerInvoker invoker(String id, ListenerDefinition definition) {
 		ManagedSocket socket = socket(definition.endpoint());
-		return new ListenerInvoker(socket.endpoint(), id, InboundFraming.of(socket.endpoint().type()),
-				definition.listener(), new ReplySender(socket, this.converter, definition.codec(), null),
+		return new ListenerInvoker(socket.endpoint(), id, Framing.of(socket.endpoint()), definition.listener(),
+				new ReplySender(socket, Framing.of(socket.endpoint()), this.converter, definition.codec(), null),
 				errorHandler(), this.observed.observations());
 	}
 

@@ -18,8 +18,8 @@ package io.zmqspring.listener;
 
 import java.nio.charset.StandardCharsets;
 
-import io.zmqspring.convert.InboundFraming;
 import io.zmqspring.convert.ZmqHeaders;
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqMessage;
 import org.junit.jupiter.api.Test;
 
@@ -33,19 +33,22 @@ class ListenerHeadersTests {
 
 	@Test
 	void whenPatternHasNoHeadersThenThereIsOnlyTheEndpoint() {
-		assertThat(new ListenerHeaders("jobs", InboundFraming.PLAIN.split(ZmqMessage.ofText("x"))))
+		assertThat(
+				new ListenerHeaders("jobs", ListenerFixture.framing(EndpointType.PULL).split(ZmqMessage.ofText("x"))))
 			.containsExactly(entry(ZmqHeaders.ENDPOINT, "jobs"));
 	}
 
 	@Test
 	void whenMessageHasTopicThenItIsText() {
-		assertThat(new ListenerHeaders("prices", InboundFraming.TOPIC.split(ZmqMessage.ofText("EUR", "1.1"))))
+		assertThat(new ListenerHeaders("prices",
+				ListenerFixture.framing(EndpointType.SUB).split(ZmqMessage.ofText("EUR", "1.1"))))
 			.containsOnly(entry(ZmqHeaders.ENDPOINT, "prices"), entry(ZmqHeaders.TOPIC, "EUR"));
 	}
 
 	@Test
 	void whenMessageHasRoutingIdThenItIsBytes() {
-		assertThat(new ListenerHeaders("orders", InboundFraming.ENVELOPE.split(ZmqMessage.ofText("peer", "", "x"))))
+		assertThat(new ListenerHeaders("orders",
+				ListenerFixture.framing(EndpointType.REP).split(ZmqMessage.ofText("peer", "", "x"))))
 			.containsOnly(entry(ZmqHeaders.ENDPOINT, "orders"),
 					entry(ZmqHeaders.ROUTING_ID, "peer".getBytes(StandardCharsets.UTF_8)));
 	}

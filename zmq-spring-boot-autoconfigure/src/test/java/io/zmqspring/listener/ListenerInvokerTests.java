@@ -25,7 +25,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
-import io.zmqspring.convert.InboundFraming;
+import io.zmqspring.convert.Framing;
 import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.convert.ZmqCodecException;
 import io.zmqspring.endpoint.EndpointType;
@@ -85,8 +85,8 @@ class ListenerInvokerTests {
 
 	@Test
 	void whenFramesCannotBeSplitThenErrorHandlerIsTold() throws Exception {
-		invoker((message) -> null, this.fixture.errorHandler(), InboundFraming.TOPIC).handle(ZmqMessage.of(List.of()),
-				this.done::add);
+		invoker((message) -> null, this.fixture.errorHandler(), ListenerFixture.framing(EndpointType.SUB))
+			.handle(ZmqMessage.of(List.of()), this.done::add);
 		assertThat(this.fixture.errors.take().cause()).isInstanceOf(IndexOutOfBoundsException.class);
 		assertThat(this.done).hasSize(1);
 	}
@@ -115,7 +115,7 @@ class ListenerInvokerTests {
 		}, (error) -> {
 			current.add(this.fixture.observed.registry().getCurrentObservation());
 			return null;
-		}, InboundFraming.ENVELOPE).handle(MESSAGE, this.done::add);
+		}, ListenerFixture.framing(EndpointType.REP)).handle(MESSAGE, this.done::add);
 		assertThat(current).hasSize(2).doesNotContainNull();
 		assertThat(current.get(0)).isSameAs(current.get(1));
 		assertThat(this.fixture.observed.registry().getCurrentObservation()).isNull();
@@ -157,7 +157,7 @@ class ListenerInvokerTests {
 			throw new IllegalStateException("first");
 		}, (error) -> {
 			throw new IllegalArgumentException("second");
-		}, InboundFraming.ENVELOPE).handle(MESSAGE, this.done::add);
+		}, ListenerFixture.framing(EndpointType.REP)).handle(MESSAGE, this.done::add);
 		assertThat(this.done).hasSize(1);
 		assertThat(output).contains("the error handler of the listener 'test' failed", "second",
 				"Suppressed: java.lang.IllegalStateException: first");
@@ -169,7 +169,7 @@ class ListenerInvokerTests {
 			throw new IllegalStateException("first");
 		}, (error) -> {
 			throw (Exception) error.cause();
-		}, InboundFraming.ENVELOPE).handle(MESSAGE, this.done::add);
+		}, ListenerFixture.framing(EndpointType.REP)).handle(MESSAGE, this.done::add);
 		assertThat(this.done).hasSize(1);
 		assertThat(output).contains("the error handler of the listener 'test' failed", "first");
 	}
@@ -196,20 +196,23 @@ class ListenerInvokerTests {
 
 	@Test
 	void whenCodecIsMissingForTheReplyThenErrorHandlerIsTold() throws Exception {
-		ReplySender replies = new ReplySender(this.fixture.socket("orders"), new PayloadConverter(List.of(), List.of()),
-				null, null);
-		new ListenerInvoker(this.fixture.socket("orders").endpoint(), "test", InboundFraming.ENVELOPE,
+		ReplySender replies = new ReplySender(this.fixture.socket("orders"),
+				Framing.of(this.fixture.socket("orders").endpoint()), new PayloadConverter(List.of(), List.of()), null,
+				null);
+		new ListenerInvoker(this.fixture.socket("orders").endpoint(), "test", ListenerFixture.framing(EndpointType.REP),
 				(message) -> Map.of(), replies, this.fixture.errorHandler(), ZmqObservations.NOOP)
 			.handle(MESSAGE, this.done::add);
 		assertThat(this.fixture.errors.take().cause()).isInstanceOf(ZmqCodecException.class);
 	}
 
 	private void handle(MessageListener listener) {
-		invoker(listener, this.fixture.errorHandler(), InboundFraming.ENVELOPE).handle(MESSAGE, this.done::add);
+		invoker(listener, this.fixture.errorHandler(), ListenerFixture.framing(EndpointType.REP)).handle(MESSAGE,
+				this.done::add);
 	}
 
-	private ListenerInvoker invoker(MessageListener listener, ZmqErrorHandler errorHandler, InboundFraming framing) {
-		ReplySender replies = new ReplySender(this.fixture.socket("orders"), this.fixture.converter, null, null);
+	private ListenerInvoker invoker(MessageListener listener, ZmqErrorHandler errorHandler, Framing framing) {
+		ReplySender replies = new ReplySender(this.fixture.socket("orders"),
+				Framing.of(this.fixture.socket("orders").endpoint()), this.fixture.converter, null, null);
 		return new ListenerInvoker(this.fixture.socket("orders").endpoint(), "test", framing, listener, replies,
 				errorHandler, this.fixture.observed.observations());
 	}

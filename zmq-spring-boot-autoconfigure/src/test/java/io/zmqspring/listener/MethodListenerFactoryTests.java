@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-import io.zmqspring.convert.InboundFraming;
 import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.convert.TextCodec;
 import io.zmqspring.convert.ZmqCodecException;
@@ -175,7 +174,7 @@ class MethodListenerFactoryTests {
 	@Test
 	void whenTopicIsAskedForThenItIsGiven() throws Exception {
 		MessageListener listener = factory(null).create("prices", null, "out", this.target, method("topic"));
-		assertThat(listener.onMessage(InboundFraming.TOPIC.split(ZmqMessage.ofText("EUR", "1.1"))))
+		assertThat(listener.onMessage(ListenerFixture.framing(EndpointType.SUB).split(ZmqMessage.ofText("EUR", "1.1"))))
 			.isEqualTo("EUR=1.1");
 	}
 
@@ -336,7 +335,7 @@ class MethodListenerFactoryTests {
 	}
 
 	private static io.zmqspring.convert.InboundMessage request(String... payload) {
-		return InboundFraming.ENVELOPE
+		return ListenerFixture.framing(EndpointType.REP)
 			.split(ZmqMessage.ofText(payload).prepend("peer".getBytes(StandardCharsets.UTF_8), new byte[0]));
 	}
 

@@ -18,7 +18,7 @@ package io.zmqspring.listener;
 
 import java.util.function.Supplier;
 
-import io.zmqspring.convert.InboundFraming;
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqMessage;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +36,8 @@ class MethodListenerTests {
 		Supplier<String> bean = () -> "value";
 		MethodListener listener = new MethodListener("jobs",
 				new InvocableHandlerMethod(bean, Supplier.class.getMethod("get")));
-		assertThat(listener.onMessage(InboundFraming.PLAIN.split(ZmqMessage.ofText("x")))).isEqualTo("value");
+		assertThat(listener.onMessage(ListenerFixture.framing(EndpointType.PULL).split(ZmqMessage.ofText("x"))))
+			.isEqualTo("value");
 	}
 
 	@Test

@@ -16,8 +16,8 @@
 
 package io.zmqspring.listener;
 
-import io.zmqspring.convert.InboundFraming;
 import io.zmqspring.convert.ZmqHeaders;
+import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqMessage;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ReceivedMessageTests {
 
 	private final ReceivedMessage message = new ReceivedMessage("prices",
-			InboundFraming.TOPIC.split(ZmqMessage.ofText("EUR", "1.17")));
+			ListenerFixture.framing(EndpointType.SUB).split(ZmqMessage.ofText("EUR", "1.17")));
 
 	@Test
 	void whenPayloadIsAskedForThenItIsThePayloadFrames() {

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 
-import io.zmqspring.convert.InboundFraming;
+import io.zmqspring.convert.Framing;
 import io.zmqspring.convert.InboundMessage;
 import io.zmqspring.convert.ZmqCodecException;
 import io.zmqspring.convert.ZmqHeaders;
@@ -33,6 +33,7 @@ import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.endpoint.ZmqOperationException;
 import io.zmqspring.endpoint.ZmqSendTimeoutException;
 import io.zmqspring.socket.DropReason;
+import io.zmqspring.socket.ManagedSocket;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,28 +94,29 @@ class ReplySenderTests {
 	@Test
 	void whenRepListenerReturnsThenReplyHasTheEnvelope() throws Exception {
 		BlockingQueue<ZmqMessage> received = this.fixture.received("rep-client");
-		sender("rep", null).send(InboundFraming.ENVELOPE.split(FROM_REQ), "answer");
+		sender("rep", null).send(ListenerFixture.framing(EndpointType.REP).split(FROM_REQ), "answer");
 		assertThat(ListenerFixture.next(received)).isEqualTo(ZmqMessage.ofText("", "answer"));
 	}
 
 	@Test
 	void whenPeerSendsNoDelimiterThenReplyHasNone() throws Exception {
 		BlockingQueue<ZmqMessage> received = this.fixture.received("router-client");
-		sender("router", null).send(InboundFraming.ENVELOPE.split(ZmqMessage.ofText("client", "question")), "answer");
+		sender("router", null)
+			.send(ListenerFixture.framing(EndpointType.REP).split(ZmqMessage.ofText("client", "question")), "answer");
 		assertThat(ListenerFixture.next(received)).isEqualTo(ZmqMessage.ofText("answer"));
 	}
 
 	@Test
 	void whenRepListenerReturnsNothingThenReplyIsEmpty() throws Exception {
 		BlockingQueue<ZmqMessage> received = this.fixture.received("rep-client");
-		sender("rep", null).send(InboundFraming.ENVELOPE.split(FROM_REQ), null);
+		sender("rep", null).send(ListenerFixture.framing(EndpointType.REP).split(FROM_REQ), null);
 		assertThat(ListenerFixture.next(received)).isEqualTo(ZmqMessage.ofText("", ""));
 	}
 
 	@Test
 	void whenRepListenerReturnsMessageWithoutFramesThenReplyIsEmpty() throws Exception {
 		BlockingQueue<ZmqMessage> received = this.fixture.received("rep-client");
-		sender("rep", null).send(InboundFraming.ENVELOPE.split(FROM_REQ), ZmqMessage.of());
+		sender("rep", null).send(ListenerFixture.framing(EndpointType.REP).split(FROM_REQ), ZmqMessage.of());
 		assertThat(ListenerFixture.next(received)).isEqualTo(ZmqMessage.ofText("", ""));
 	}
 
@@ -122,36 +124,40 @@ class ReplySenderTests {
 	void whenRouterListenerReturnsNothingThenThereIsNoReply() throws Exception {
 		BlockingQueue<ZmqMessage> received = this.fixture.received("router-client");
 		ReplySender sender = sender("router", null);
-		sender.send(InboundFraming.ENVELOPE.split(FROM_REQ), null);
-		sender.send(InboundFraming.ENVELOPE.split(FROM_REQ), "second");
+		sender.send(ListenerFixture.framing(EndpointType.REP).split(FROM_REQ), null);
+		sender.send(ListenerFixture.framing(EndpointType.REP).split(FROM_REQ), "second");
 		assertThat(ListenerFixture.next(received)).isEqualTo(ZmqMessage.ofText("", "second"));
 	}
 
 	@Test
 	void whenReplyHasSeveralFramesThenAllFollowTheEnvelope() throws Exception {
 		BlockingQueue<ZmqMessage> received = this.fixture.received("rep-client");
-		sender("rep", null).send(InboundFraming.ENVELOPE.split(FROM_REQ), ZmqMessage.ofText("a", "", "c"));
+		sender("rep", null).send(ListenerFixture.framing(EndpointType.REP).split(FROM_REQ),
+				ZmqMessage.ofText("a", "", "c"));
 		assertThat(ListenerFixture.next(received)).isEqualTo(ZmqMessage.ofText("", "a", "", "c"));
 	}
 
 	@Test
 	void whenReplyIsMessageThenItsPayloadIsSent() throws Exception {
 		BlockingQueue<ZmqMessage> received = this.fixture.received("rep-client");
-		sender("rep", null).send(InboundFraming.ENVELOPE.split(FROM_REQ), MessageBuilder.withPayload("answer").build());
+		sender("rep", null).send(ListenerFixture.framing(EndpointType.REP).split(FROM_REQ),
+				MessageBuilder.withPayload("answer").build());
 		assertThat(ListenerFixture.next(received)).isEqualTo(ZmqMessage.ofText("", "answer"));
 	}
 
 	@Test
 	void whenListenerHasCodecThenItEncodesTheReply() throws Exception {
 		BlockingQueue<ZmqMessage> received = this.fixture.received("rep-client");
-		new ReplySender(this.fixture.socket("rep"), this.fixture.converter, "json", null)
-			.send(InboundFraming.ENVELOPE.split(FROM_REQ), "answer");
+		new ReplySender(this.fixture.socket("rep"), Framing.of(this.fixture.socket("rep").endpoint()),
+				this.fixture.converter, "json", null)
+			.send(ListenerFixture.framing(EndpointType.REP).split(FROM_REQ), "answer");
 		assertThat(ListenerFixture.next(received)).isEqualTo(ZmqMessage.ofText("", "\"answer\""));
 	}
 
 	@Test
 	void whenPeerHasGoneThenReplyIsCounted() {
-		sender("rep", null).send(InboundFraming.ENVELOPE.split(ZmqMessage.ofText("stranger", "", "question")),
+		sender("rep", null).send(
+				ListenerFixture.framing(EndpointType.REP).split(ZmqMessage.ofText("stranger", "", "question")),
 				"answer");
 		assertThat(this.fixture.dropped("rep", DropReason.UNROUTABLE_REPLY)).isEqualTo(1);
 		assertThat(this.fixture.dropped("rep", DropReason.UNSENT_REPLY)).isZero();
@@ -159,7 +165,8 @@ class ReplySenderTests {
 
 	@Test
 	void whenPeerDoesNotReadThenOnlyItsFirstUnsentReplyWaits(CapturedOutput output) throws Exception {
-		InboundMessage request = InboundFraming.ENVELOPE.split(ZmqMessage.ofText("mute", "", "question"));
+		InboundMessage request = ListenerFixture.framing(EndpointType.REP)
+			.split(ZmqMessage.ofText("mute", "", "question"));
 		ReplySender sender = sender("small", null);
 		try (ListenerFixture mute = muteClient()) {
 			assertThat(mute.socket("mute").awaitPeers(1, Duration.ofSeconds(20))).isTrue();
@@ -197,7 +204,7 @@ class ReplySenderTests {
 	@Test
 	void whenEndpointIsStoppedThenReplyIsCountedAndLogged(CapturedOutput output) {
 		this.fixture.close();
-		sender("rep", null).send(InboundFraming.ENVELOPE.split(FROM_REQ), "answer");
+		sender("rep", null).send(ListenerFixture.framing(EndpointType.REP).split(FROM_REQ), "answer");
 		assertThat(this.fixture.dropped("rep", DropReason.UNSENT_REPLY)).isEqualTo(1);
 		assertThat(output).contains("The reply ['answer'] is lost", "'rep'");
 	}
@@ -205,10 +212,10 @@ class ReplySenderTests {
 	@Test
 	void whenErrorHandlerReturnsThenOnlyReplyingTypesSendIt() throws Exception {
 		BlockingQueue<ZmqMessage> received = this.fixture.received("rep-client");
-		sender("rep", null).sendError(InboundFraming.ENVELOPE.split(FROM_REQ), "sorry");
+		sender("rep", null).sendError(ListenerFixture.framing(EndpointType.REP).split(FROM_REQ), "sorry");
 		assertThat(ListenerFixture.next(received)).isEqualTo(ZmqMessage.ofText("", "sorry"));
-		assertThatNoException().isThrownBy(
-				() -> sender("pull", "push").sendError(InboundFraming.PLAIN.split(ZmqMessage.ofText("x")), "sorry"));
+		assertThatNoException().isThrownBy(() -> sender("pull", "push")
+			.sendError(ListenerFixture.framing(EndpointType.PULL).split(ZmqMessage.ofText("x")), "sorry"));
 	}
 
 	@Test
@@ -230,7 +237,7 @@ class ReplySenderTests {
 
 	@Test
 	void whenForwardTimesOutThenItFails() {
-		InboundMessage message = InboundFraming.PLAIN.split(ZmqMessage.ofText("x"));
+		InboundMessage message = ListenerFixture.framing(EndpointType.PULL).split(ZmqMessage.ofText("x"));
 		assertThatExceptionOfType(ZmqSendTimeoutException.class)
 			.isThrownBy(() -> sender("pull", "push").send(message, "y"))
 			.withMessageContaining("'push'");
@@ -240,14 +247,15 @@ class ReplySenderTests {
 	@Test
 	void whenForwardHasNoTopicThenItFails() {
 		assertThatExceptionOfType(ZmqOperationException.class)
-			.isThrownBy(() -> sender("pull", "pub").send(InboundFraming.PLAIN.split(ZmqMessage.ofText("x")), "y"))
+			.isThrownBy(() -> sender("pull", "pub")
+				.send(ListenerFixture.framing(EndpointType.PULL).split(ZmqMessage.ofText("x")), "y"))
 			.withMessageContaining("needs a topic");
 	}
 
 	@Test
 	void whenValueGoesNowhereThenThatIsLoggedOnce(CapturedOutput output) {
 		ReplySender sender = sender("pull", null);
-		InboundMessage message = InboundFraming.PLAIN.split(ZmqMessage.ofText("x"));
+		InboundMessage message = ListenerFixture.framing(EndpointType.PULL).split(ZmqMessage.ofText("x"));
 		sender.send(message, "y");
 		sender.send(message, "z");
 		assertThat(output).containsOnlyOnce("returned java.lang.String, which goes nowhere");
@@ -255,9 +263,10 @@ class ReplySenderTests {
 
 	@Test
 	void whenCodecIsMissingThenSendFails() {
-		ReplySender sender = new ReplySender(this.fixture.socket("rep"), this.fixture.converter, "xml", null);
+		ReplySender sender = new ReplySender(this.fixture.socket("rep"),
+				Framing.of(this.fixture.socket("rep").endpoint()), this.fixture.converter, "xml", null);
 		assertThatExceptionOfType(ZmqCodecException.class)
-			.isThrownBy(() -> sender.send(InboundFraming.ENVELOPE.split(FROM_REQ), Map.of()));
+			.isThrownBy(() -> sender.send(ListenerFixture.framing(EndpointType.REP).split(FROM_REQ), Map.of()));
 	}
 
 	@ParameterizedTest
@@ -279,8 +288,13 @@ class ReplySenderTests {
 	}
 
 	private ReplySender sender(String endpoint, @Nullable String sendTo) {
-		return new ReplySender(this.fixture.socket(endpoint), this.fixture.converter, null,
-				(sendTo != null) ? this.fixture.socket(sendTo) : null);
+		ManagedSocket socket = this.fixture.socket(endpoint);
+		return new ReplySender(socket, Framing.of(socket.endpoint()), this.fixture.converter, null,
+				(sendTo != null) ? destination(this.fixture.socket(sendTo)) : null);
+	}
+
+	private static ReplySender.Destination destination(ManagedSocket socket) {
+		return new ReplySender.Destination(socket, Framing.of(socket.endpoint()));
 	}
 
 	private static InboundMessage topic(String topic, String payload) {

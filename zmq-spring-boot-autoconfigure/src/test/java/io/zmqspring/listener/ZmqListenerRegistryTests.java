@@ -32,7 +32,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-import io.zmqspring.convert.InboundFraming;
 import io.zmqspring.convert.ZmqCodecException;
 import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqMessage;
@@ -236,7 +235,7 @@ class ZmqListenerRegistryTests {
 				ListenerDefinition.of("orders", (message) -> "echo: " + message.payload().text(0)).withId("echo"));
 		start();
 		BlockingQueue<ZmqMessage> replies = this.fixture.received("orders-out");
-		this.fixture.socket("orders-out").send(InboundFraming.request(new byte[] { 1 }, ZmqMessage.ofText("hello")));
+		this.fixture.socket("orders-out").send(ZmqMessage.ofText("hello").prepend(new byte[] { 1 }, new byte[0]));
 		ZmqMessage reply = ListenerFixture.next(replies);
 		assertThat(reply.frame(0)).containsExactly(1);
 		assertThat(reply.slice(1, reply.size())).isEqualTo(ZmqMessage.ofText("", "echo: hello"));

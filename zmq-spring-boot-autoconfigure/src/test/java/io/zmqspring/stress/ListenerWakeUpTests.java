@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.zmqspring.convert.BytesCodec;
-import io.zmqspring.convert.OutboundFraming;
+import io.zmqspring.convert.Framing;
 import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.convert.TextCodec;
 import io.zmqspring.core.ZmqTemplate;
@@ -88,9 +88,8 @@ class ListenerWakeUpTests {
 						endpoint("jobs", EndpointType.PUSH, "inproc://work", false)));
 		PayloadConverter converter = new PayloadConverter(List.of(new BytesCodec(), new TextCodec()),
 				List.of(new ZMsgConverter()));
-		ZmqTemplate template = new ZmqTemplate(sockets.sockets(), new OutboundFraming(converter), converter,
-				ZmqObservations.NOOP);
-		ZmqListenerRegistry registry = new ZmqListenerRegistry(sockets.sockets(), converter,
+		ZmqTemplate template = new ZmqTemplate(sockets.sockets(), Framing::of, converter, ZmqObservations.NOOP);
+		ZmqListenerRegistry registry = new ZmqListenerRegistry(sockets.sockets(), Framing::of, converter,
 				new ListenerSettings(prefetch, Duration.ofSeconds(10), false), new LoggingErrorHandler(),
 				ZmqObservations.NOOP, null);
 		ExecutorService threads = Executors.newFixedThreadPool(THREADS + 1);

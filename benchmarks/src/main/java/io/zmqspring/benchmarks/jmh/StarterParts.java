@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 
 import io.zmqspring.convert.BytesCodec;
+import io.zmqspring.convert.Framing;
 import io.zmqspring.convert.JacksonCodec;
-import io.zmqspring.convert.OutboundFraming;
 import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.convert.TextCodec;
 import io.zmqspring.core.ZmqTemplate;
@@ -69,8 +69,8 @@ public final class StarterParts implements AutoCloseable {
 	public StarterParts(ZContext context, ZmqEndpoint... endpoints) {
 		this.sockets = new ZmqSockets(SocketLayerSettings.DEFAULTS, List.of(endpoints),
 				Map.of(ZmqEndpoint.DEFAULT_CONTEXT, context), List.of(), List.of());
-		this.template = new ZmqTemplate(this.sockets, framing(), this.converter, ZmqObservations.NOOP);
-		this.registry = new ZmqListenerRegistry(this.sockets, this.converter, ListenerSettings.DEFAULTS,
+		this.template = new ZmqTemplate(this.sockets, Framing::of, this.converter, ZmqObservations.NOOP);
+		this.registry = new ZmqListenerRegistry(this.sockets, Framing::of, this.converter, ListenerSettings.DEFAULTS,
 				new LoggingErrorHandler(), ZmqObservations.NOOP, null);
 		this.sockets.start();
 		this.template.start();
@@ -91,14 +91,6 @@ public final class StarterParts implements AutoCloseable {
 	 */
 	public PayloadConverter converter() {
 		return this.converter;
-	}
-
-	/**
-	 * Return the framing of what is sent.
-	 * @return the framing
-	 */
-	public OutboundFraming framing() {
-		return new OutboundFraming(this.converter);
 	}
 
 	/**

@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.convert;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.messaging.Message;
+
+/**
+ * What is to be sent: the payload object, and where it goes.
+ *
+ * @param payload the payload object
+ * @param topic the topic, or null where the pattern has none
+ * @param routingId the routing id of the peer, or null where the pattern has none
+ */
+public record OutboundMessage(@Nullable Object payload, @Nullable String topic, byte @Nullable [] routingId) {
+
+	/**
+	 * Create a message from what an application sends or replies.
+	 * @param payload the payload object, or a {@link Message} whose headers may have
+	 * topic and routing id
+	 * @return the message
+	 */
+	public static OutboundMessage of(@Nullable Object payload) {
+		if (payload instanceof Message<?> message) {
+			return new OutboundMessage(message.getPayload(), message.getHeaders().get(ZmqHeaders.TOPIC, String.class),
+					message.getHeaders().get(ZmqHeaders.ROUTING_ID, byte[].class));
+		}
+		return new OutboundMessage(payload, null, null);
+	}
+
+	/**
+	 * Return this message with another topic.
+	 * @param topic the topic
+	 * @return the changed message
+	 */
+	public OutboundMessage withTopic(@Nullable String topic) {
+		return new OutboundMessage(this.payload, topic, this.routingId);
+	}
+
+	/**
+	 * Return this message with another routing id.
+	 * @param routingId the routing id
+	 * @return the changed message
+	 */
+	public OutboundMessage withRoutingId(byte[] routingId) {
+		return new OutboundMessage(this.payload, this.topic, routingId);
+	}
+
+}

@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.zmqspring.convert;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.messaging.Message;
+import org.springframework.messaging.support.MessageBuilder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class OutboundMessageTests {
+
+	private static final byte[] ID = { 'i', 'd' };
+
+	private final Message<String> message = MessageBuilder.withPayload("a")
+		.setHeader(ZmqHeaders.TOPIC, "EUR")
+		.setHeader(ZmqHeaders.ROUTING_ID, ID)
+		.build();
+
+	@Test
+	void whenPayloadIsAnObjectThenItGoesNowhereSpecial() {
+		OutboundMessage outbound = OutboundMessage.of("a");
+		assertThat(outbound.payload()).isEqualTo("a");
+		assertThat(outbound.topic()).isNull();
+		assertThat(outbound.routingId()).isNull();
+		assertThat(OutboundMessage.of(null).payload()).isNull();
+	}
+
+	@Test
+	void whenPayloadIsAMessageThenItsHeadersCount() {
+		OutboundMessage outbound = OutboundMessage.of(this.message);
+		assertThat(outbound.payload()).isEqualTo("a");
+		assertThat(outbound.topic()).isEqualTo("EUR");
+		assertThat(outbound.routingId()).isSameAs(ID);
+	}
+
+	@Test
+	void whenCallerSaysMoreThanTheHeadersThenTheCallerWins() {
+		byte[] other = { 'x' };
+		OutboundMessage outbound = OutboundMessage.of(this.message).withTopic("USD").withRoutingId(other);
+		assertThat(outbound.payload()).isEqualTo("a");
+		assertThat(outbound.topic()).isEqualTo("USD");
+		assertThat(outbound.routingId()).isSameAs(other);
+	}
+
+}
