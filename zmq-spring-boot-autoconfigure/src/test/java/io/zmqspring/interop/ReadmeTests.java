@@ -173,9 +173,11 @@ class ReadmeTests {
 	@Test
 	void everyMeterThatThePagesNameExists() throws IOException {
 		StringBuilder code = new StringBuilder();
-		try (Stream<Path> sources = Files.list(Path.of("src/main/java/io/zmqspring/metrics"))) {
-			for (Path source : sources.toList()) {
-				code.append(Files.readString(source));
+		for (String room : List.of("metrics", "observation")) {
+			try (Stream<Path> sources = Files.list(Path.of("src/main/java/io/zmqspring", room))) {
+				for (Path source : sources.toList()) {
+					code.append(Files.readString(source));
+				}
 			}
 		}
 		Set<String> meters = new TreeSet<>();
