@@ -35,7 +35,7 @@ final class FrameReader {
 
 	private final boolean publisher;
 
-	private final SubscriptionTable subscriptions;
+	private final PeerSubscriptions subscriptions;
 
 	private final Runnable subscribed;
 
@@ -48,7 +48,7 @@ final class FrameReader {
 	 * @param subscriptions where subscriptions are noted
 	 * @param subscribed called after they have changed
 	 */
-	FrameReader(EndpointType type, LockedSocket socket, SubscriptionTable subscriptions, Runnable subscribed) {
+	FrameReader(EndpointType type, LockedSocket socket, PeerSubscriptions subscriptions, Runnable subscribed) {
 		this.socket = socket;
 		this.publisher = type.publishes();
 		this.subscriptions = subscriptions;
@@ -77,7 +77,7 @@ final class FrameReader {
 			Msg msg = base.recv(ZMQ.ZMQ_DONTWAIT);
 			if (msg != null) {
 				byte[] frame = msg.data();
-				if (this.publisher && SubscriptionTable.isSubscription(frame)) {
+				if (this.publisher && PeerSubscriptions.isSubscription(frame)) {
 					// JeroMQ makes one of each such frame. What a peer has sent in front
 					// of it in the same message has lost its end.
 					this.frames.clear();

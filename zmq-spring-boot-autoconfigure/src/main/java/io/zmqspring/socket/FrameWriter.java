@@ -77,7 +77,7 @@ final class FrameWriter {
 			throw ex;
 		}
 		catch (RuntimeException | AssertionError | StackOverflowError ex) {
-			this.socket.breakDown(ex);
+			this.socket.fail(ex);
 			throw new ZmqException(this.endpoint, "not sent: its socket broke and is replaced: " + ex.getMessage(), ex);
 		}
 	}

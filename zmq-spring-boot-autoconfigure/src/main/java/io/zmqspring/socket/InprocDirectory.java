@@ -36,12 +36,12 @@ final class InprocDirectory {
 	 * Claim a name.
 	 * @return whether it was free
 	 */
-	synchronized boolean bind(Attachment attachment, ConnectionTracker tracker) {
-		Name name = this.names.computeIfAbsent(attachment.address, (key) -> new Name());
+	synchronized boolean bind(Connection connection, Connections connections) {
+		Name name = this.names.computeIfAbsent(connection.address, (key) -> new Name());
 		if (name.bound != null) {
 			return false;
 		}
-		name.bound = new Peer(attachment, tracker);
+		name.bound = new Peer(connection, connections);
 		name.update();
 		return true;
 	}
@@ -49,9 +49,9 @@ final class InprocDirectory {
 	/**
 	 * Give a name back that could not be bound after all.
 	 */
-	synchronized void unbind(Attachment attachment, ConnectionTracker tracker) {
-		Name name = this.names.get(attachment.address);
-		if (name != null && name.bound != null && name.bound.tracker() == tracker) {
+	synchronized void unbind(Connection connection, Connections connections) {
+		Name name = this.names.get(connection.address);
+		if (name != null && name.bound != null && name.bound.connections() == connections) {
 			name.bound = null;
 			name.update();
 			removeUnused();
@@ -61,9 +61,9 @@ final class InprocDirectory {
 	/**
 	 * Note a connection, or that it was made again.
 	 */
-	synchronized void connect(Attachment attachment, ConnectionTracker tracker) {
-		Name name = this.names.computeIfAbsent(attachment.address, (key) -> new Name());
-		Peer peer = new Peer(attachment, tracker);
+	synchronized void connect(Connection connection, Connections connections) {
+		Name name = this.names.computeIfAbsent(connection.address, (key) -> new Name());
+		Peer peer = new Peer(connection, connections);
 		if (!name.connected.contains(peer)) {
 			name.connected.add(peer);
 		}
@@ -73,13 +73,13 @@ final class InprocDirectory {
 	/**
 	 * Forget a socket. Those that are connected to it have to connect again.
 	 */
-	synchronized void close(ConnectionTracker tracker) {
+	synchronized void close(Connections connections) {
 		for (Name name : this.names.values()) {
-			boolean changed = name.connected.removeIf((peer) -> peer.tracker() == tracker);
-			if (name.bound != null && name.bound.tracker() == tracker) {
+			boolean changed = name.connected.removeIf((peer) -> peer.connections() == connections);
+			if (name.bound != null && name.bound.connections() == connections) {
 				name.bound = null;
 				changed = true;
-				name.connected.forEach((peer) -> peer.tracker().inprocLost(peer.attachment()));
+				name.connected.forEach((peer) -> peer.connections().inprocLost(peer.connection()));
 			}
 			if (changed) {
 				name.update();
@@ -92,10 +92,10 @@ final class InprocDirectory {
 		this.names.values().removeIf((name) -> name.bound == null && name.connected.isEmpty());
 	}
 
-	private record Peer(Attachment attachment, ConnectionTracker tracker) {
+	private record Peer(Connection connection, Connections connections) {
 
 		void update(int peers) {
-			this.tracker.inprocPeers(this.attachment, peers);
+			this.connections.inprocPeers(this.connection, peers);
 		}
 
 	}

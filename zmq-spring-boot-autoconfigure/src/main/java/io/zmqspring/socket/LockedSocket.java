@@ -235,7 +235,7 @@ final class LockedSocket {
 	/**
 	 * Note that the socket works, addresses and all.
 	 */
-	void works() {
+	void recovered() {
 		this.failures = 0;
 	}
 
@@ -275,7 +275,7 @@ final class LockedSocket {
 	 * Give the socket up after an error that it does not survive; it is replaced after a
 	 * pause that grows with each failure.
 	 */
-	void breakDown(Throwable cause) {
+	void fail(Throwable cause) {
 		if (this.state == EndpointSnapshot.State.CLOSED) {
 			return;
 		}

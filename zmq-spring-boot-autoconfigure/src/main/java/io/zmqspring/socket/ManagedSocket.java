@@ -72,23 +72,23 @@ public final class ManagedSocket {
 
 	private final SocketFactory factory;
 
-	private final SubscriptionTable subscriptions;
+	private final PeerSubscriptions subscriptions;
 
 	private final AtomicLongArray dropped = new AtomicLongArray(DropReason.values().length);
 
-	private final ConnectionTracker tracker;
+	private final Connections connections;
 
 	private final LockedSocket socket;
 
-	private final Attacher attacher;
+	private final Connector connector;
 
 	private final RefusalLog refusalLog;
 
-	private final SocketOutlet outlet;
+	private final SocketSender sender;
 
-	private final SocketInlet inlet;
+	private final SocketReceiver receiver;
 
-	private final OwnTopics topics;
+	private final Subscriptions topics;
 
 	ManagedSocket(ZmqEndpoint endpoint, ManagedContext context, SocketPoller poller,
 			List<ZmqSocketCustomizer> customizers) {
@@ -96,17 +96,17 @@ public final class ManagedSocket {
 		this.context = context;
 		this.poller = poller;
 		this.factory = new SocketFactory(endpoint, context, customizers);
-		this.subscriptions = new SubscriptionTable(endpoint.name(), endpoint.maxRememberedTopics());
-		this.tracker = new ConnectionTracker(endpoint);
+		this.subscriptions = new PeerSubscriptions(endpoint.name(), endpoint.maxRememberedTopics());
+		this.connections = new Connections(endpoint);
 		this.socket = new LockedSocket(endpoint.name(), this::closing);
 		this.refusalLog = new RefusalLog(endpoint.name());
-		this.attacher = new Attacher(endpoint, this.socket, this.tracker, context.inproc());
-		this.inlet = new SocketInlet(this, this.socket,
-				new FrameReader(endpoint.type(), this.socket, this.subscriptions, this.tracker::changed),
+		this.connector = new Connector(endpoint, this.socket, this.connections, context.inproc());
+		this.receiver = new SocketReceiver(this, this.socket,
+				new FrameReader(endpoint.type(), this.socket, this.subscriptions, this.connections::changed),
 				this.subscriptions);
 		FrameWriter writer = new FrameWriter(endpoint, this.socket, () -> countDropped(DropReason.SUBSCRIBER_HWM, 1));
-		this.topics = new OwnTopics(endpoint, this.socket, writer);
-		this.outlet = new SocketOutlet(endpoint, this.socket, writer, this.inlet, this::peers,
+		this.topics = new Subscriptions(endpoint, this.socket, writer);
+		this.sender = new SocketSender(endpoint, this.socket, writer, this.receiver, this::peers,
 				() -> this.poller.ready(this));
 	}
 
@@ -150,7 +150,7 @@ public final class ManagedSocket {
 	 * the message was sent
 	 */
 	public void send(ZmqMessage message, Duration timeout) {
-		this.outlet.send(message, timeout);
+		this.sender.send(message, timeout);
 	}
 
 	/**
@@ -160,7 +160,7 @@ public final class ManagedSocket {
 	 * @throws ZmqOperationException if another one does already
 	 */
 	public void attach(MessageReceiver receiver) {
-		if (!this.inlet.attach(receiver)) {
+		if (!this.receiver.attach(receiver)) {
 			throw new ZmqOperationException(name(),
 					"it is read already, and an endpoint serves either listeners or the replies to requests",
 					"use another endpoint for one of them");
@@ -174,14 +174,14 @@ public final class ManagedSocket {
 	 * @param receiver the receiver that was attached
 	 */
 	public void detach(MessageReceiver receiver) {
-		this.inlet.detach(receiver);
+		this.receiver.detach(receiver);
 	}
 
 	/**
 	 * Say that the receiver has room again after its demand was zero.
 	 */
 	public void resumeReading() {
-		this.inlet.resume();
+		this.receiver.resume();
 		this.poller.ready(this);
 	}
 
@@ -229,7 +229,7 @@ public final class ManagedSocket {
 	 * @return a number that only grows
 	 */
 	public long received() {
-		return this.inlet.received();
+		return this.receiver.received();
 	}
 
 	/**
@@ -237,7 +237,7 @@ public final class ManagedSocket {
 	 * @return a number that only grows
 	 */
 	public long sent() {
-		return this.outlet.sent();
+		return this.sender.sent();
 	}
 
 	/**
@@ -255,7 +255,7 @@ public final class ManagedSocket {
 	 * @return a number that only grows
 	 */
 	public long refused(PeerRefusal reason) {
-		return this.tracker.refusals(reason);
+		return this.connections.refusals(reason);
 	}
 
 	/**
@@ -263,7 +263,7 @@ public final class ManagedSocket {
 	 * @return the number of threads
 	 */
 	public int waitingSenders() {
-		return this.outlet.waiting();
+		return this.sender.waiting();
 	}
 
 	/**
@@ -280,7 +280,7 @@ public final class ManagedSocket {
 	 * @return a number that only grows
 	 */
 	public long fullBatches() {
-		return this.inlet.fullBatches();
+		return this.receiver.fullBatches();
 	}
 
 	/**
@@ -288,7 +288,7 @@ public final class ManagedSocket {
 	 * @return a snapshot for each address
 	 */
 	public List<ConnectionSnapshot> connections() {
-		return this.tracker.snapshot();
+		return this.connections.snapshot();
 	}
 
 	/**
@@ -296,7 +296,7 @@ public final class ManagedSocket {
 	 * @return the number of peers
 	 */
 	public int peers() {
-		return this.tracker.peers();
+		return this.connections.peers();
 	}
 
 	/**
@@ -307,7 +307,7 @@ public final class ManagedSocket {
 	 * @throws InterruptedException if the thread is interrupted while it waits
 	 */
 	public boolean awaitPeers(int count, Duration timeout) throws InterruptedException {
-		return this.tracker.await(() -> peers() >= count, TimeUnit.NANOSECONDS.convert(timeout));
+		return this.connections.await(() -> peers() >= count, TimeUnit.NANOSECONDS.convert(timeout));
 	}
 
 	/**
@@ -321,7 +321,7 @@ public final class ManagedSocket {
 	 * @throws InterruptedException if the thread is interrupted while it waits
 	 */
 	public boolean awaitSubscribers(byte[] topic, int count, Duration timeout) throws InterruptedException {
-		return this.tracker.await(() -> Math.min(this.subscriptions.matching(topic), peers()) >= count,
+		return this.connections.await(() -> Math.min(this.subscriptions.matching(topic), peers()) >= count,
 				TimeUnit.NANOSECONDS.convert(timeout));
 	}
 
@@ -337,8 +337,8 @@ public final class ManagedSocket {
 		EndpointSnapshot.State known = this.context.isDead() ? EndpointSnapshot.State.FAILED : this.socket.state();
 		List<ConnectionSnapshot> connections = connections();
 		return new EndpointSnapshot(this.endpoint, known, connections, peers(), this.subscriptions.snapshot(),
-				received(), sent(), drops, waitingSenders(), this.tracker.refusals(), this.tracker.lastRefusal(),
-				this.poller.isAlive(), this.inlet.isAttached(), error(connections));
+				received(), sent(), drops, waitingSenders(), this.connections.refusals(),
+				this.connections.lastRefusal(), this.poller.isAlive(), this.receiver.isAttached(), error(connections));
 	}
 
 	/**
@@ -357,21 +357,21 @@ public final class ManagedSocket {
 
 	void open() {
 		this.socket.locked(() -> {
-			this.inlet.reset();
-			this.socket.opened(this.factory.create(this.tracker.watch(this.context.isGuarded())));
+			this.receiver.reset();
+			this.socket.opened(this.factory.create(this.connections.watch(this.context.isGuarded())));
 			this.topics.opened();
 			return true;
 		});
 	}
 
 	void bind() {
-		this.attacher.bind();
+		this.connector.bind();
 	}
 
 	void connect() {
-		this.attacher.connect();
+		this.connector.connect();
 		this.socket.locked(() -> {
-			this.socket.works();
+			this.socket.recovered();
 			return true;
 		});
 		this.poller.ready(this);
@@ -386,13 +386,13 @@ public final class ManagedSocket {
 			replace(now);
 		}
 		if (this.socket.state() == EndpointSnapshot.State.OPEN) {
-			if (this.attacher.retry(now)) {
+			if (this.connector.retry(now)) {
 				this.poller.ready(this);
 			}
-			if (this.tracker.mayHaveLostOne(now)) {
+			if (this.connections.mayHaveLostOne(now)) {
 				this.context.askForNudge();
 			}
-			this.tracker.takeRefused().forEach((refused) -> this.refusalLog.log(refused, now));
+			this.connections.takeRefused().forEach((refused) -> this.refusalLog.log(refused, now));
 		}
 	}
 
@@ -413,7 +413,7 @@ public final class ManagedSocket {
 		}
 		catch (RuntimeException | Error ex) {
 			this.socket.locked(() -> {
-				this.socket.breakDown(ex);
+				this.socket.fail(ex);
 				return true;
 			});
 		}
@@ -426,7 +426,7 @@ public final class ManagedSocket {
 	void abandon() {
 		this.socket.locked(() -> {
 			if (this.socket.state() != EndpointSnapshot.State.CLOSED) {
-				this.tracker.closeChannels();
+				this.connections.closeChannels();
 				this.socket.abandon(this.context.snapshot().lastError());
 			}
 			return true;
@@ -440,7 +440,7 @@ public final class ManagedSocket {
 						+ " messages that waited to be sent; each send ends with an exception");
 			}
 			this.socket.close(EndpointSnapshot.State.CLOSED);
-			this.tracker.attachments().forEach(Attachment::forgetPort);
+			this.connections.all().forEach(Connection::forgetPort);
 			return true;
 		});
 		this.poller.wakeup();
@@ -452,12 +452,12 @@ public final class ManagedSocket {
 	 */
 	void awaitUnbound(Duration timeout) {
 		if (this.context.isProvided()) {
-			this.tracker.awaitUnbound(timeout.toNanos());
+			this.connections.awaitUnbound(timeout.toNanos());
 		}
 	}
 
 	private void closing() {
-		this.attacher.detach();
+		this.connector.detach();
 	}
 
 	/**
@@ -469,11 +469,11 @@ public final class ManagedSocket {
 	 * @return whether there is more to read
 	 */
 	boolean service(Selector selector, List<ZmqMessage> batch, int max) {
-		int fewest = this.tracker.takeFewest();
+		int fewest = this.connections.takeFewest();
 		if (fewest != Integer.MAX_VALUE) {
 			this.subscriptions.cap(fewest);
 		}
-		return this.inlet.service(selector, batch, max, this.outlet::wake);
+		return this.receiver.service(selector, batch, max, this.sender::wake);
 	}
 
 	/**

@@ -161,7 +161,7 @@ final class OptionTable {
 		applyOwn(socket);
 		for (Option<?> option : OPTIONS) {
 			Object value = convert(endpoint, option);
-			// The routing id counts for the next connect only, see Attacher.
+			// The routing id counts for the next connect only, see Connector.
 			boolean settable = option.code() != NOT_JEROMQS && option.code() != ZMQ.ZMQ_CONNECT_RID;
 			if (value != null && settable && !socket.setSocketOpt(option.code(), value)) {
 				throw invalid(endpoint, option, "was not accepted by JeroMQ (error " + socket.errno() + ")", null);
@@ -202,7 +202,7 @@ final class OptionTable {
 		boolean usual = chosen == null || chosen.equals(SocketOptions.SAFE_DEFAULTS.maxMessageSize());
 		if (endpoint.type() == EndpointType.PUB || usual) {
 			long max = (long) socket.getSocketOptx(ZMQ.ZMQ_MAXMSGSIZE);
-			socket.setSocketOpt(ZMQ.ZMQ_MAXMSGSIZE, Math.min(max, SubscriptionTable.MAX_LENGTH));
+			socket.setSocketOpt(ZMQ.ZMQ_MAXMSGSIZE, Math.min(max, PeerSubscriptions.MAX_LENGTH));
 		}
 	}
 

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The connections of one socket by their channels: which were accepted, which are ready,
- * and why some were closed. Guarded by the {@link ConnectionTracker} that owns it.
+ * and why some were closed. Guarded by the {@link Connections} that owns it.
  */
 final class PeerTable {
 

@@ -205,7 +205,7 @@ public final class ZmqSockets implements SmartLifecycle {
 		});
 		this.running = true;
 		this.sockets.values().forEach((socket) -> logger.info(describe(socket.snapshot())));
-		this.supervisor.scheduleWithFixedDelay(() -> goOn("layer", "sockets", this::supervise), SUPERVISION_MILLIS,
+		this.supervisor.scheduleWithFixedDelay(() -> runSafely("layer", "sockets", this::supervise), SUPERVISION_MILLIS,
 				SUPERVISION_MILLIS, TimeUnit.MILLISECONDS);
 	}
 
@@ -234,20 +234,20 @@ public final class ZmqSockets implements SmartLifecycle {
 		this.contexts.values()
 			.stream()
 			.filter((context) -> context.isDueForRebuild(System.nanoTime()))
-			.forEach((context) -> goOn("context", context.name(), () -> rebuild(context)));
+			.forEach((context) -> runSafely("context", context.name(), () -> rebuild(context)));
 		for (ManagedSocket socket : this.sockets.values()) {
 			if (this.running) {
-				goOn("endpoint", socket.name(), () -> socket.supervise(System.nanoTime()));
+				runSafely("endpoint", socket.name(), () -> socket.supervise(System.nanoTime()));
 			}
 		}
 		this.contexts.values().forEach(ManagedContext::nudge);
-		this.supervised.forEach((task) -> goOn("layer", "listeners", task));
+		this.supervised.forEach((task) -> runSafely("layer", "listeners", task));
 	}
 
 	/**
 	 * Do something that may fail, and never throw: the executor would not call again.
 	 */
-	private static void goOn(String kind, String name, Runnable step) {
+	private static void runSafely(String kind, String name, Runnable step) {
 		try {
 			step.run();
 		}

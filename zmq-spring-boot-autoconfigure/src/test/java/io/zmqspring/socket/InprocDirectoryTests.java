@@ -32,16 +32,16 @@ class InprocDirectoryTests {
 
 	private final InprocDirectory directory = new InprocDirectory();
 
-	private final ConnectionTracker binder = tracker(true);
+	private final Connections binder = connections(true);
 
-	private final ConnectionTracker connecter = tracker(false);
+	private final Connections connecter = connections(false);
 
 	@Test
 	void whenBothSidesAreThereThenTheyArePeers() {
-		this.directory.connect(attachment(this.connecter), this.connecter);
+		this.directory.connect(connection(this.connecter), this.connecter);
 		assertThat(this.connecter.peers()).isZero();
 		assertThat(this.connecter.snapshot().get(0).state()).isEqualTo(State.CONNECTING);
-		assertThat(this.directory.bind(attachment(this.binder), this.binder)).isTrue();
+		assertThat(this.directory.bind(connection(this.binder), this.binder)).isTrue();
 		assertThat(this.binder.peers()).isEqualTo(1);
 		assertThat(this.connecter.peers()).isEqualTo(1);
 		assertThat(this.connecter.snapshot().get(0).state()).isEqualTo(State.CONNECTED);
@@ -49,9 +49,9 @@ class InprocDirectoryTests {
 
 	@Test
 	void whenConnectedAgainThenItIsCountedOnce() {
-		this.directory.bind(attachment(this.binder), this.binder);
-		this.directory.connect(attachment(this.connecter), this.connecter);
-		this.directory.connect(attachment(this.connecter), this.connecter);
+		this.directory.bind(connection(this.binder), this.binder);
+		this.directory.connect(connection(this.connecter), this.connecter);
+		this.directory.connect(connection(this.connecter), this.connecter);
 		assertThat(this.binder.peers()).isEqualTo(1);
 		this.directory.close(this.connecter);
 		assertThat(this.binder.peers()).isZero();
@@ -59,33 +59,33 @@ class InprocDirectoryTests {
 
 	@Test
 	void whenNameIsTakenThenItIsRefusedUntilItIsGivenBack() {
-		ConnectionTracker second = tracker(true);
-		this.directory.bind(attachment(this.binder), this.binder);
-		assertThat(this.directory.bind(attachment(second), second)).isFalse();
-		this.directory.unbind(attachment(second), second);
-		assertThat(this.directory.bind(attachment(second), second)).isFalse();
-		this.directory.unbind(attachment(this.binder), this.binder);
-		assertThat(this.directory.bind(attachment(second), second)).isTrue();
+		Connections second = connections(true);
+		this.directory.bind(connection(this.binder), this.binder);
+		assertThat(this.directory.bind(connection(second), second)).isFalse();
+		this.directory.unbind(connection(second), second);
+		assertThat(this.directory.bind(connection(second), second)).isFalse();
+		this.directory.unbind(connection(this.binder), this.binder);
+		assertThat(this.directory.bind(connection(second), second)).isTrue();
 	}
 
 	@Test
 	void whenBinderGoesThenThoseConnectedToItHaveToConnectAgain() {
-		this.directory.bind(attachment(this.binder), this.binder);
-		this.directory.connect(attachment(this.connecter), this.connecter);
+		this.directory.bind(connection(this.binder), this.binder);
+		this.directory.connect(connection(this.connecter), this.connecter);
 		assertThat(this.connecter.due(System.nanoTime())).isEmpty();
 		this.directory.close(this.binder);
 		assertThat(this.connecter.peers()).isZero();
-		assertThat(this.connecter.due(System.nanoTime())).containsExactly(attachment(this.connecter));
+		assertThat(this.connecter.due(System.nanoTime())).containsExactly(connection(this.connecter));
 	}
 
-	private static ConnectionTracker tracker(boolean bind) {
+	private static Connections connections(boolean bind) {
 		List<String> name = List.of("inproc://name");
-		return new ConnectionTracker(ZmqEndpoint.of(bind ? "binder" : "connecter", EndpointType.PAIR,
-				bind ? name : List.of(), bind ? List.of() : name));
+		return new Connections(ZmqEndpoint.of(bind ? "binder" : "connecter", EndpointType.PAIR, bind ? name : List.of(),
+				bind ? List.of() : name));
 	}
 
-	private static Attachment attachment(ConnectionTracker tracker) {
-		return tracker.attachments().get(0);
+	private static Connection connection(Connections connections) {
+		return connections.all().get(0);
 	}
 
 }

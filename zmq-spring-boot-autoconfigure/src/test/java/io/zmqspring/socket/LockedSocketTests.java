@@ -95,7 +95,7 @@ class LockedSocketTests {
 		for (int i = 0; i < 8; i++) {
 			opened();
 			this.socket.locked(() -> {
-				this.socket.breakDown(new IllegalStateException("bad"));
+				this.socket.fail(new IllegalStateException("bad"));
 				return true;
 			});
 			assertThat(this.socket.state()).isEqualTo(EndpointSnapshot.State.FAILED);
@@ -111,9 +111,9 @@ class LockedSocketTests {
 		assertThat(this.closings).hasValue(8);
 		opened();
 		assertThat(this.socket.lastError()).isNull();
-		this.socket.works();
+		this.socket.recovered();
 		this.socket.locked(() -> {
-			this.socket.breakDown(new IllegalStateException("bad"));
+			this.socket.fail(new IllegalStateException("bad"));
 			return true;
 		});
 		assertThat(pause()).isEqualTo(1);
@@ -133,7 +133,7 @@ class LockedSocketTests {
 		opened();
 		this.socket.locked(() -> {
 			this.socket.close(EndpointSnapshot.State.CLOSED);
-			this.socket.breakDown(new IllegalStateException("late"));
+			this.socket.fail(new IllegalStateException("late"));
 			return true;
 		});
 		assertThat(this.socket.state()).isEqualTo(EndpointSnapshot.State.CLOSED);

@@ -192,12 +192,12 @@ class OptionTableTests {
 	@Test
 	void whenEndpointPublishesThenSubscriptionsCannotOverflowTheStack() {
 		assertThat(read(endpoint(EndpointType.PUB, SocketOptions.NONE), ZMQ.ZMQ_MAXMSGSIZE))
-			.isEqualTo((long) SubscriptionTable.MAX_LENGTH);
+			.isEqualTo((long) PeerSubscriptions.MAX_LENGTH);
 		assertThat(read(endpoint(EndpointType.PUB, SocketOptions.NONE.with("maxMessageSize", DataSize.ofBytes(64))),
 				ZMQ.ZMQ_MAXMSGSIZE))
 			.isEqualTo(64L);
 		assertThat(read(endpoint(EndpointType.XPUB, SocketOptions.SAFE_DEFAULTS), ZMQ.ZMQ_MAXMSGSIZE))
-			.isEqualTo((long) SubscriptionTable.MAX_LENGTH);
+			.isEqualTo((long) PeerSubscriptions.MAX_LENGTH);
 		assertThat(read(endpoint(EndpointType.XPUB, SocketOptions.NONE.with("maxMessageSize", DataSize.ofBytes(8192))),
 				ZMQ.ZMQ_MAXMSGSIZE))
 			.isEqualTo(8192L);
@@ -376,8 +376,7 @@ class OptionTableTests {
 	}
 
 	private Socket socket(ZmqEndpoint endpoint) {
-		return new SocketFactory(endpoint, this.context, List.of())
-			.create(new ConnectionTracker(endpoint).watch(false));
+		return new SocketFactory(endpoint, this.context, List.of()).create(new Connections(endpoint).watch(false));
 	}
 
 }

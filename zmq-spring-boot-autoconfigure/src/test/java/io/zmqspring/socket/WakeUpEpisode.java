@@ -61,7 +61,7 @@ final class WakeUpEpisode implements AutoCloseable {
 
 	private final List<ZmqEndpoint> endpoints = new ArrayList<>();
 
-	private final List<Runnable> attachments = new ArrayList<>();
+	private final List<Runnable> connections = new ArrayList<>();
 
 	private final List<Callable<String>> tasks = new ArrayList<>();
 
@@ -111,7 +111,7 @@ final class WakeUpEpisode implements AutoCloseable {
 	 * @return the number of messages and requests that were exchanged
 	 */
 	int run() throws Exception {
-		this.attachments.forEach(Runnable::run);
+		this.connections.forEach(Runnable::run);
 		for (ManagedSocket socket : this.sockets.sockets().all()) {
 			if (!socket.awaitPeers(1, STALL)) {
 				throw stall(socket.name() + " was not connected");
@@ -177,7 +177,7 @@ final class WakeUpEpisode implements AutoCloseable {
 		hwm = many ? 1 : hwm;
 		connect(link, EndpointType.DEALER, EndpointType.ROUTER, hwm, hwm);
 		List<Semaphore> replies = new ArrayList<>();
-		this.attachments.add(() -> {
+		this.connections.add(() -> {
 			ManagedSocket server = this.sockets.get("b" + link);
 			reader(server, onPoller ? 0 : 1 + this.random.nextInt(2), (message) -> server.send(message, STALL));
 			reader(this.sockets.get("a" + link), this.random.nextInt(2),
@@ -220,7 +220,7 @@ final class WakeUpEpisode implements AutoCloseable {
 	private void pipe(String from, String to) {
 		AtomicInteger accepted = new AtomicInteger();
 		ConcurrentLinkedQueue<Thread> senders = new ConcurrentLinkedQueue<>();
-		this.attachments.add(() -> {
+		this.connections.add(() -> {
 			NarrowReader reader = reader(this.sockets.get(to), this.random.nextInt(3), (message) -> {
 			});
 			this.checks.add(() -> await("all messages from " + from + " to " + to).pollInterval(Duration.ofMillis(1))
@@ -316,7 +316,7 @@ final class WakeUpEpisode implements AutoCloseable {
 	private void topics(int link) {
 		connect(link, EndpointType.XSUB, EndpointType.XPUB, 1000, 1000);
 		Semaphore news = new Semaphore(0);
-		this.attachments.add(() -> {
+		this.connections.add(() -> {
 			reader(this.sockets.get("a" + link), this.random.nextInt(2), (message) -> news.release());
 			this.sockets.get("a" + link).subscribe("t");
 		});
@@ -354,7 +354,7 @@ final class WakeUpEpisode implements AutoCloseable {
 	private void comingAndGoing() {
 		connect(99, EndpointType.PUSH, EndpointType.PULL, 10, 10);
 		AtomicBoolean arrived = new AtomicBoolean();
-		this.attachments.add(() -> {
+		this.connections.add(() -> {
 			reader(this.sockets.get("b99"), 1, (message) -> {
 				if ("last".equals(message.text(0))) {
 					arrived.set(true);

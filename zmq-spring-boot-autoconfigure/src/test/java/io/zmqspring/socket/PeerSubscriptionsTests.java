@@ -28,12 +28,12 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link SubscriptionTable}.
+ * Tests for {@link PeerSubscriptions}.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class SubscriptionTableTests {
+class PeerSubscriptionsTests {
 
-	private final SubscriptionTable table = new SubscriptionTable("prices", 10_000);
+	private final PeerSubscriptions table = new PeerSubscriptions("prices", 10_000);
 
 	@Test
 	void whenPeersHaveGoneThenNoTopicHasMoreSubscribersThanWereLeft() {
@@ -48,11 +48,11 @@ class SubscriptionTableTests {
 
 	@Test
 	void whenFrameBeginsWithZeroOrOneThenItIsASubscription() {
-		assertThat(SubscriptionTable.isSubscription(new byte[] { 1 })).isTrue();
-		assertThat(SubscriptionTable.isSubscription(new byte[] { 0, 5 })).isTrue();
-		assertThat(SubscriptionTable.isSubscription(new byte[] { 2 })).isFalse();
-		assertThat(SubscriptionTable.isSubscription(new byte[] { -1 })).isFalse();
-		assertThat(SubscriptionTable.isSubscription(new byte[0])).isFalse();
+		assertThat(PeerSubscriptions.isSubscription(new byte[] { 1 })).isTrue();
+		assertThat(PeerSubscriptions.isSubscription(new byte[] { 0, 5 })).isTrue();
+		assertThat(PeerSubscriptions.isSubscription(new byte[] { 2 })).isFalse();
+		assertThat(PeerSubscriptions.isSubscription(new byte[] { -1 })).isFalse();
+		assertThat(PeerSubscriptions.isSubscription(new byte[0])).isFalse();
 	}
 
 	@Test
@@ -94,8 +94,8 @@ class SubscriptionTableTests {
 
 	@Test
 	void whenTopicIsAsLongAsItMayBeThenItIsKept() {
-		assertThat(subscribe(1, "a".repeat(SubscriptionTable.MAX_LENGTH - 1))).isTrue();
-		assertThat(subscribe(1, "a".repeat(SubscriptionTable.MAX_LENGTH))).isFalse();
+		assertThat(subscribe(1, "a".repeat(PeerSubscriptions.MAX_LENGTH - 1))).isTrue();
+		assertThat(subscribe(1, "a".repeat(PeerSubscriptions.MAX_LENGTH))).isFalse();
 		assertThat(this.table.snapshot()).hasSize(1);
 	}
 
@@ -111,7 +111,7 @@ class SubscriptionTableTests {
 		assertThat(subscribe(1, "topic 0")).isTrue();
 		assertThat(subscribe(1, "another")).isFalse();
 		assertThat(output).containsOnlyOnce("'prices': its peers have subscribed to more than 10000 topics");
-		assertThat(this.table.note(new byte[SubscriptionTable.MAX_LENGTH + 1])).isFalse();
+		assertThat(this.table.note(new byte[PeerSubscriptions.MAX_LENGTH + 1])).isFalse();
 		this.table.clear();
 		assertThat(this.table.snapshot()).isEmpty();
 	}

@@ -34,7 +34,7 @@ import org.apache.commons.logging.LogFactory;
  * <p>
  * Written by the poller, read from any thread.
  */
-final class SubscriptionTable {
+final class PeerSubscriptions {
 
 	/**
 	 * The most bytes that a subscription may have. JeroMQ keeps topics in a tree that it
@@ -43,7 +43,7 @@ final class SubscriptionTable {
 	 */
 	static final int MAX_LENGTH = 1024;
 
-	private static final Log logger = LogFactory.getLog(SubscriptionTable.class);
+	private static final Log logger = LogFactory.getLog(PeerSubscriptions.class);
 
 	private final String endpoint;
 
@@ -59,7 +59,7 @@ final class SubscriptionTable {
 	 * @param maxTopics how many topics are remembered: a peer can subscribe to as many as
 	 * it likes
 	 */
-	SubscriptionTable(String endpoint, int maxTopics) {
+	PeerSubscriptions(String endpoint, int maxTopics) {
 		this.endpoint = endpoint;
 		this.maxTopics = maxTopics;
 	}

@@ -34,41 +34,41 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 /**
- * Tests for {@link ConnectionTracker}, fed with JeroMQ's events.
+ * Tests for {@link Connections}, fed with JeroMQ's events.
  */
 @Timeout(20)
-class ConnectionTrackerTests {
+class ConnectionsTests {
 
 	private static final long LATER = TimeUnit.SECONDS.toNanos(60);
 
 	private static final long JOIN = TimeUnit.SECONDS.toMillis(10);
 
-	private ConnectionTracker tracker = tracker(LATER);
+	private Connections connections = connections(LATER);
 
-	private ZMQ.EventConsummer hook = this.tracker.watch(false);
+	private ZMQ.EventConsummer hook = this.connections.watch(false);
 
 	@Test
 	void whenPeersAreAcceptedAndGoThenTheyAreCounted() {
 		event(ZMQ.ZMQ_EVENT_ACCEPTED, "tcp://127.0.0.1:1", "one");
 		event(ZMQ.ZMQ_EVENT_ACCEPTED, "tcp://127.0.0.1:1", "two");
-		assertThat(this.tracker.peers()).isEqualTo(2);
+		assertThat(this.connections.peers()).isEqualTo(2);
 		event(ZMQ.ZMQ_EVENT_DISCONNECTED, "tcp://127.0.0.1:1", "one");
 		event(ZMQ.ZMQ_EVENT_DISCONNECTED, "tcp://127.0.0.1:1", "one");
-		assertThat(this.tracker.peers()).isEqualTo(1);
+		assertThat(this.connections.peers()).isEqualTo(1);
 	}
 
 	@Test
 	void whenNamesHaveTheSamePortThenEventsAreToldApart() throws Exception {
-		Attachment first = this.tracker.attachments().get(1);
-		Attachment second = this.tracker.attachments().get(2);
-		this.tracker.connecting(first);
+		Connection first = this.connections.all().get(1);
+		Connection second = this.connections.all().get(2);
+		this.connections.connecting(first);
 		Thread early = early(ZMQ.ZMQ_EVENT_CONNECT_DELAYED, "tcp://10.0.0.1:5556", -1);
-		this.tracker.connecting(first, "tcp://10.0.0.1:5556");
+		this.connections.connecting(first, "tcp://10.0.0.1:5556");
 		early.join(JOIN);
 		assertThat(early.isAlive()).isFalse();
-		this.tracker.connecting(second);
+		this.connections.connecting(second);
 		early = early(ZMQ.ZMQ_EVENT_CONNECTED, "tcp://10.0.0.2:5556", "second");
-		this.tracker.connecting(second, "tcp://10.0.0.2:5556");
+		this.connections.connecting(second, "tcp://10.0.0.2:5556");
 		early.join(JOIN);
 		assertThat(early.isAlive()).isFalse();
 		event(ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL, "tcp://10.0.0.2:5556", 3);
@@ -82,40 +82,40 @@ class ConnectionTrackerTests {
 		event(ZMQ.ZMQ_EVENT_CONNECTED, "tcp://10.0.0.3:5556", "second");
 		event(ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL, "tcp://10.0.0.3:5556", 3);
 		assertThat(states()).containsExactly(State.IDLE, State.CONNECTED, State.CONNECTED);
-		assertThat(this.tracker.peers()).isEqualTo(2);
+		assertThat(this.connections.peers()).isEqualTo(2);
 	}
 
 	@Test
 	void whenConnectHasNotReturnedThenItsConnectionWaits() throws Exception {
-		Attachment first = this.tracker.attachments().get(1);
-		Attachment second = this.tracker.attachments().get(2);
+		Connection first = this.connections.all().get(1);
+		Connection second = this.connections.all().get(2);
 		connected();
-		this.tracker.connecting(second);
+		this.connections.connecting(second);
 		// Of another connect.
 		event(ZMQ.ZMQ_EVENT_CONNECTED, "tcp://10.0.0.1:5556", "first");
 		Thread connected = early(ZMQ.ZMQ_EVENT_CONNECTED, "tcp://10.0.0.2:5556", "second");
-		assertThat(this.tracker.snapshot().get(2).state()).isEqualTo(State.CONNECTING);
+		assertThat(this.connections.snapshot().get(2).state()).isEqualTo(State.CONNECTING);
 		assertThat(first.channel).isEqualTo("first");
-		this.tracker.connecting(second, "tcp://10.0.0.2:5556");
+		this.connections.connecting(second, "tcp://10.0.0.2:5556");
 		connected.join(JOIN);
 		assertThat(connected.isAlive()).isFalse();
-		this.tracker.connecting(second);
+		this.connections.connecting(second);
 		Thread delayed = early(ZMQ.ZMQ_EVENT_CONNECT_DELAYED, "tcp://10.0.0.2:5556", -1);
-		this.tracker.failed(second, "no");
+		this.connections.failed(second, "no");
 		delayed.join(JOIN);
 		assertThat(delayed.isAlive()).isFalse();
 	}
 
 	@Test
 	void whenConnectDoesNotReturnThenItsConnectionGoesOn() throws Exception {
-		this.tracker = tracker(TimeUnit.MILLISECONDS.toNanos(20));
-		this.hook = this.tracker.watch(false);
-		this.tracker.connecting(this.tracker.attachments().get(1));
+		this.connections = connections(TimeUnit.MILLISECONDS.toNanos(20));
+		this.hook = this.connections.watch(false);
+		this.connections.connecting(this.connections.all().get(1));
 		Thread connected = new Thread(() -> event(ZMQ.ZMQ_EVENT_CONNECTED, "tcp://10.0.0.1:5556", "first"));
 		connected.start();
 		connected.join(JOIN);
 		assertThat(connected.isAlive()).isFalse();
-		assertThat(this.tracker.attachments().get(1).channel).isEqualTo("first");
+		assertThat(this.connections.all().get(1).channel).isEqualTo("first");
 	}
 
 	@Test
@@ -123,19 +123,19 @@ class ConnectionTrackerTests {
 		connected();
 		event(ZMQ.ZMQ_EVENT_DISCONNECTED, "tcp://10.0.0.1:5556", "channel");
 		event(ZMQ.ZMQ_EVENT_CONNECT_RETRIED, "tcp://10.0.0.1:5556", 100);
-		assertThat(this.tracker.due(System.nanoTime() + LATER)).isEmpty();
-		assertThat(this.tracker.snapshot().get(1).attempts()).isEqualTo(1);
+		assertThat(this.connections.due(System.nanoTime() + LATER)).isEmpty();
+		assertThat(this.connections.snapshot().get(1).attempts()).isEqualTo(1);
 	}
 
 	@Test
 	void whenJeroMqDoesNotRetryThenTheSupervisorHasTo() {
 		connected();
 		event(ZMQ.ZMQ_EVENT_DISCONNECTED, "tcp://10.0.0.1:5556", "channel");
-		assertThat(this.tracker.due(System.nanoTime())).isEmpty();
-		assertThat(this.tracker.due(System.nanoTime() + LATER)).containsExactly(this.tracker.attachments().get(1));
+		assertThat(this.connections.due(System.nanoTime())).isEmpty();
+		assertThat(this.connections.due(System.nanoTime() + LATER)).containsExactly(this.connections.all().get(1));
 		assertThat(states()).element(1).isEqualTo(State.REFUSED);
-		assertThat(this.tracker.due(System.nanoTime() + LATER)).isEmpty();
-		assertThat(this.tracker.peers()).isZero();
+		assertThat(this.connections.due(System.nanoTime() + LATER)).isEmpty();
+		assertThat(this.connections.peers()).isZero();
 	}
 
 	@Test
@@ -144,32 +144,32 @@ class ConnectionTrackerTests {
 			connected();
 			event(ZMQ.ZMQ_EVENT_DISCONNECTED, "tcp://10.0.0.1:5556", "channel");
 			assertThat(states()).element(1).isEqualTo((i == 0) ? State.RETRYING : State.REFUSED);
-			assertThat(this.tracker.due(System.nanoTime() + LATER)).containsExactly(this.tracker.attachments().get(1));
+			assertThat(this.connections.due(System.nanoTime() + LATER)).containsExactly(this.connections.all().get(1));
 			assertThat(states()).element(1).isEqualTo(State.REFUSED);
-			assertThat(this.tracker.snapshot().get(1).lastError()).contains("another socket type");
-			assertThat(this.tracker.snapshot().get(1).attempts()).isEqualTo(i + 1);
+			assertThat(this.connections.snapshot().get(1).lastError()).contains("another socket type");
+			assertThat(this.connections.snapshot().get(1).attempts()).isEqualTo(i + 1);
 		}
 	}
 
 	@Test
 	void whenAConnectionThatLastedIsGivenUpThenThePeerIsNotSaidToBeOfAnotherType() {
 		connected();
-		this.tracker.attachments().get(1).changedAt -= TimeUnit.MILLISECONDS.toNanos(1500);
+		this.connections.all().get(1).changedAt -= TimeUnit.MILLISECONDS.toNanos(1500);
 		event(ZMQ.ZMQ_EVENT_DISCONNECTED, "tcp://10.0.0.1:5556", "channel");
-		assertThat(this.tracker.due(System.nanoTime() + LATER)).containsExactly(this.tracker.attachments().get(1));
-		assertThat(this.tracker.snapshot().get(1).lastError()).contains("max-message-size");
+		assertThat(this.connections.due(System.nanoTime() + LATER)).containsExactly(this.connections.all().get(1));
+		assertThat(this.connections.snapshot().get(1).lastError()).contains("max-message-size");
 	}
 
 	@Test
 	void whenPeersGoThenTheFewestThatWereLeftAreTold() {
-		assertThat(this.tracker.takeFewest()).isEqualTo(Integer.MAX_VALUE);
+		assertThat(this.connections.takeFewest()).isEqualTo(Integer.MAX_VALUE);
 		event(ZMQ.ZMQ_EVENT_ACCEPTED, "tcp://127.0.0.1:1", "one");
 		event(ZMQ.ZMQ_EVENT_ACCEPTED, "tcp://127.0.0.1:1", "two");
-		assertThat(this.tracker.takeFewest()).isEqualTo(Integer.MAX_VALUE);
+		assertThat(this.connections.takeFewest()).isEqualTo(Integer.MAX_VALUE);
 		event(ZMQ.ZMQ_EVENT_DISCONNECTED, "tcp://127.0.0.1:1", "one");
 		event(ZMQ.ZMQ_EVENT_ACCEPTED, "tcp://127.0.0.1:1", "three");
-		assertThat(this.tracker.takeFewest()).isOne();
-		assertThat(this.tracker.takeFewest()).isEqualTo(Integer.MAX_VALUE);
+		assertThat(this.connections.takeFewest()).isOne();
+		assertThat(this.connections.takeFewest()).isEqualTo(Integer.MAX_VALUE);
 	}
 
 	@Test
@@ -177,35 +177,35 @@ class ConnectionTrackerTests {
 		started();
 		event(ZMQ.ZMQ_EVENT_CONNECTED, "tcp://10.0.0.1:5556", "channel");
 		assertThat(states()).element(1).isEqualTo(State.CONNECTING);
-		assertThat(this.tracker.peers()).isZero();
+		assertThat(this.connections.peers()).isZero();
 		event(ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL, "tcp://10.0.0.1:5556", 3);
 		assertThat(states()).element(1).isEqualTo(State.CONNECTED);
-		assertThat(this.tracker.peers()).isOne();
+		assertThat(this.connections.peers()).isOne();
 	}
 
 	@Test
 	void whenAPeerClosesAtOnceEachTimeThenItIsRefusedAndReportedOnce() {
 		brokenAtOnce();
 		assertThat(states()).element(1).isEqualTo(State.RETRYING);
-		assertThat(this.tracker.snapshot().get(1).lastError()).isEqualTo("the connection broke");
-		assertThat(this.tracker.newlyRefused()).isEmpty();
+		assertThat(this.connections.snapshot().get(1).lastError()).isEqualTo("the connection broke");
+		assertThat(this.connections.newlyRefused()).isEmpty();
 		brokenAtOnce();
 		assertThat(states()).element(1).isEqualTo(State.REFUSED);
-		assertThat(this.tracker.snapshot().get(1).lastError()).contains("another socket type");
-		assertThat(this.tracker.newlyRefused()).containsExactly(this.tracker.attachments().get(1));
+		assertThat(this.connections.snapshot().get(1).lastError()).contains("another socket type");
+		assertThat(this.connections.newlyRefused()).containsExactly(this.connections.all().get(1));
 		brokenAtOnce();
-		assertThat(this.tracker.newlyRefused()).isEmpty();
+		assertThat(this.connections.newlyRefused()).isEmpty();
 	}
 
 	@Test
 	void whenAPeerOnABusyMachineClosesSoonEachTimeThenItIsRefusedToo() {
 		for (int i = 0; i < 3; i++) {
 			brokenAfter(Duration.ofMillis(500));
-			assertThat(this.tracker.newlyRefused()).isEmpty();
+			assertThat(this.connections.newlyRefused()).isEmpty();
 		}
 		brokenAfter(Duration.ofMillis(500));
 		assertThat(states()).element(1).isEqualTo(State.REFUSED);
-		assertThat(this.tracker.newlyRefused()).containsExactly(this.tracker.attachments().get(1));
+		assertThat(this.connections.newlyRefused()).containsExactly(this.connections.all().get(1));
 	}
 
 	@Test
@@ -215,7 +215,7 @@ class ConnectionTrackerTests {
 			brokenAfter(Duration.ofMillis(1500));
 		}
 		assertThat(states()).element(1).isEqualTo(State.RETRYING);
-		assertThat(this.tracker.newlyRefused()).isEmpty();
+		assertThat(this.connections.newlyRefused()).isEmpty();
 	}
 
 	@Test
@@ -224,7 +224,7 @@ class ConnectionTrackerTests {
 		brokenAtOnce();
 		event(ZMQ.ZMQ_EVENT_CONNECT_RETRIED, "tcp://10.0.0.1:5556", 100);
 		assertThat(states()).element(1).isEqualTo(State.RETRYING);
-		assertThat(this.tracker.snapshot().get(1).lastError()).isEqualTo("nothing answers there");
+		assertThat(this.connections.snapshot().get(1).lastError()).isEqualTo("nothing answers there");
 	}
 
 	@Test
@@ -232,8 +232,8 @@ class ConnectionTrackerTests {
 		connected();
 		event(ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_AUTH, "tcp://10.0.0.1:5556", 400);
 		event(ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL, "tcp://10.0.0.1:5556", 1);
-		assertThat(this.tracker.refusals()).containsOnly(entry(PeerRefusal.HANDSHAKE, 2L));
-		assertThat(this.tracker.snapshot().get(1).lastError()).contains("handshake failed");
+		assertThat(this.connections.refusals()).containsOnly(entry(PeerRefusal.HANDSHAKE, 2L));
+		assertThat(this.connections.snapshot().get(1).lastError()).contains("handshake failed");
 		assertThat(states()).element(1).isEqualTo(State.REFUSED);
 	}
 
@@ -242,33 +242,33 @@ class ConnectionTrackerTests {
 	void whenHandshakeIsRefusedAgainAndAgainThenTheReasonStays(long millis) {
 		for (int i = 0; i < 5; i++) {
 			connected();
-			this.tracker.attachments().get(1).changedAt -= TimeUnit.MILLISECONDS.toNanos(millis);
+			this.connections.all().get(1).changedAt -= TimeUnit.MILLISECONDS.toNanos(millis);
 			event(ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_AUTH, "tcp://10.0.0.1:5556", 400);
 			event(ZMQ.ZMQ_EVENT_DISCONNECTED, "tcp://10.0.0.1:5556", "channel");
-			this.tracker.due(System.nanoTime() + LATER);
-			assertThat(this.tracker.snapshot().get(1).lastError()).contains("not authenticated");
+			this.connections.due(System.nanoTime() + LATER);
+			assertThat(this.connections.snapshot().get(1).lastError()).contains("not authenticated");
 			assertThat(states()).element(1).isEqualTo(State.REFUSED);
-			assertThat(this.tracker.snapshot().get(1).attempts()).isEqualTo(i + 1);
-			assertThat(this.tracker.newlyRefused()).hasSize((i == 0) ? 1 : 0);
+			assertThat(this.connections.snapshot().get(1).attempts()).isEqualTo(i + 1);
+			assertThat(this.connections.newlyRefused()).hasSize((i == 0) ? 1 : 0);
 		}
 		connected();
 		event(ZMQ.ZMQ_EVENT_DISCONNECTED, "tcp://10.0.0.1:5556", "channel");
-		this.tracker.due(System.nanoTime() + LATER);
-		assertThat(this.tracker.snapshot().get(1).lastError()).contains("another socket type");
+		this.connections.due(System.nanoTime() + LATER);
+		assertThat(this.connections.snapshot().get(1).lastError()).contains("another socket type");
 	}
 
 	@Test
 	void whenBindFailsAgainAndAgainThenThePausesGrow() {
-		Attachment bind = this.tracker.attachments().get(0);
-		assertThat(this.tracker.failed(bind, "taken")).isEqualTo(1);
+		Connection bind = this.connections.all().get(0);
+		assertThat(this.connections.failed(bind, "taken")).isEqualTo(1);
 		long first = bind.dueAt - System.nanoTime();
 		for (int i = 2; i < 100; i++) {
-			assertThat(this.tracker.failed(bind, "taken")).isEqualTo(i);
+			assertThat(this.connections.failed(bind, "taken")).isEqualTo(i);
 		}
 		assertThat(bind.dueAt - System.nanoTime()).isGreaterThan(first).isLessThan(TimeUnit.SECONDS.toNanos(11));
-		assertThat(this.tracker.due(bind.dueAt)).containsExactly(bind);
-		this.tracker.bound(bind, "tcp://127.0.0.1:1");
-		assertThat(this.tracker.snapshot().get(0)).isEqualTo(
+		assertThat(this.connections.due(bind.dueAt)).containsExactly(bind);
+		this.connections.bound(bind, "tcp://127.0.0.1:1");
+		assertThat(this.connections.snapshot().get(0)).isEqualTo(
 				new ConnectionSnapshot(bind.address.toString(), true, State.BOUND, "tcp://127.0.0.1:1", 0, null));
 	}
 
@@ -277,21 +277,21 @@ class ConnectionTrackerTests {
 		started();
 		event(ZMQ.ZMQ_EVENT_CONNECTED, "tcp://10.0.0.1:5556", "channel");
 		long now = System.nanoTime();
-		assertThat(this.tracker.mayHaveLostOne(now)).isFalse();
-		assertThat(this.tracker.mayHaveLostOne(now + TimeUnit.MILLISECONDS.toNanos(250))).isTrue();
-		assertThat(this.tracker.mayHaveLostOne(now + TimeUnit.MILLISECONDS.toNanos(300))).isFalse();
-		assertThat(this.tracker.mayHaveLostOne(now + TimeUnit.MILLISECONDS.toNanos(450))).isTrue();
+		assertThat(this.connections.mayHaveLostOne(now)).isFalse();
+		assertThat(this.connections.mayHaveLostOne(now + TimeUnit.MILLISECONDS.toNanos(250))).isTrue();
+		assertThat(this.connections.mayHaveLostOne(now + TimeUnit.MILLISECONDS.toNanos(300))).isFalse();
+		assertThat(this.connections.mayHaveLostOne(now + TimeUnit.MILLISECONDS.toNanos(450))).isTrue();
 		event(ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL, "tcp://10.0.0.1:5556", 3);
-		assertThat(this.tracker.mayHaveLostOne(now + LATER)).isFalse();
+		assertThat(this.connections.mayHaveLostOne(now + LATER)).isFalse();
 	}
 
 	@Test
 	void whenTheGreetingComesAtOnceThenTheConnectionMayBeLostOnce() {
 		connected();
 		long now = System.nanoTime();
-		assertThat(this.tracker.mayHaveLostOne(now)).isFalse();
-		assertThat(this.tracker.mayHaveLostOne(now + LATER)).isTrue();
-		assertThat(this.tracker.mayHaveLostOne(now + 2 * LATER)).isFalse();
+		assertThat(this.connections.mayHaveLostOne(now)).isFalse();
+		assertThat(this.connections.mayHaveLostOne(now + LATER)).isTrue();
+		assertThat(this.connections.mayHaveLostOne(now + 2 * LATER)).isFalse();
 	}
 
 	@Test
@@ -299,19 +299,19 @@ class ConnectionTrackerTests {
 		connected();
 		event(ZMQ.ZMQ_EVENT_LISTENING, "tcp://127.0.0.1:1", "port");
 		event(ZMQ.ZMQ_EVENT_ACCEPTED, "tcp://127.0.0.1:1", "peer");
-		this.tracker.closed();
-		assertThat(this.tracker.peers()).isZero();
+		this.connections.closed();
+		assertThat(this.connections.peers()).isZero();
 		assertThat(states()).containsOnly(State.IDLE);
 		event(ZMQ.ZMQ_EVENT_ACCEPTED, "tcp://127.0.0.1:1", "late");
-		assertThat(this.tracker.peers()).isZero();
-		Thread waiting = new Thread(() -> this.tracker.awaitUnbound(LATER));
+		assertThat(this.connections.peers()).isZero();
+		Thread waiting = new Thread(() -> this.connections.awaitUnbound(LATER));
 		waiting.start();
 		event(ZMQ.ZMQ_EVENT_CLOSED, "tcp://127.0.0.1:1", "port");
 		waiting.join(5000);
 		assertThat(waiting.isAlive()).isFalse();
-		this.hook = this.tracker.watch(false);
+		this.hook = this.connections.watch(false);
 		event(ZMQ.ZMQ_EVENT_ACCEPTED, "tcp://127.0.0.1:1", "peer");
-		assertThat(this.tracker.peers()).isEqualTo(1);
+		assertThat(this.connections.peers()).isEqualTo(1);
 	}
 
 	@Test
@@ -326,21 +326,21 @@ class ConnectionTrackerTests {
 
 	@Test
 	void whenConditionIsAwaitedThenItIsAskedAfterEachEvent() throws Exception {
-		assertThat(this.tracker.await(() -> false, Duration.ofMillis(5).toNanos())).isFalse();
+		assertThat(this.connections.await(() -> false, Duration.ofMillis(5).toNanos())).isFalse();
 		Thread accepting = new Thread(() -> event(ZMQ.ZMQ_EVENT_ACCEPTED, "tcp://127.0.0.1:1", "peer"));
 		accepting.start();
-		assertThat(this.tracker.await(() -> this.tracker.peers() == 1, LATER)).isTrue();
+		assertThat(this.connections.await(() -> this.connections.peers() == 1, LATER)).isTrue();
 	}
 
-	private static ConnectionTracker tracker(long handover) {
-		return new ConnectionTracker(ZmqEndpoint.of("it", EndpointType.DEALER, List.of("tcp://127.0.0.1:1"),
+	private static Connections connections(long handover) {
+		return new Connections(ZmqEndpoint.of("it", EndpointType.DEALER, List.of("tcp://127.0.0.1:1"),
 				List.of("tcp://md1:5556", "tcp://md2:5556")), handover);
 	}
 
 	private void started() {
-		Attachment first = this.tracker.attachments().get(1);
-		this.tracker.connecting(first);
-		this.tracker.connecting(first, "tcp://10.0.0.1:5556");
+		Connection first = this.connections.all().get(1);
+		this.connections.connecting(first);
+		this.connections.connecting(first, "tcp://10.0.0.1:5556");
 	}
 
 	private void connected() {
@@ -355,13 +355,13 @@ class ConnectionTrackerTests {
 
 	private void brokenAfter(Duration life) {
 		connected();
-		this.tracker.attachments().get(1).changedAt -= life.toNanos();
+		this.connections.all().get(1).changedAt -= life.toNanos();
 		event(ZMQ.ZMQ_EVENT_DISCONNECTED, "tcp://10.0.0.1:5556", "channel");
 		event(ZMQ.ZMQ_EVENT_CONNECT_RETRIED, "tcp://10.0.0.1:5556", 100);
 	}
 
 	private List<State> states() {
-		return this.tracker.snapshot().stream().map(ConnectionSnapshot::state).toList();
+		return this.connections.snapshot().stream().map(ConnectionSnapshot::state).toList();
 	}
 
 	/**

@@ -29,10 +29,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for {@link SocketInlet}, through the socket that has it.
+ * Tests for {@link SocketReceiver}, through the socket that has it.
  */
 @Timeout(30)
-class SocketInletTests {
+class SocketReceiverTests {
 
 	@Test
 	void whenDemandIsZeroThenNothingIsReadAndNothingIsLost() {

@@ -33,7 +33,7 @@ import zmq.ZMQ;
 /**
  * The sending half of a managed socket: who may not send yet waits here.
  */
-final class SocketOutlet {
+final class SocketSender {
 
 	/**
 	 * A ROUTER or XPUB socket is always writable, for somebody. Of two threads that wait
@@ -48,7 +48,7 @@ final class SocketOutlet {
 
 	private final FrameWriter writer;
 
-	private final SocketInlet inlet;
+	private final SocketReceiver receiver;
 
 	private final IntSupplier peers;
 
@@ -67,16 +67,16 @@ final class SocketOutlet {
 	/**
 	 * Create the sending half.
 	 * @param writer writes to the socket
-	 * @param inlet the receiving half
+	 * @param receiver the receiving half
 	 * @param peers tells the number of peers
 	 * @param readable called when a send has found something to read
 	 */
-	SocketOutlet(ZmqEndpoint endpoint, LockedSocket socket, FrameWriter writer, SocketInlet inlet, IntSupplier peers,
-			Runnable readable) {
+	SocketSender(ZmqEndpoint endpoint, LockedSocket socket, FrameWriter writer, SocketReceiver receiver,
+			IntSupplier peers, Runnable readable) {
 		this.endpoint = endpoint;
 		this.socket = socket;
 		this.writer = writer;
-		this.inlet = inlet;
+		this.receiver = receiver;
 		this.peers = peers;
 		this.readable = readable;
 		this.minFrames = endpoint.type().replies() ? 2 : 1;
@@ -180,7 +180,7 @@ final class SocketOutlet {
 	 */
 	private void lookAfterSend() {
 		boolean othersWait = this.waiting > 0 && !this.routed;
-		if (!this.socket.isOpen() || (!othersWait && (this.sendOnly || this.inlet.isThrottled()))) {
+		if (!this.socket.isOpen() || (!othersWait && (this.sendOnly || this.receiver.isThrottled()))) {
 			return;
 		}
 		try {
@@ -190,13 +190,13 @@ final class SocketOutlet {
 			}
 		}
 		catch (RuntimeException | AssertionError | StackOverflowError ex) {
-			this.socket.breakDown(ex);
+			this.socket.fail(ex);
 		}
 	}
 
 	private int lookForInput() {
 		int events = this.socket.events();
-		if ((events & ZMQ.ZMQ_POLLIN) != 0 && !this.inlet.isThrottled()) {
+		if ((events & ZMQ.ZMQ_POLLIN) != 0 && !this.receiver.isThrottled()) {
 			this.readable.run();
 		}
 		return events;

@@ -37,9 +37,9 @@ import zmq.ZMQ;
  * Binds and connects a socket to its endpoint's addresses, and does it again where that
  * has failed. Called without the socket's lock, by one thread at a time.
  */
-final class Attacher {
+final class Connector {
 
-	private static final Log logger = LogFactory.getLog(Attacher.class);
+	private static final Log logger = LogFactory.getLog(Connector.class);
 
 	private static final long RELEASE_TIME = TimeUnit.SECONDS.toNanos(2);
 
@@ -49,14 +49,14 @@ final class Attacher {
 
 	private final LockedSocket socket;
 
-	private final ConnectionTracker tracker;
+	private final Connections connections;
 
 	private final InprocDirectory inproc;
 
-	Attacher(ZmqEndpoint endpoint, LockedSocket socket, ConnectionTracker tracker, InprocDirectory inproc) {
+	Connector(ZmqEndpoint endpoint, LockedSocket socket, Connections connections, InprocDirectory inproc) {
 		this.endpoint = endpoint;
 		this.socket = socket;
-		this.tracker = tracker;
+		this.connections = connections;
 		this.inproc = inproc;
 	}
 
@@ -65,16 +65,16 @@ final class Attacher {
 	 * @throws ZmqBindException if one cannot be bound and the endpoint is to fail fast
 	 */
 	void bind() {
-		for (Attachment attachment : this.tracker.attachments()) {
-			if (attachment.bind) {
+		for (Connection connection : this.connections.all()) {
+			if (connection.bind) {
 				try {
-					bindAgain(attachment);
+					bindAgain(connection);
 				}
 				catch (ZmqBindException ex) {
 					if (this.endpoint.failFast()) {
 						throw ex;
 					}
-					failed(attachment, ex);
+					failed(connection, ex);
 				}
 			}
 		}
@@ -84,9 +84,9 @@ final class Attacher {
 	 * Connect to all addresses; one that cannot be connected is tried again later.
 	 */
 	void connect() {
-		for (Attachment attachment : this.tracker.attachments()) {
-			if (!attachment.bind) {
-				connect(attachment, false);
+		for (Connection connection : this.connections.all()) {
+			if (!connection.bind) {
+				connect(connection, false);
 			}
 		}
 	}
@@ -97,33 +97,33 @@ final class Attacher {
 	 * @return whether there was anything due
 	 */
 	boolean retry(long now) {
-		for (Attachment refused : this.tracker.newlyRefused()) {
+		for (Connection refused : this.connections.newlyRefused()) {
 			logger.warn("ZeroMQ endpoint '" + this.endpoint.name() + "' cannot use " + refused.address + ": "
 					+ refused.lastError + "; it is tried again until it works");
 		}
-		List<Attachment> due = this.tracker.due(now);
-		for (Attachment attachment : due) {
+		List<Connection> due = this.connections.due(now);
+		for (Connection connection : due) {
 			try {
-				if (attachment.bind) {
-					bind(attachment);
-					logger.info("ZeroMQ endpoint '" + this.endpoint.name() + "': bound to " + attachment.address
+				if (connection.bind) {
+					bind(connection);
+					logger.info("ZeroMQ endpoint '" + this.endpoint.name() + "': bound to " + connection.address
 							+ " at last");
 				}
 				else {
-					connect(attachment, true);
+					connect(connection, true);
 				}
 			}
 			catch (ZmqStoppedException ex) {
 				return false;
 			}
 			catch (ZmqException ex) {
-				failed(attachment, ex);
+				failed(connection, ex);
 			}
 			catch (RuntimeException | Error ex) {
 				// It is no longer due, nor is any other one: a new socket begins with
 				// all.
 				this.socket.locked(() -> {
-					this.socket.breakDown(ex);
+					this.socket.fail(ex);
 					return true;
 				});
 				return true;
@@ -137,33 +137,33 @@ final class Attacher {
 	 * some time later. Called with the lock held.
 	 */
 	void detach() {
-		this.inproc.close(this.tracker);
-		for (Attachment attachment : this.tracker.attachments()) {
-			if (attachment.bind && attachment.isInproc()) {
+		this.inproc.close(this.connections);
+		for (Connection connection : this.connections.all()) {
+			if (connection.bind && connection.isInproc()) {
 				try {
-					this.socket.base().termEndpoint(attachment.address.toString());
+					this.socket.base().termEndpoint(connection.address.toString());
 				}
 				catch (RuntimeException | AssertionError ex) {
-					logger.debug("The name " + attachment.address + " was not taken back", ex);
+					logger.debug("The name " + connection.address + " was not taken back", ex);
 				}
 			}
 		}
-		this.tracker.closed();
+		this.connections.closed();
 	}
 
 	/**
 	 * Bind, and if the endpoint has had the address before, give the I/O thread that lets
 	 * it go some time.
 	 */
-	private void bindAgain(Attachment attachment) {
+	private void bindAgain(Connection connection) {
 		long deadline = System.nanoTime() + RELEASE_TIME;
 		while (true) {
 			try {
-				bind(attachment);
+				bind(connection);
 				return;
 			}
 			catch (ZmqBindException ex) {
-				if (attachment.lastBound == null || ex.getReason() != ZmqBindException.Reason.IN_USE
+				if (connection.lastBound == null || ex.getReason() != ZmqBindException.Reason.IN_USE
 						|| System.nanoTime() - deadline > 0) {
 					throw ex;
 				}
@@ -172,12 +172,12 @@ final class Attacher {
 		}
 	}
 
-	private void bind(Attachment attachment) {
+	private void bind(Connection connection) {
 		this.socket.locked(() -> {
 			SocketBase base = this.socket.base();
-			Address address = attachment.bindAddress();
-			if (attachment.isInproc() && !this.inproc.bind(attachment, this.tracker)) {
-				throw BindDiagnosis.diagnose(this.endpoint.name(), attachment.address, null);
+			Address address = connection.bindAddress();
+			if (connection.isInproc() && !this.inproc.bind(connection, this.connections)) {
+				throw BindDiagnosis.diagnose(this.endpoint.name(), connection.address, null);
 			}
 			boolean bound = false;
 			RuntimeException cause = null;
@@ -188,45 +188,45 @@ final class Attacher {
 				cause = ex;
 			}
 			if (!bound) {
-				if (attachment.isInproc()) {
-					this.inproc.unbind(attachment, this.tracker);
+				if (connection.isInproc()) {
+					this.inproc.unbind(connection, this.connections);
 				}
 				throw BindDiagnosis.diagnose(this.endpoint.name(), address, cause);
 			}
-			this.tracker.bound(attachment, (String) base.getSocketOptx(ZMQ.ZMQ_LAST_ENDPOINT));
+			this.connections.bound(connection, (String) base.getSocketOptx(ZMQ.ZMQ_LAST_ENDPOINT));
 			return true;
 		});
 	}
 
-	private void connect(Attachment attachment, boolean again) {
-		String host = unknownHost(attachment);
+	private void connect(Connection connection, boolean again) {
+		String host = unknownHost(connection);
 		if (host != null) {
-			failed(attachment, new ZmqException(this.endpoint.name(),
-					"cannot connect to " + attachment.address + ": the host '" + host + "' is not known"));
+			failed(connection, new ZmqException(this.endpoint.name(),
+					"cannot connect to " + connection.address + ": the host '" + host + "' is not known"));
 			return;
 		}
 		this.socket.locked(() -> {
 			SocketBase base = this.socket.base();
-			this.tracker.connecting(attachment);
+			this.connections.connecting(connection);
 			try {
 				if (again) {
-					base.termEndpoint(attachment.address.toString());
+					base.termEndpoint(connection.address.toString());
 				}
 				String routingId = OptionTable.connectRoutingId(this.endpoint);
 				if (routingId != null) {
 					base.setSocketOpt(ZMQ.ZMQ_CONNECT_RID, routingId);
 				}
-				if (!base.connect(attachment.address.toString())) {
+				if (!base.connect(connection.address.toString())) {
 					throw LockedSocket.failure(base.errno());
 				}
-				this.tracker.connecting(attachment, (String) base.getSocketOptx(ZMQ.ZMQ_LAST_ENDPOINT));
-				if (attachment.isInproc()) {
-					this.inproc.connect(attachment, this.tracker);
+				this.connections.connecting(connection, (String) base.getSocketOptx(ZMQ.ZMQ_LAST_ENDPOINT));
+				if (connection.isInproc()) {
+					this.inproc.connect(connection, this.connections);
 				}
 			}
 			catch (RuntimeException ex) {
-				failed(attachment, new ZmqException(this.endpoint.name(),
-						"cannot connect to " + attachment.address + ": " + ex.getMessage(), ex));
+				failed(connection, new ZmqException(this.endpoint.name(),
+						"cannot connect to " + connection.address + ": " + ex.getMessage(), ex));
 			}
 			return true;
 		});
@@ -236,11 +236,11 @@ final class Attacher {
 	 * Resolve the host of a connect address, without the lock: JeroMQ would with it.
 	 * @return the name of the host if it has no address
 	 */
-	private static @Nullable String unknownHost(Attachment attachment) {
-		if (!attachment.address.isTcp()) {
+	private static @Nullable String unknownHost(Connection connection) {
+		if (!connection.address.isTcp()) {
 			return null;
 		}
-		String host = attachment.address.host();
+		String host = connection.address.host();
 		try {
 			InetAddress.getAllByName(host);
 			return null;
@@ -250,8 +250,8 @@ final class Attacher {
 		}
 	}
 
-	private void failed(Attachment attachment, ZmqException ex) {
-		if (this.tracker.failed(attachment, String.valueOf(ex.getMessage())) == 1) {
+	private void failed(Connection connection, ZmqException ex) {
+		if (this.connections.failed(connection, String.valueOf(ex.getMessage())) == 1) {
 			logger.warn(ex.getMessage() + "; it is tried again until it works", ex.getCause());
 		}
 	}

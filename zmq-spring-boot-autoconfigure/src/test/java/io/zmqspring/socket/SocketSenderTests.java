@@ -54,10 +54,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for {@link SocketOutlet}, through the socket that has it.
+ * Tests for {@link SocketSender}, through the socket that has it.
  */
 @Timeout(60)
-class SocketOutletTests {
+class SocketSenderTests {
 
 	private final ExecutorService threads = Executors.newCachedThreadPool();
 

@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One bind or connect address of a socket and its state. Guarded by the
- * {@link ConnectionTracker} that owns it.
+ * {@link Connections} that owns it.
  */
-final class Attachment {
+final class Connection {
 
 	private static final String MISFIT = "what answers there is not a ZeroMQ peer that fits this endpoint, "
 			+ "it may be of another socket type";
@@ -112,7 +112,7 @@ final class Attachment {
 	 */
 	long dueAt;
 
-	Attachment(Address address, boolean bind) {
+	Connection(Address address, boolean bind) {
 		this.address = address;
 		this.bind = bind;
 	}

@@ -47,10 +47,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for {@link Attacher}: connections over the network that come and go.
+ * Tests for {@link Connector}: connections over the network that come and go.
  */
 @Timeout(60)
-class AttacherTests {
+class ConnectorTests {
 
 	@Test
 	void whenPeerBindsLaterThenTheConnectionComesUp() throws Exception {

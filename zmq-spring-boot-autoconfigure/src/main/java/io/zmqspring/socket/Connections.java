@@ -45,9 +45,9 @@ import zmq.ZMQ;
  * The sign is a disconnect with no retry soon after; such an address is handed to the
  * supervisor as {@linkplain #due(long) due}.
  */
-final class ConnectionTracker {
+final class Connections {
 
-	private static final Log logger = LogFactory.getLog(ConnectionTracker.class);
+	private static final Log logger = LogFactory.getLog(Connections.class);
 
 	/**
 	 * How soon after a disconnect JeroMQ says that it retries, if it does.
@@ -65,7 +65,7 @@ final class ConnectionTracker {
 	 */
 	private static final long HANDOVER = TimeUnit.SECONDS.toNanos(1);
 
-	private final List<Attachment> attachments = new ArrayList<>();
+	private final List<Connection> connections = new ArrayList<>();
 
 	private final PeerTable peers = new PeerTable();
 
@@ -79,23 +79,23 @@ final class ConnectionTracker {
 
 	private final long retryMax;
 
-	private @Nullable Attachment starting;
+	private @Nullable Connection starting;
 
 	private int generation;
 
 	private volatile int fewest = Integer.MAX_VALUE;
 
-	ConnectionTracker(ZmqEndpoint endpoint) {
+	Connections(ZmqEndpoint endpoint) {
 		this(endpoint, HANDOVER);
 	}
 
 	/**
-	 * Create a tracker that lets the I/O thread wait for so many nanoseconds at most.
+	 * Create a connections that lets the I/O thread wait for so many nanoseconds at most.
 	 */
-	ConnectionTracker(ZmqEndpoint endpoint, long handover) {
+	Connections(ZmqEndpoint endpoint, long handover) {
 		this.handover = handover;
-		endpoint.bind().forEach((address) -> this.attachments.add(new Attachment(address, true)));
-		endpoint.connect().forEach((address) -> this.attachments.add(new Attachment(address, false)));
+		endpoint.bind().forEach((address) -> this.connections.add(new Connection(address, true)));
+		endpoint.connect().forEach((address) -> this.connections.add(new Connection(address, false)));
 		this.retryMin = nanos(endpoint.options().reconnectInterval(), TimeUnit.MILLISECONDS.toNanos(100));
 		this.retryMax = Math.max(this.retryMin, nanos(endpoint.options().reconnectIntervalMax(), this.retryMin));
 	}
@@ -104,8 +104,8 @@ final class ConnectionTracker {
 		return (duration != null) ? duration.toNanos() : fallback;
 	}
 
-	List<Attachment> attachments() {
-		return this.attachments;
+	List<Connection> all() {
+		return this.connections;
 	}
 
 	/**
@@ -148,24 +148,24 @@ final class ConnectionTracker {
 		}
 	}
 
-	private void onConnectDelayed(@Nullable Attachment attachment) {
-		if (attachment != null && attachment.state != State.RETRYING && attachment.state != State.REFUSED) {
-			attachment.state = State.CONNECTING;
+	private void onConnectDelayed(@Nullable Connection connection) {
+		if (connection != null && connection.state != State.RETRYING && connection.state != State.REFUSED) {
+			connection.state = State.CONNECTING;
 		}
-		awaitReturn(attachment);
+		awaitReturn(connection);
 	}
 
-	private void onConnected(@Nullable Attachment attachment, Object channel) {
-		if (attachment != null) {
-			attachment.state = this.peers.isReady(channel) ? State.CONNECTED : State.CONNECTING;
-			attachment.channel = channel;
-			attachment.greeted = this.peers.isReady(channel);
-			attachment.refusal = null;
-			attachment.nudges = 0;
-			attachment.changedAt = System.nanoTime();
-			attachment.dueAt = 0;
+	private void onConnected(@Nullable Connection connection, Object channel) {
+		if (connection != null) {
+			connection.state = this.peers.isReady(channel) ? State.CONNECTED : State.CONNECTING;
+			connection.channel = channel;
+			connection.greeted = this.peers.isReady(channel);
+			connection.refusal = null;
+			connection.nudges = 0;
+			connection.changedAt = System.nanoTime();
+			connection.dueAt = 0;
 		}
-		awaitReturn(attachment);
+		awaitReturn(connection);
 	}
 
 	/**
@@ -176,15 +176,15 @@ final class ConnectionTracker {
 	 * waits here, or reports its end through JeroMQ's lock for events, which this thread
 	 * holds and no connect needs.
 	 */
-	private void awaitReturn(@Nullable Attachment attachment) {
-		if (attachment == null || attachment != this.starting) {
+	private void awaitReturn(@Nullable Connection connection) {
+		if (connection == null || connection != this.starting) {
 			return;
 		}
 		notifyAll();
 		try {
-			if (!await(() -> attachment != this.starting, this.handover)) {
+			if (!await(() -> connection != this.starting, this.handover)) {
 				this.starting = null;
-				logger.debug("A connect to " + attachment.address + " takes long; its connection goes on");
+				logger.debug("A connect to " + connection.address + " takes long; its connection goes on");
 			}
 		}
 		catch (InterruptedException ex) {
@@ -192,28 +192,28 @@ final class ConnectionTracker {
 		}
 	}
 
-	private void onRetried(@Nullable Attachment attachment) {
-		if (attachment != null) {
-			attachment.attempts++;
-			attachment.dueAt = 0;
-			attachment.retried();
+	private void onRetried(@Nullable Connection connection) {
+		if (connection != null) {
+			connection.attempts++;
+			connection.dueAt = 0;
+			connection.retried();
 		}
 	}
 
 	private void onDisconnected(Object channel) {
 		PeerTable.Refused reason = this.peers.ended(channel);
 		noteFewest();
-		for (Attachment attachment : this.attachments) {
-			if (attachment.channel == channel) {
+		for (Connection connection : this.connections) {
+			if (connection.channel == channel) {
 				long now = System.nanoTime();
-				attachment.settle(now, PROBATION);
-				attachment.channel = null;
+				connection.settle(now, PROBATION);
+				connection.channel = null;
 				if (reason != null && reason.refusal() != PeerRefusal.HANDSHAKE) {
-					attachment.refusal = reason.detail();
+					connection.refusal = reason.detail();
 				}
-				attachment.broke(now - attachment.changedAt, PROBATION);
-				attachment.changedAt = now;
-				attachment.dueAt = now + Math.max(RETRY_SIGN, attachment.backoff(this.retryMin, this.retryMax));
+				connection.broke(now - connection.changedAt, PROBATION);
+				connection.changedAt = now;
+				connection.dueAt = now + Math.max(RETRY_SIGN, connection.backoff(this.retryMin, this.retryMax));
 			}
 		}
 	}
@@ -222,11 +222,11 @@ final class ConnectionTracker {
 	 * Only what has sent a greeting is a peer: a port can be open and mute.
 	 */
 	private void onGreeted(@Nullable String address) {
-		for (Attachment attachment : this.attachments) {
-			if (attachment.channel != null && attachment.connectsTo(address)) {
-				attachment.greeted = true;
+		for (Connection connection : this.connections) {
+			if (connection.channel != null && connection.connectsTo(address)) {
+				connection.greeted = true;
 				if (!this.peers.isGuarded()) {
-					attachment.state = State.CONNECTED;
+					connection.state = State.CONNECTED;
 				}
 			}
 		}
@@ -234,10 +234,10 @@ final class ConnectionTracker {
 
 	private void onReady(Object channel) {
 		this.peers.ready(channel);
-		for (Attachment attachment : this.attachments) {
-			if (attachment.channel == channel) {
-				attachment.greeted = true;
-				attachment.state = State.CONNECTED;
+		for (Connection connection : this.connections) {
+			if (connection.channel == channel) {
+				connection.greeted = true;
+				connection.state = State.CONNECTED;
 			}
 		}
 	}
@@ -246,11 +246,11 @@ final class ConnectionTracker {
 		if (!this.peers.isGuarded()) {
 			this.peers.countRefused(PeerRefusal.HANDSHAKE);
 		}
-		for (Attachment attachment : this.attachments) {
-			if (attachment.connectsTo(event.addr)) {
-				attachment.refused = true;
-				attachment.refusal = error;
-				attachment.lastError = error;
+		for (Connection connection : this.connections) {
+			if (connection.connectsTo(event.addr)) {
+				connection.refused = true;
+				connection.refusal = error;
+				connection.lastError = error;
 			}
 		}
 	}
@@ -260,18 +260,18 @@ final class ConnectionTracker {
 	 * name was resolved to. That can change, and the first event can come before the
 	 * connect that caused it has returned.
 	 */
-	private @Nullable Attachment connect(@Nullable String actual) {
+	private @Nullable Connection connect(@Nullable String actual) {
 		if (actual == null) {
 			return null;
 		}
-		Attachment candidate = null;
-		for (Attachment attachment : this.attachments) {
-			if (attachment.connectsTo(actual)) {
-				return attachment;
+		Connection candidate = null;
+		for (Connection connection : this.connections) {
+			if (connection.connectsTo(actual)) {
+				return connection;
 			}
-			if (attachment.mayConnectTo(actual)
-					&& (attachment == this.starting || (candidate == null && attachment.channel == null))) {
-				candidate = attachment;
+			if (connection.mayConnectTo(actual)
+					&& (connection == this.starting || (candidate == null && connection.channel == null))) {
+				candidate = connection;
 			}
 		}
 		if (candidate != null) {
@@ -283,13 +283,13 @@ final class ConnectionTracker {
 	/**
 	 * Return the addresses that the supervisor has to bind or connect again.
 	 */
-	synchronized List<Attachment> due(long now) {
-		List<Attachment> due = new ArrayList<>();
-		for (Attachment attachment : this.attachments) {
-			if (attachment.dueAt != 0 && now - attachment.dueAt >= 0) {
-				attachment.dueAt = 0;
-				attachment.givenUp();
-				due.add(attachment);
+	synchronized List<Connection> due(long now) {
+		List<Connection> due = new ArrayList<>();
+		for (Connection connection : this.connections) {
+			if (connection.dueAt != 0 && now - connection.dueAt >= 0) {
+				connection.dueAt = 0;
+				connection.givenUp();
+				due.add(connection);
 			}
 		}
 		return due;
@@ -298,12 +298,12 @@ final class ConnectionTracker {
 	/**
 	 * Return the addresses that have come to be refused since the last call.
 	 */
-	synchronized List<Attachment> newlyRefused() {
-		List<Attachment> refused = new ArrayList<>();
-		for (Attachment attachment : this.attachments) {
-			if (attachment.refused && !attachment.reported) {
-				attachment.reported = true;
-				refused.add(attachment);
+	synchronized List<Connection> newlyRefused() {
+		List<Connection> refused = new ArrayList<>();
+		for (Connection connection : this.connections) {
+			if (connection.refused && !connection.reported) {
+				connection.reported = true;
+				refused.add(connection);
 			}
 		}
 		return refused;
@@ -314,33 +314,33 @@ final class ConnectionTracker {
 	 * {@link ManagedContext#nudge()}.
 	 */
 	synchronized boolean mayHaveLostOne(long now) {
-		return this.attachments.stream().filter((attachment) -> attachment.mayBeLost(now)).count() > 0;
+		return this.connections.stream().filter((connection) -> connection.mayBeLost(now)).count() > 0;
 	}
 
-	synchronized void bound(Attachment attachment, @Nullable String actual) {
-		attachment.state = State.BOUND;
-		attachment.lastBound = actual;
-		attachment.actual = actual;
-		attachment.attempts = 0;
-		attachment.lastError = null;
+	synchronized void bound(Connection connection, @Nullable String actual) {
+		connection.state = State.BOUND;
+		connection.lastBound = actual;
+		connection.actual = actual;
+		connection.attempts = 0;
+		connection.lastError = null;
 	}
 
 	/**
 	 * Note that a connect is about to be made.
 	 */
-	synchronized void connecting(Attachment attachment) {
-		this.starting = attachment;
-		this.peers.forget(attachment.channel);
-		attachment.channel = null;
-		attachment.actual = null;
-		if (attachment.state == State.IDLE || attachment.state == State.FAILED) {
-			attachment.state = State.CONNECTING;
+	synchronized void connecting(Connection connection) {
+		this.starting = connection;
+		this.peers.forget(connection.channel);
+		connection.channel = null;
+		connection.actual = null;
+		if (connection.state == State.IDLE || connection.state == State.FAILED) {
+			connection.state = State.CONNECTING;
 		}
 	}
 
-	synchronized void connecting(Attachment attachment, @Nullable String actual) {
+	synchronized void connecting(Connection connection, @Nullable String actual) {
 		this.starting = null;
-		attachment.actual = actual;
+		connection.actual = actual;
 		notifyAll();
 	}
 
@@ -348,29 +348,29 @@ final class ConnectionTracker {
 	 * Note that an address could not be bound or connected.
 	 * @return how often this has happened in a row
 	 */
-	synchronized long failed(Attachment attachment, String error) {
+	synchronized long failed(Connection connection, String error) {
 		this.starting = null;
-		attachment.state = State.FAILED;
-		attachment.lastError = error;
-		attachment.attempts++;
-		attachment.dueAt = System.nanoTime() + Math.max(RETRY_SIGN, attachment.backoff(this.retryMin, this.retryMax));
+		connection.state = State.FAILED;
+		connection.lastError = error;
+		connection.attempts++;
+		connection.dueAt = System.nanoTime() + Math.max(RETRY_SIGN, connection.backoff(this.retryMin, this.retryMax));
 		notifyAll();
-		return attachment.attempts;
+		return connection.attempts;
 	}
 
 	/**
 	 * Note that the socket behind an inproc name has gone; JeroMQ does not come back to
 	 * its successor by itself.
 	 */
-	synchronized void inprocLost(Attachment attachment) {
-		attachment.dueAt = System.nanoTime();
+	synchronized void inprocLost(Connection connection) {
+		connection.dueAt = System.nanoTime();
 	}
 
-	synchronized void inprocPeers(Attachment attachment, int peers) {
-		this.inprocPeers.put(attachment.address, peers);
+	synchronized void inprocPeers(Connection connection, int peers) {
+		this.inprocPeers.put(connection.address, peers);
 		noteFewest();
-		if (!attachment.bind) {
-			attachment.state = (peers > 0) ? State.CONNECTED : State.CONNECTING;
+		if (!connection.bind) {
+			connection.state = (peers > 0) ? State.CONNECTED : State.CONNECTING;
 		}
 		notifyAll();
 	}
@@ -382,7 +382,7 @@ final class ConnectionTracker {
 	synchronized void closeChannels() {
 		List<Object> channels = new ArrayList<>(this.listening);
 		channels.addAll(this.peers.accepted());
-		this.attachments.forEach((attachment) -> channels.add(attachment.channel));
+		this.connections.forEach((connection) -> channels.add(connection.channel));
 		this.listening.clear();
 		for (Object channel : channels) {
 			try {
@@ -401,7 +401,7 @@ final class ConnectionTracker {
 		this.peers.reset(this.peers.isGuarded());
 		this.inprocPeers.clear();
 		this.starting = null;
-		this.attachments.forEach(Attachment::reset);
+		this.connections.forEach(Connection::reset);
 		notifyAll();
 	}
 
@@ -445,8 +445,8 @@ final class ConnectionTracker {
 	synchronized int peers() {
 		int peers = this.peers.count();
 		if (!this.peers.isGuarded()) {
-			for (Attachment attachment : this.attachments) {
-				peers += (attachment.channel != null && attachment.greeted) ? 1 : 0;
+			for (Connection connection : this.connections) {
+				peers += (connection.channel != null && connection.greeted) ? 1 : 0;
 			}
 		}
 		for (int count : this.inprocPeers.values()) {
@@ -484,7 +484,7 @@ final class ConnectionTracker {
 	}
 
 	synchronized List<ConnectionSnapshot> snapshot() {
-		return this.attachments.stream().map((a) -> a.snapshot(System.nanoTime(), PROBATION)).toList();
+		return this.connections.stream().map((a) -> a.snapshot(System.nanoTime(), PROBATION)).toList();
 	}
 
 	synchronized void changed() {
@@ -521,7 +521,7 @@ final class ConnectionTracker {
 
 		@Override
 		public void consume(ZMQ.Event event) {
-			ConnectionTracker.this.consume(event, this.watched);
+			Connections.this.consume(event, this.watched);
 		}
 
 		@Override
@@ -531,7 +531,7 @@ final class ConnectionTracker {
 
 		@Override
 		public void greeted(Object channel) {
-			change(() -> ConnectionTracker.this.peers.greeted(channel));
+			change(() -> Connections.this.peers.greeted(channel));
 		}
 
 		@Override
@@ -541,14 +541,14 @@ final class ConnectionTracker {
 
 		@Override
 		public void refused(Object channel, PeerRefusal refusal, String detail) {
-			change(() -> ConnectionTracker.this.peers.refused(channel, refusal, detail));
+			change(() -> Connections.this.peers.refused(channel, refusal, detail));
 		}
 
 		private void change(Runnable change) {
-			synchronized (ConnectionTracker.this) {
-				if (this.watched == ConnectionTracker.this.generation) {
+			synchronized (Connections.this) {
+				if (this.watched == Connections.this.generation) {
 					change.run();
-					ConnectionTracker.this.notifyAll();
+					Connections.this.notifyAll();
 				}
 			}
 		}

@@ -30,7 +30,7 @@ import io.zmqspring.endpoint.ZmqOperationException;
  * socket. A sub socket has options for that; an xsub socket sends messages: the byte 1
  * and the topic to subscribe, 0 and the topic to unsubscribe.
  */
-final class OwnTopics {
+final class Subscriptions {
 
 	private final ZmqEndpoint endpoint;
 
@@ -40,7 +40,7 @@ final class OwnTopics {
 
 	private final Set<String> topics;
 
-	OwnTopics(ZmqEndpoint endpoint, LockedSocket socket, FrameWriter writer) {
+	Subscriptions(ZmqEndpoint endpoint, LockedSocket socket, FrameWriter writer) {
 		this.endpoint = endpoint;
 		this.socket = socket;
 		this.writer = writer;

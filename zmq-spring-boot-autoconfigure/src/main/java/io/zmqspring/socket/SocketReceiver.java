@@ -32,9 +32,9 @@ import zmq.ZMQ;
 /**
  * The receiving half of a managed socket.
  */
-final class SocketInlet {
+final class SocketReceiver {
 
-	private static final Log logger = LogFactory.getLog(SocketInlet.class);
+	private static final Log logger = LogFactory.getLog(SocketReceiver.class);
 
 	private final ManagedSocket owner;
 
@@ -46,7 +46,7 @@ final class SocketInlet {
 
 	private final boolean counts;
 
-	private final SubscriptionTable subscriptions;
+	private final PeerSubscriptions subscriptions;
 
 	private final Deque<ZmqMessage> announced = new ArrayDeque<>();
 
@@ -65,7 +65,7 @@ final class SocketInlet {
 	 * @param subscriptions what peers have subscribed to; a receiver that comes later is
 	 * told of it first
 	 */
-	SocketInlet(ManagedSocket owner, LockedSocket socket, FrameReader frames, SubscriptionTable subscriptions) {
+	SocketReceiver(ManagedSocket owner, LockedSocket socket, FrameReader frames, PeerSubscriptions subscriptions) {
 		this.owner = owner;
 		this.socket = socket;
 		this.frames = frames;
@@ -160,7 +160,7 @@ final class SocketInlet {
 			}
 		}
 		catch (RuntimeException | Error ex) {
-			this.socket.breakDown(ex);
+			this.socket.fail(ex);
 		}
 		finally {
 			this.socket.unlock(interrupted);
