@@ -172,11 +172,14 @@ class ReadmeTests {
 
 	@Test
 	void everyMeterThatThePagesNameExists() throws IOException {
-		StringBuilder code = new StringBuilder();
-		for (String room : List.of("metrics", "observation")) {
-			try (Stream<Path> sources = Files.list(Path.of("src/main/java/io/zmqspring", room))) {
+		Set<String> known = new TreeSet<>();
+		for (String name : List.of("metrics", "observation")) {
+			try (Stream<Path> sources = Files.list(Path.of("src/main/java/io/zmqspring", name))) {
 				for (Path source : sources.toList()) {
-					code.append(Files.readString(source));
+					Matcher meter = Pattern.compile("\"(zmq\\.[a-z.]+)\"").matcher(Files.readString(source));
+					while (meter.find()) {
+						known.add(meter.group(1));
+					}
 				}
 			}
 		}
@@ -189,8 +192,7 @@ class ReadmeTests {
 			}
 		}
 		meters.remove("zmq.listener.prefetch");
-		assertThat(meters).hasSizeGreaterThan(6)
-			.allSatisfy((meter) -> assertThat(code.toString()).contains('"' + meter + '"'));
+		assertThat(meters).hasSizeGreaterThan(6).isSubsetOf(known);
 	}
 
 	private static Iterable<Path> pages() throws IOException {

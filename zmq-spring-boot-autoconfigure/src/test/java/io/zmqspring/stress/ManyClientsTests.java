@@ -27,6 +27,7 @@ import io.zmqspring.interop.PyPeer;
 import io.zmqspring.interop.TestSockets;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -37,6 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Clients of libzmq that all connect at the same moment and send one request each. Their
  * number, a multiple of 100, is {@code zmq.test.clients}.
  */
+@Tag("stress")
 @Timeout(300)
 class ManyClientsTests {
 
