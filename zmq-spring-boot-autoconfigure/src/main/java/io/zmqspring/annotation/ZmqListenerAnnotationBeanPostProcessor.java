@@ -217,14 +217,15 @@ public final class ZmqListenerAnnotationBeanPostProcessor
 		Registration register(Found found) {
 			try {
 				ZmqListenerRegistry registry = this.beanFactory.getBean(ZmqListenerRegistry.class);
-				return new Registration(registry, registry.register(definition(found, registry)));
+				return new Registration(registry,
+						registry.register(definition(found), found.beanName() + '.' + found.method().getName()));
 			}
 			catch (RuntimeException ex) {
 				throw new ZmqListenerDeclarationException(found.toString(), ex);
 			}
 		}
 
-		private ListenerDefinition definition(Found found, ZmqListenerRegistry registry) {
+		private ListenerDefinition definition(Found found) {
 			ZmqListener annotation = found.annotation();
 			String endpoint = this.attributes.text("endpoint", annotation.endpoint());
 			Assert.notNull(endpoint, "it names no endpoint");
@@ -235,7 +236,7 @@ public final class ZmqListenerAnnotationBeanPostProcessor
 				.of(endpoint,
 						this.beanFactory.getBean(MethodListenerFactory.class)
 							.create(endpoint, codec, sendTo, found.bean(), invocable))
-				.withId(id(found, registry))
+				.withId(this.attributes.text("id", annotation.id()))
 				.withTopics(this.attributes.texts("topics", annotation.topics()))
 				.withConcurrency(this.attributes.number("concurrency", annotation.concurrency()))
 				.withAutoStartup(this.attributes.flag("autoStartup", annotation.autoStartup(), true))
@@ -243,20 +244,6 @@ public final class ZmqListenerAnnotationBeanPostProcessor
 				.withErrorHandler(this.attributes.errorHandler("errorHandler", annotation.errorHandler()))
 				.withCodec(codec)
 				.withSendTo(sendTo);
-		}
-
-		private String id(Found found, ZmqListenerRegistry registry) {
-			String explicit = this.attributes.text("id", found.annotation().id());
-			if (explicit != null) {
-				return explicit;
-			}
-			String base = found.beanName() + '.' + found.method().getName();
-			List<String> taken = registry.all().stream().map((container) -> container.id()).toList();
-			String id = base;
-			for (int i = 2; taken.contains(id); i++) {
-				id = base + '#' + i;
-			}
-			return id;
 		}
 
 		private @Nullable String sendTo(Method method) {

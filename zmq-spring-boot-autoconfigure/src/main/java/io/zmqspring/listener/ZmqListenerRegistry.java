@@ -19,20 +19,15 @@ package io.zmqspring.listener;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 
-import io.zmqspring.convert.Framing;
 import io.zmqspring.convert.FramingFactory;
 import io.zmqspring.convert.PayloadConverter;
-import io.zmqspring.endpoint.EndpointType;
 import io.zmqspring.endpoint.ZmqException;
-import io.zmqspring.endpoint.ZmqOperationException;
 import io.zmqspring.observation.ZmqObservations;
-import io.zmqspring.socket.ManagedSocket;
 import io.zmqspring.socket.ZmqSockets;
 import org.jspecify.annotations.Nullable;
 
@@ -52,27 +47,11 @@ public final class ZmqListenerRegistry implements SmartLifecycle {
 	 */
 	public static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 100;
 
-	private static final int REPLYING_CONCURRENCY = 16;
-
-	private final ZmqSockets sockets;
-
-	private final FramingFactory framings;
-
-	private final PayloadConverter converter;
-
-	private final ListenerSettings settings;
-
-	private final ZmqErrorHandler errorHandler;
-
-	private final ZmqObservations observations;
-
-	private final WorkerExecutors executors;
+	private final ContainerFactory factory;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final Map<String, ListenerContainer> containers = new LinkedHashMap<>();
-
-	private final Map<String, EndpointDispatcher> dispatchers = new LinkedHashMap<>();
 
 	private final KeepAlive keepAlive = new KeepAlive();
 
@@ -95,19 +74,14 @@ public final class ZmqListenerRegistry implements SmartLifecycle {
 	public ZmqListenerRegistry(ZmqSockets sockets, FramingFactory framings, PayloadConverter converter,
 			ListenerSettings settings, ZmqErrorHandler errorHandler, ZmqObservations observations,
 			@Nullable Executor executor) {
-		this.sockets = sockets;
-		this.framings = framings;
-		this.converter = converter;
-		this.settings = settings;
-		this.errorHandler = errorHandler;
-		this.observations = observations;
-		this.executors = new WorkerExecutors(settings, executor);
+		this.factory = new ContainerFactory(sockets, framings, converter, settings, errorHandler, observations,
+				new WorkerExecutors(settings, executor));
 		sockets.onSupervision(() -> all().forEach(ListenerContainer::retry));
 	}
 
 	/**
-	 * Add a listener. It starts at once if the registry runs and the listener starts
-	 * automatically.
+	 * Add a listener, and name it after its endpoint if it has no id. It starts at once
+	 * if the registry runs and the listener starts automatically.
 	 * @param definition the definition of the listener
 	 * @return the listener
 	 * @throws ZmqException if the listener does not fit the endpoint or its other
@@ -115,13 +89,27 @@ public final class ZmqListenerRegistry implements SmartLifecycle {
 	 * @throws IllegalArgumentException if its id is taken
 	 */
 	public ListenerContainer register(ListenerDefinition definition) {
-		ManagedSocket socket = this.sockets.get(definition.endpoint());
-		requireFit(definition, socket);
+		return register(definition, definition.endpoint());
+	}
+
+	/**
+	 * Add a listener. It starts at once if the registry runs and the listener starts
+	 * automatically.
+	 * @param definition the definition of the listener
+	 * @param defaultId the id of the listener if the definition has none; a number is
+	 * appended if it is taken
+	 * @return the listener
+	 * @throws ZmqException if the listener does not fit the endpoint or its other
+	 * listeners
+	 * @throws IllegalArgumentException if the id of the definition is taken
+	 */
+	public ListenerContainer register(ListenerDefinition definition, String defaultId) {
+		this.factory.requireFit(definition);
 		ListenerContainer container;
 		this.lock.lock();
 		try {
-			String id = (definition.id() != null) ? requireFree(definition.id()) : uniqueId(definition.endpoint());
-			container = create(id, definition, socket);
+			String id = (definition.id() != null) ? requireFree(definition.id()) : uniqueId(defaultId);
+			container = this.factory.create(id, definition);
 			this.containers.put(id, container);
 			updateKeepAlive();
 		}
@@ -145,71 +133,6 @@ public final class ZmqListenerRegistry implements SmartLifecycle {
 	 */
 	private void updateKeepAlive() {
 		this.keepAlive.set(this.running && !this.containers.isEmpty());
-	}
-
-	private ListenerContainer create(String id, ListenerDefinition definition, ManagedSocket socket) {
-		EndpointType type = socket.endpoint().type();
-		Framing framing = this.framings.create(socket.endpoint());
-		ReplySender replies = new ReplySender(socket, framing, this.converter, definition.codec(),
-				destination(definition));
-		ListenerInvoker invoker = new ListenerInvoker(socket.endpoint(), id, framing, definition.listener(), replies,
-				(definition.errorHandler() != null) ? definition.errorHandler() : this.errorHandler, this.observations);
-		EndpointDispatcher dispatcher = this.dispatchers.computeIfAbsent(socket.name(),
-				(name) -> new EndpointDispatcher(socket));
-		ListenerContainer container = new ListenerContainer(id, definition, concurrency(definition, type),
-				this.settings, socket, dispatcher, invoker, this.executors);
-		dispatcher.register(container);
-		return container;
-	}
-
-	private ReplySender.@Nullable Destination destination(ListenerDefinition definition) {
-		if (definition.sendTo() == null) {
-			return null;
-		}
-		ManagedSocket socket = this.sockets.get(definition.sendTo());
-		return new ReplySender.Destination(socket, this.framings.create(socket.endpoint()));
-	}
-
-	private static int concurrency(ListenerDefinition definition, EndpointType type) {
-		if (definition.dispatch() == Dispatch.POLLER) {
-			return 1;
-		}
-		if (definition.concurrency() != null) {
-			return definition.concurrency();
-		}
-		return type.replies() ? REPLYING_CONCURRENCY : 1;
-	}
-
-	private void requireFit(ListenerDefinition definition, ManagedSocket socket) {
-		EndpointType type = socket.endpoint().type();
-		EndpointDispatcher.requireReadable(socket.endpoint());
-		if (!definition.topics().isEmpty() && !type.subscribes()) {
-			throw ZmqOperationException.unsupported(socket.endpoint(), "have listeners with topics",
-					"remove the topics, or use a sub or xsub endpoint");
-		}
-		if (!WorkerExecutors.supports(definition.dispatch())) {
-			throw new ZmqOperationException(socket.name(),
-					"a listener asks for virtual threads, which need Java 21 or later, but this is Java "
-							+ Runtime.version().feature(),
-					"use dispatch workers instead");
-		}
-		if (definition.dispatch() == Dispatch.POLLER && definition.concurrency() != null
-				&& definition.concurrency() > 1) {
-			throw new ZmqOperationException(socket.name(),
-					"a listener on the poller thread handles one message at a time, its concurrency cannot be "
-							+ definition.concurrency(),
-					"remove the concurrency, or use dispatch workers");
-		}
-		this.converter.requireCodec(socket.name(), definition.codec());
-		if (definition.sendTo() != null) {
-			if (type.replies()) {
-				throw new ZmqOperationException(socket.name(),
-						"what a listener of a " + type.name().toLowerCase(Locale.ROOT)
-								+ " endpoint returns is the reply and cannot be sent to '" + definition.sendTo() + "'",
-						"remove @SendTo and use the template for that");
-			}
-			ReplySender.requireSendable(this.sockets.get(definition.sendTo()));
-		}
 	}
 
 	private String requireFree(String id) {
@@ -239,10 +162,7 @@ public final class ZmqListenerRegistry implements SmartLifecycle {
 		try {
 			this.containers.remove(id, container);
 			updateKeepAlive();
-			EndpointDispatcher dispatcher = this.dispatchers.get(container.definition().endpoint());
-			if (dispatcher != null) {
-				dispatcher.unregister(container);
-			}
+			this.factory.remove(container);
 		}
 		finally {
 			this.lock.unlock();

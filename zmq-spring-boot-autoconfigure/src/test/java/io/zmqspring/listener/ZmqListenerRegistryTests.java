@@ -137,6 +137,17 @@ class ZmqListenerRegistryTests {
 	}
 
 	@Test
+	void whenManyThreadsRegisterUnderOneNameThenEachListenerHasAnIdOfItsOwn() {
+		IntStream.range(0, 64)
+			.parallel()
+			.forEach((i) -> this.registry.register(record("prices").withTopics("topic " + i + '.'), "bean.method"));
+		assertThat(this.registry.all()).extracting(ListenerContainer::id)
+			.doesNotHaveDuplicates()
+			.hasSize(64)
+			.contains("bean.method", "bean.method#2", "bean.method#64");
+	}
+
+	@Test
 	void whenIdIsTakenThenRegistrationFails() {
 		this.registry.register(NOTHING.withId("x"));
 		assertThatIllegalArgumentException()
