@@ -16,9 +16,12 @@
 
 package io.zmqspring.listener;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.zmqspring.convert.Framing;
 import io.zmqspring.convert.FramingFactory;
@@ -112,6 +115,20 @@ final class ContainerFactory {
 		if (dispatcher != null) {
 			dispatcher.unregister(container);
 		}
+	}
+
+	/**
+	 * Warn of likely mistakes in the endpoints.
+	 * @param containers the containers of all listeners
+	 */
+	void warn(Collection<ListenerContainer> containers) {
+		Set<String> heard = containers.stream()
+			.map((container) -> container.definition().endpoint())
+			.collect(Collectors.toSet());
+		ListenerLog.unheard(this.sockets.all(), heard);
+		this.sockets.all()
+			.forEach((socket) -> ListenerLog.patterns("ZeroMQ endpoint '" + socket.name() + "'",
+					socket.endpoint().topics()));
 	}
 
 	/**

@@ -27,8 +27,6 @@ import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.listener.ListenerSnapshot.State;
 import io.zmqspring.socket.DropReason;
 import io.zmqspring.socket.ManagedSocket;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +38,6 @@ import org.jspecify.annotations.Nullable;
  * thread, including those of the listener itself.
  */
 public final class ListenerContainer {
-
-	private static final Log logger = LogFactory.getLog(ListenerContainer.class);
 
 	private static final Duration EXECUTOR_PATIENCE = Duration.ofSeconds(1);
 
@@ -136,7 +132,7 @@ public final class ListenerContainer {
 				this.dispatcher.add(this);
 			}
 			catch (RuntimeException ex) {
-				finish();
+				close();
 				throw ex;
 			}
 			finally {
@@ -144,6 +140,7 @@ public final class ListenerContainer {
 					cancelled.end();
 				}
 			}
+			ListenerLog.started(this.id, this.socket.endpoint(), topics(), this.concurrency);
 		}
 		finally {
 			this.lifecycle.unlock();
@@ -181,7 +178,7 @@ public final class ListenerContainer {
 			if (this.state == State.STOPPED) {
 				return CompletableFuture.completedFuture(null);
 			}
-			ListenerStop begun = new ListenerStop();
+			ListenerStop begun = new ListenerStop(this.prefetch.handled());
 			this.executors.start("zmq-listener-stop", () -> endStop(begun));
 			this.state = State.STOPPING;
 			this.dispatcher.remove(this);
@@ -224,7 +221,9 @@ public final class ListenerContainer {
 		try {
 			if (this.stop == ending) {
 				this.stop = null;
-				finish();
+				long finished = this.prefetch.handled() - ending.handledBefore();
+				int dropped = close();
+				ListenerLog.stopped(this.id, this.socket.endpoint(), finished, dropped, this.prefetch.pending());
 			}
 		}
 		finally {
@@ -249,10 +248,14 @@ public final class ListenerContainer {
 		}
 	}
 
-	private void finish() {
+	/**
+	 * Close what a start opens.
+	 * @return the number of messages that were taken over and are dropped
+	 */
+	private int close() {
 		this.state = State.STOPPED;
 		int left = this.workers.close();
-		int busy = this.prefetch.drop(left);
+		this.prefetch.drop(left);
 		if (this.executor != null) {
 			this.executors.close(this.executor);
 			this.executor = null;
@@ -260,11 +263,7 @@ public final class ListenerContainer {
 		if (left > 0) {
 			this.socket.countDropped(DropReason.STOPPED, left);
 		}
-		if (left > 0 || busy > 0) {
-			logger.warn("ZeroMQ endpoint '" + this.socket.name() + "': the listener '" + this.id
-					+ "' was stopped after " + this.settings.stopTimeout() + " with " + left
-					+ " messages that it had taken over and now drops, and " + busy + " that it still handles");
-		}
+		return left;
 	}
 
 	/**

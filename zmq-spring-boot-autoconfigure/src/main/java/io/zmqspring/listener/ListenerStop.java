@@ -26,9 +26,23 @@ import java.util.concurrent.TimeUnit;
  */
 final class ListenerStop {
 
+	private final long handledBefore;
+
 	private final CountDownLatch drained = new CountDownLatch(1);
 
 	private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+	/**
+	 * Create a stop.
+	 * @param handledBefore the number of messages that were handled before
+	 */
+	ListenerStop(long handledBefore) {
+		this.handledBefore = handledBefore;
+	}
+
+	long handledBefore() {
+		return this.handledBefore;
+	}
 
 	/**
 	 * Note that all messages that were taken over are handled. Takes no lock.

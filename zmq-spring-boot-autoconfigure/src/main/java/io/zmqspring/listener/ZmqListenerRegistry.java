@@ -111,6 +111,7 @@ public final class ZmqListenerRegistry implements SmartLifecycle {
 			String id = (definition.id() != null) ? requireFree(definition.id()) : uniqueId(defaultId);
 			container = this.factory.create(id, definition);
 			this.containers.put(id, container);
+			ListenerLog.patterns("ZeroMQ listener '" + id + "'", definition.topics());
 			updateKeepAlive();
 		}
 		finally {
@@ -218,6 +219,7 @@ public final class ZmqListenerRegistry implements SmartLifecycle {
 			stop();
 			throw ex;
 		}
+		this.factory.warn(all());
 	}
 
 	/**

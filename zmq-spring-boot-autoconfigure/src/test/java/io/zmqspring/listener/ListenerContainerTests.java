@@ -192,7 +192,7 @@ class ListenerContainerTests {
 	}
 
 	@Test
-	void whenStoppedThenWhatWasTakenOverIsHandledFirst() {
+	void whenStoppedThenWhatWasTakenOverIsHandledFirst(CapturedOutput output) {
 		ListenerContainer container = started(1);
 		read("a", "b");
 		CompletableFuture<Void> ended = container.beginStop();
@@ -204,6 +204,11 @@ class ListenerContainerTests {
 		assertThat(this.handled).containsExactly("a", "b");
 		assertThat(container.snapshot().state()).isEqualTo(State.STOPPED);
 		assertThat(this.fixture.dropped("jobs", DropReason.STOPPED)).isZero();
+		assertThat(output)
+			.containsOnlyOnce("ZeroMQ listener 'test' listens to endpoint 'jobs' (pull) with concurrency 1")
+			.containsOnlyOnce(
+					"ZeroMQ listener 'test' of endpoint 'jobs' stopped: it finished the 2 messages that it had "
+							+ "taken over");
 	}
 
 	@Test
@@ -254,7 +259,7 @@ class ListenerContainerTests {
 		container.stop();
 		assertThat(container.snapshot().state()).isEqualTo(State.STOPPED);
 		assertThat(this.fixture.dropped("jobs", DropReason.STOPPED)).isEqualTo(3);
-		assertThat(output).contains("'jobs'", "'test'", "3 messages");
+		assertThat(output).contains("WARN", "'jobs'", "'test'", "finished 0, dropped 3 and still handles 0");
 		this.executor.runAll();
 		assertThat(this.handled).isEmpty();
 	}
@@ -268,7 +273,7 @@ class ListenerContainerTests {
 		read("a");
 		this.executor.runAll();
 		container.stop();
-		assertThat(output).contains("1 that it still handles");
+		assertThat(output).contains("finished 0, dropped 0 and still handles 1");
 		container.start();
 		assertThat(this.dispatcher.demand()).isEqualTo(3);
 		this.dispatcher.receive(List.of());

@@ -43,9 +43,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -56,6 +60,7 @@ import static org.awaitility.Awaitility.await;
  * Tests for {@link ZmqListenerRegistry}.
  */
 @Timeout(120)
+@ExtendWith(OutputCaptureExtension.class)
 class ZmqListenerRegistryTests {
 
 	private static final ListenerDefinition NOTHING = ListenerDefinition.of("jobs", (message) -> null);
@@ -91,6 +96,35 @@ class ZmqListenerRegistryTests {
 		assertThat(this.registry.isRunning()).isTrue();
 		this.fixture.send("jobs-out", "a");
 		assertThat(next()).isEqualTo("a");
+	}
+
+	@Test
+	void whenEndpointIsThereToBeListenedToAndHasNoListenerThenThatIsLogged(CapturedOutput output) {
+		this.registry.register(NOTHING.withAutoStartup(false));
+		this.fixture.received("watcher");
+		start();
+		assertThat(output).contains("ZeroMQ endpoint 'orders' (rep) has no listener",
+				"ZeroMQ endpoint 'prices' (sub) has no listener");
+		assertThat(output).doesNotContain("'jobs' (pull) has", "'watcher' (sub) has", "'pairs' (pair) has",
+				"'relay' (xsub) has", "'orders-out' (dealer) has", "'watched' (xpub) has");
+	}
+
+	@Test
+	void whenTopicLooksLikeAPatternThenThatIsLogged(CapturedOutput output) {
+		this.registry.register(record("prices").withTopics("EUR.*", "GBP"));
+		assertThat(output)
+			.contains("ZeroMQ listener 'prices' has the topic 'EUR.*', but ZeroMQ matches prefixes and has"
+					+ " no wildcards: 'EUR.' is the prefix");
+		assertThat(output).doesNotContain("'GBP'");
+	}
+
+	@Test
+	void whenTopicOfEndpointLooksLikeAPatternThenThatIsLogged(CapturedOutput output) {
+		try (ListenerFixture patterns = new ListenerFixture(
+				ListenerFixture.connected("news", EndpointType.SUB, "agency").withTopics("sport/#"))) {
+			patterns.registry().start();
+			assertThat(output).contains("ZeroMQ endpoint 'news' has the topic 'sport/#'", "'sport/' is the prefix");
+		}
 	}
 
 	@Test

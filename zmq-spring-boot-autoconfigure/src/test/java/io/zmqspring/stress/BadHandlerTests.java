@@ -108,7 +108,8 @@ class BadHandlerTests {
 				assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(STOP_TIMEOUT.minusMillis(50),
 						STOP_TIMEOUT.plusSeconds(2));
 				assertThat(container.snapshot().state()).isEqualTo(ListenerSnapshot.State.STOPPED);
-				assertThat(output).contains("the listener 'jobs' was stopped after", "and 1 that it still handles");
+				assertThat(output).contains("ZeroMQ listener 'jobs' of endpoint 'jobs' stopped at its stop timeout",
+						"and still handles 1");
 				container.start();
 				template.send("out", "after");
 				assertThat(next(listeners)).isEqualTo("after");
@@ -178,7 +179,7 @@ class BadHandlerTests {
 				assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(STOP_TIMEOUT.plusSeconds(5));
 				EndpointSnapshot snapshot = context.getBean(ZmqSockets.class).get("jobs").snapshot();
 				assertThat(snapshot.dropped()).containsEntry(DropReason.STOPPED, 3L);
-				assertThat(output).contains("with 3 messages that it had taken over and now drops");
+				assertThat(output).contains("dropped 3 and still handles 2");
 			}
 			finally {
 				listeners.release.countDown();
