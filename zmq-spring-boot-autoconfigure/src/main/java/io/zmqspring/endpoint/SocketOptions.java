@@ -92,7 +92,7 @@ import org.springframework.util.unit.DataSize;
  * only the first for a topic (ZMQ_XPUB_VERBOSE)
  * @param xpubVerboser as xpub-verbose, and every unsubscription too (ZMQ_XPUB_VERBOSER)
  * @param xpubNoDrop let a publish wait for a subscriber at its high-water mark instead of
- * dropping the message for it (ZMQ_XPUB_NODROP)
+ * dropping the message for it; nobody gets the message before all can (ZMQ_XPUB_NODROP)
  * @param helloMessage a message that every new peer gets first (ZMQ_HELLO_MSG)
  * @param disconnectMessage a message that is received when a peer has gone
  * (ZMQ_DISCONNECT_MSG)

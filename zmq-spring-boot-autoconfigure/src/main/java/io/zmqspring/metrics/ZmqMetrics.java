@@ -36,8 +36,9 @@ import io.zmqspring.socket.ZmqSockets;
  * {@code zmq.messages.sent}, {@code zmq.messages.dropped} by {@code reason},
  * {@code zmq.peers.refused} by {@code reason}, {@code zmq.endpoint.peers},
  * {@code zmq.endpoint.waiting.senders}, {@code zmq.endpoint.pending.requests},
- * {@code zmq.endpoint.remembered.topics} and {@code zmq.endpoint.full.batches}. They are
- * read when they are asked for and cost the sockets nothing.
+ * {@code zmq.endpoint.remembered.topics}, {@code zmq.endpoint.full.subscribers} and
+ * {@code zmq.endpoint.full.batches}. They are read when they are asked for and cost the
+ * sockets nothing.
  */
 public final class ZmqMetrics implements MeterBinder {
 
@@ -94,6 +95,10 @@ public final class ZmqMetrics implements MeterBinder {
 		if (socket.endpoint().type().publishes()) {
 			Gauge.builder("zmq.endpoint.remembered.topics", socket, ManagedSocket::rememberedTopics)
 				.description("Topics of subscribers that are remembered")
+				.tags(tags)
+				.register(registry);
+			Gauge.builder("zmq.endpoint.full.subscribers", socket, ManagedSocket::fullSubscribers)
+				.description("Subscribers at their high-water mark")
 				.tags(tags)
 				.register(registry);
 		}

@@ -43,8 +43,9 @@ public enum DropReason {
 	NO_LISTENER,
 
 	/**
-	 * A published message that found a subscriber newly at its high-water mark. ZeroMQ
-	 * does not say how many more it drops for that subscriber until it has caught up.
+	 * A published message that a subscriber at its high-water mark has missed; each of
+	 * such subscribers counts. Where JeroMQ's fields cannot be reached, only a message
+	 * that finds subscribers newly at their mark counts, once.
 	 */
 	SUBSCRIBER_HWM,
 

@@ -16,6 +16,8 @@
 
 package io.zmqspring.socket;
 
+import java.util.function.IntConsumer;
+
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqException;
 import io.zmqspring.endpoint.ZmqMessage;
@@ -41,19 +43,23 @@ final class FrameWriter {
 
 	private final boolean drops;
 
-	private final Runnable dropped;
+	private final Subscribers subscribers;
+
+	private final IntConsumer dropped;
 
 	/**
 	 * Create a writer.
 	 * @param endpoint the endpoint
 	 * @param socket its socket
-	 * @param dropped called when a subscriber misses a message
+	 * @param subscribers the subscribers of the socket, if it publishes
+	 * @param dropped is told how many subscribers have missed a message
 	 */
-	FrameWriter(ZmqEndpoint endpoint, LockedSocket socket, Runnable dropped) {
+	FrameWriter(ZmqEndpoint endpoint, LockedSocket socket, Subscribers subscribers, IntConsumer dropped) {
 		this.endpoint = endpoint.name();
 		this.socket = socket;
 		this.publisher = endpoint.type().publishes();
 		this.drops = this.publisher && !Boolean.TRUE.equals(endpoint.options().xpubNoDrop());
+		this.subscribers = subscribers;
 		this.dropped = dropped;
 	}
 
@@ -70,6 +76,9 @@ final class FrameWriter {
 				if (!write(base, message.frame(i), flags, i == 0)) {
 					return false;
 				}
+				if (i == 0 && this.drops) {
+					countMissed(base, message.frame(0));
+				}
 			}
 			return true;
 		}
@@ -79,6 +88,20 @@ final class FrameWriter {
 		catch (RuntimeException | AssertionError | StackOverflowError ex) {
 			this.socket.fail(ex);
 			throw new ZmqException(this.endpoint, "not sent: its socket broke and is replaced: " + ex.getMessage(), ex);
+		}
+	}
+
+	/**
+	 * Look whether subscribers have caught up.
+	 */
+	void refresh() {
+		this.subscribers.refresh(this.socket.base());
+	}
+
+	private void countMissed(SocketBase base, byte[] topic) {
+		int missed = this.subscribers.missed(base, topic);
+		if (missed > 0) {
+			this.dropped.accept(missed);
 		}
 	}
 
@@ -111,17 +134,20 @@ final class FrameWriter {
 			return true;
 		}
 		if (this.publisher) {
-			StaleMatches.clear(base);
+			this.subscribers.refused(base);
 		}
 		return false;
 	}
 
 	/**
-	 * The socket is set not to drop, so that a subscriber at its high-water mark is
-	 * noticed; then the message is sent to all the others.
+	 * The socket is set not to drop, so that a subscriber newly at its high-water mark is
+	 * noticed even if JeroMQ's fields cannot be reached; then the message is sent to all
+	 * the others.
 	 */
 	private void writeLossy(SocketBase base, byte[] frame, int flags) {
-		this.dropped.run();
+		if (!Subscribers.areKnown()) {
+			this.dropped.accept(1);
+		}
 		base.setSocketOpt(ZMQ.ZMQ_XPUB_NODROP, false);
 		while (!base.send(new Msg(frame), flags)) {
 			if (base.errno() != ZError.EINTR) {

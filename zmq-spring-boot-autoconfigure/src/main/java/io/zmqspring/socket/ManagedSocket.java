@@ -74,6 +74,8 @@ public final class ManagedSocket {
 
 	private final PeerSubscriptions subscriptions;
 
+	private final Subscribers subscribers = new Subscribers();
+
 	private final AtomicLongArray dropped = new AtomicLongArray(DropReason.values().length);
 
 	private final Connections connections;
@@ -104,7 +106,8 @@ public final class ManagedSocket {
 		this.receiver = new SocketReceiver(this, this.socket,
 				new FrameReader(endpoint.type(), this.socket, this.subscriptions, this.connections::changed),
 				this.subscriptions);
-		FrameWriter writer = new FrameWriter(endpoint, this.socket, () -> countDropped(DropReason.SUBSCRIBER_HWM, 1));
+		FrameWriter writer = new FrameWriter(endpoint, this.socket, this.subscribers,
+				(missed) -> countDropped(DropReason.SUBSCRIBER_HWM, missed));
 		this.topics = new Subscriptions(endpoint, this.socket, writer);
 		this.sender = new SocketSender(endpoint, this.socket, writer, this.receiver, this::peers,
 				() -> this.poller.ready(this));
@@ -272,6 +275,16 @@ public final class ManagedSocket {
 	 */
 	public int rememberedTopics() {
 		return this.subscriptions.size();
+	}
+
+	/**
+	 * Return how many subscribers of a pub or xpub endpoint were at their high-water mark
+	 * when this was last looked at: after a message that did not get to all, and whenever
+	 * one of them has read.
+	 * @return zero where JeroMQ's fields cannot be reached
+	 */
+	public int fullSubscribers() {
+		return this.subscribers.full();
 	}
 
 	/**
@@ -457,6 +470,7 @@ public final class ManagedSocket {
 	}
 
 	private void closing() {
+		this.subscribers.forget();
 		this.connector.detach();
 	}
 

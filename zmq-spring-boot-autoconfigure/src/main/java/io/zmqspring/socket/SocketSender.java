@@ -203,10 +203,11 @@ final class SocketSender {
 	}
 
 	/**
-	 * Wake a thread that waits, or all of them where each may wait for another peer.
-	 * Called with the lock held.
+	 * Look after events: wake a thread that waits, or all of them where each may wait for
+	 * another peer. Called with the lock held.
 	 */
 	void wake(int events) {
+		this.writer.refresh();
 		if (this.waiting > 0 && (events & ZMQ.ZMQ_POLLOUT) != 0) {
 			if (this.routed) {
 				this.socket.writable().signalAll();

@@ -124,6 +124,23 @@ class ZmqMetricsTests {
 	}
 
 	@Test
+	void whenASubscriberDoesNotReadThenItIsGaugedAndWhatItMissesIsCounted() {
+		await().atMost(Duration.ofSeconds(10)).until(() -> gauge("zmq.endpoint.remembered.topics", "news") == 2);
+		assertThat(gauge("zmq.endpoint.full.subscribers", "news")).isZero();
+		// As many as the marks of both sides allow.
+		int most = 2 * 1000;
+		for (int i = 0; i < most + 7; i++) {
+			this.sockets.get("news").send(ZmqMessage.ofText("EUR", "a"));
+		}
+		assertThat(gauge("zmq.endpoint.full.subscribers", "news")).isOne();
+		assertThat(this.registry.get("zmq.messages.dropped")
+			.tags("endpoint", "news", "reason", "subscriber-hwm")
+			.functionCounter()
+			.count()).isEqualTo(7);
+		assertThat(this.registry.find("zmq.endpoint.full.subscribers").tag("endpoint", "reader").meter()).isNull();
+	}
+
+	@Test
 	void whenABatchIsFullThenItIsCounted() {
 		int messages = 3 * SocketLayerSettings.DEFAULTS.batchSize() + 1;
 		for (int i = 0; i < messages; i++) {

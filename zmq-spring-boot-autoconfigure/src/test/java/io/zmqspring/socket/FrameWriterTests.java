@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link FrameWriter}, through the socket that has it.
@@ -66,14 +67,44 @@ class FrameWriterTests {
 				stepped.settle();
 			}
 			assertThat(quick.messages).hasSize(10).allMatch((message) -> message.size() == 2);
-			assertThat(pub.snapshot().dropped()).containsEntry(DropReason.SUBSCRIBER_HWM, 1L);
+			assertThat(pub.snapshot().dropped()).containsEntry(DropReason.SUBSCRIBER_HWM, 6L);
 			assertThat(pub.snapshot().sent()).isEqualTo(10);
+			assertThat(pub.fullSubscribers()).isOne();
 			Inbox slow = stepped.read("slow");
 			stepped.settle();
+			assertThat(pub.fullSubscribers()).isZero();
 			assertThat(slow.messages).extracting((message) -> message.text(1)).containsExactly("0", "1", "2", "3");
 			pub.send(ZmqMessage.ofText("EUR", "caught up"));
 			stepped.settle();
 			assertThat(slow.messages).last().isEqualTo(ZmqMessage.ofText("EUR", "caught up"));
+			assertThat(pub.snapshot().dropped()).containsEntry(DropReason.SUBSCRIBER_HWM, 6L);
+		}
+	}
+
+	@Test
+	void whenSeveralSubscribersAreFullThenEachMissedMessageCountsOnceForEach() {
+		try (SteppedSockets stepped = SteppedSockets.open(publisher(false), subscriber("one", "E"),
+				subscriber("two", "", "E", "EUR"), subscriber("other", "U"))) {
+			ManagedSocket pub = stepped.get("pub");
+			fill(pub);
+			assertThat(pub.fullSubscribers()).isZero();
+			for (int i = 0; i < 3; i++) {
+				pub.send(ZmqMessage.ofText("EUR", "missed by two"));
+			}
+			assertThat(pub.snapshot().dropped()).containsEntry(DropReason.SUBSCRIBER_HWM, 6L);
+			assertThat(pub.fullSubscribers()).isEqualTo(2);
+			pub.send(ZmqMessage.ofText("USD", "missed by one"));
+			pub.send(ZmqMessage.ofText("GBP", "missed by one"));
+			assertThat(pub.snapshot().dropped()).containsEntry(DropReason.SUBSCRIBER_HWM, 8L);
+			stepped.get("one").close();
+			await().until(() -> {
+				stepped.settle();
+				return pub.fullSubscribers() == 1;
+			});
+			pub.send(ZmqMessage.ofText("EUR", "missed by one"));
+			assertThat(pub.snapshot().dropped()).containsEntry(DropReason.SUBSCRIBER_HWM, 9L);
+			pub.close();
+			assertThat(pub.fullSubscribers()).isZero();
 		}
 	}
 
@@ -86,8 +117,10 @@ class FrameWriterTests {
 				.isThrownBy(() -> pub.send(ZmqMessage.ofText("EUR", "refused"), Duration.ofMillis(30)))
 				.withMessageContaining("high-water mark");
 			assertThat(pub.snapshot().dropped()).containsEntry(DropReason.SUBSCRIBER_HWM, 0L);
+			assertThat(pub.fullSubscribers()).isOne();
 			Inbox slow = stepped.read("slow");
 			stepped.settle();
+			assertThat(pub.fullSubscribers()).isZero();
 			pub.send(ZmqMessage.ofText("EUR", "after"));
 			stepped.settle();
 			assertThat(slow.messages).extracting((message) -> message.text(1))
@@ -127,8 +160,8 @@ class FrameWriterTests {
 				noDrop);
 	}
 
-	private static ZmqEndpoint subscriber(String name, String topic) {
-		return Endpoints.hwm(Endpoints.connect(name, EndpointType.SUB, "inproc://p").withTopics(topic), 2);
+	private static ZmqEndpoint subscriber(String name, String... topics) {
+		return Endpoints.hwm(Endpoints.connect(name, EndpointType.SUB, "inproc://p").withTopics(topics), 2);
 	}
 
 	private static void fill(ManagedSocket pub) {
