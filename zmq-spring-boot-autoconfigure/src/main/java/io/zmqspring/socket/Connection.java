@@ -23,27 +23,18 @@ import io.zmqspring.socket.ConnectionSnapshot.State;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One bind or connect address of a socket and its state. Guarded by the
- * {@link Connections} that owns it.
+ * One bind or connect address of a socket and its state. The state changes with JeroMQ's
+ * events and with the attempts of the supervisor. Times are those of
+ * {@link System#nanoTime()}.
+ * <p>
+ * Guarded by the {@link Connections} that owns it, except for the address.
  */
 final class Connection {
 
-	private static final String MISFIT = "what answers there is not a ZeroMQ peer that fits this endpoint, "
-			+ "it may be of another socket type";
-
-	private static final String GIVEN_UP = "the connection ended with a protocol error, "
-			+ "for example a frame over max-message-size";
-
 	/**
-	 * How soon a peer that does not fit closes the connection, if nothing delays it.
+	 * How soon after a disconnect JeroMQ says that it retries, if it does.
 	 */
-	private static final long AT_ONCE = TimeUnit.MILLISECONDS.toNanos(200);
-
-	/**
-	 * Two connections in a row that broke at once, or four that broke soon, say that the
-	 * peer does not fit.
-	 */
-	private static final int MAX_SHORT_LIVES = 4;
+	private static final long RETRY_SIGN = TimeUnit.MILLISECONDS.toNanos(500);
 
 	private static final long GREETING_TIME = TimeUnit.MILLISECONDS.toNanos(200);
 
@@ -51,70 +42,48 @@ final class Connection {
 
 	private static final int MAX_NUDGES = 6;
 
-	final Address address;
+	private final Address address;
 
-	final boolean bind;
+	private final boolean bind;
 
-	State state = State.IDLE;
+	private final PeerFit fit = new PeerFit();
 
-	@Nullable String actual;
+	private State state = State.IDLE;
 
-	@Nullable Object channel;
+	private @Nullable String actual;
 
-	@Nullable String lastError;
+	private @Nullable String lastBound;
 
-	long attempts;
+	private @Nullable Object channel;
 
-	boolean refused;
+	private @Nullable String lastError;
 
-	/**
-	 * The address, with its port, that this socket or an earlier one was bound to.
-	 */
-	@Nullable String lastBound;
+	private boolean greeted;
 
-	/**
-	 * What the handshake of the last connection failed with, if JeroMQ has said so.
-	 */
-	@Nullable String refusal;
+	private boolean broken;
 
-	/**
-	 * Whether the peer has sent its greeting.
-	 */
-	boolean greeted;
+	private long attempts;
+
+	private int nudges;
+
+	private long changedAt;
 
 	/**
-	 * Whether the connection has just broken.
+	 * When the supervisor has to act; 0: not at all.
 	 */
-	boolean broken;
-
-	/**
-	 * How many connections in a row broke soon; one that broke at once counts twice.
-	 */
-	int shortLives;
-
-	/**
-	 * Whether it was logged that it is refused.
-	 */
-	boolean reported;
-
-	/**
-	 * How often JeroMQ was helped to read the greeting.
-	 */
-	int nudges;
-
-	/**
-	 * When the connection last came or went, by {@link System#nanoTime()}.
-	 */
-	long changedAt;
-
-	/**
-	 * When the supervisor has to act, by {@link System#nanoTime()}; 0: not at all.
-	 */
-	long dueAt;
+	private long dueAt;
 
 	Connection(Address address, boolean bind) {
 		this.address = address;
 		this.bind = bind;
+	}
+
+	Address address() {
+		return this.address;
+	}
+
+	boolean isBind() {
+		return this.bind;
 	}
 
 	boolean isInproc() {
@@ -136,12 +105,39 @@ final class Connection {
 		return !this.bind && !isInproc() && resolved.endsWith(":" + this.address.port());
 	}
 
+	boolean hasChannel() {
+		return this.channel != null;
+	}
+
+	boolean hasChannel(Object candidate) {
+		return this.channel == candidate;
+	}
+
+	@Nullable Object channel() {
+		return this.channel;
+	}
+
+	/**
+	 * Return whether the peer has sent its greeting.
+	 */
+	boolean isGreeted() {
+		return this.greeted;
+	}
+
+	@Nullable String lastError() {
+		return this.lastError;
+	}
+
 	/**
 	 * Return the address to bind to: a socket that is replaced gets its port again, also
 	 * where any port would do, because peers come back to it.
 	 */
 	Address bindAddress() {
 		return (this.lastBound != null && this.address.isAnyPort()) ? Address.parse(this.lastBound) : this.address;
+	}
+
+	boolean wasBound() {
+		return this.lastBound != null;
 	}
 
 	/**
@@ -153,12 +149,184 @@ final class Connection {
 		}
 	}
 
+	void bound(@Nullable String actual) {
+		this.state = State.BOUND;
+		this.lastBound = actual;
+		this.actual = actual;
+		this.attempts = 0;
+		this.lastError = null;
+	}
+
 	/**
-	 * Return the pause before the next attempt, in nanoseconds.
+	 * Note that a connect is about to be made.
 	 */
-	long backoff(long min, long max) {
-		long pause = min << Math.min(this.attempts, MAX_DOUBLINGS);
-		return (pause <= 0 || pause > max) ? max : pause;
+	void connecting() {
+		this.channel = null;
+		this.actual = null;
+		if (this.state == State.IDLE || this.state == State.FAILED) {
+			this.state = State.CONNECTING;
+		}
+	}
+
+	void resolved(@Nullable String actual) {
+		this.actual = actual;
+	}
+
+	/**
+	 * Note that a connect is on its way.
+	 */
+	void delayed() {
+		if (this.state != State.RETRYING && this.state != State.REFUSED) {
+			this.state = State.CONNECTING;
+		}
+	}
+
+	/**
+	 * Note that a connection was made; the handshake comes next.
+	 */
+	void connected(Object channel, long now) {
+		this.state = State.CONNECTING;
+		this.channel = channel;
+		this.greeted = false;
+		this.fit.connected();
+		this.nudges = 0;
+		this.changedAt = now;
+		this.dueAt = 0;
+	}
+
+	void greeted() {
+		this.greeted = true;
+	}
+
+	/**
+	 * Note that the peer counts.
+	 */
+	void ready() {
+		this.greeted = true;
+		this.state = State.CONNECTED;
+	}
+
+	/**
+	 * Note a reason why the connection is about to end.
+	 */
+	void ending(String reason) {
+		this.fit.told(reason);
+	}
+
+	/**
+	 * Note that a handshake has failed.
+	 */
+	void refused(String reason) {
+		this.fit.refused(reason);
+		this.lastError = reason;
+	}
+
+	/**
+	 * Note that the connection has ended.
+	 * @param backoff the pause before the supervisor acts, if JeroMQ does not
+	 */
+	void disconnected(long now, Backoff backoff) {
+		settle(now);
+		String reason = this.fit.ended(now - this.changedAt, this.greeted);
+		this.lastError = (reason != null) ? reason : this.lastError;
+		this.state = this.fit.isRefused() ? State.REFUSED : State.RETRYING;
+		this.channel = null;
+		this.broken = true;
+		this.greeted = false;
+		this.changedAt = now;
+		dueAfter(now, backoff);
+	}
+
+	/**
+	 * Note that JeroMQ tries again. The first time after a connection has ended that says
+	 * nothing new; later it says that nothing answers.
+	 */
+	void retried() {
+		this.attempts++;
+		this.dueAt = 0;
+		this.state = (this.broken && this.fit.isRefused()) ? State.REFUSED : State.RETRYING;
+		if (!this.broken) {
+			this.lastError = "nothing answers there";
+			this.fit.gone();
+		}
+		this.broken = false;
+	}
+
+	/**
+	 * Note that the address could not be bound or connected.
+	 * @return how often this has happened in a row
+	 */
+	long failed(String error, long now, Backoff backoff) {
+		this.state = State.FAILED;
+		this.lastError = error;
+		this.attempts++;
+		dueAfter(now, backoff);
+		return this.attempts;
+	}
+
+	private void dueAfter(long now, Backoff backoff) {
+		this.dueAt = now + Math.max(RETRY_SIGN, backoff.pause(this.attempts));
+	}
+
+	/**
+	 * Note that the socket behind an inproc name has gone; JeroMQ does not come back to
+	 * its successor by itself.
+	 */
+	void inprocLost(long now) {
+		this.dueAt = now;
+	}
+
+	void inprocPeers(int peers) {
+		if (!this.bind) {
+			this.state = (peers > 0) ? State.CONNECTED : State.CONNECTING;
+		}
+	}
+
+	/**
+	 * Return whether the supervisor has to act, once. JeroMQ then does not try again by
+	 * itself.
+	 */
+	boolean takeDue(long now) {
+		if (this.dueAt == 0 || now - this.dueAt < 0) {
+			return false;
+		}
+		this.dueAt = 0;
+		if (this.state == State.RETRYING || this.state == State.REFUSED) {
+			String reason = this.fit.givenUp();
+			this.lastError = (reason != null) ? reason : this.lastError;
+			this.state = State.REFUSED;
+			this.attempts++;
+		}
+		return true;
+	}
+
+	/**
+	 * Return whether the peer has come to be refused since this was last asked.
+	 */
+	boolean takeRefusal() {
+		return this.fit.takeReport();
+	}
+
+	/**
+	 * Return whether JeroMQ may have lost sight of the connection: once when it is new,
+	 * as what the peer says right after its greeting is not seen here, and again and
+	 * again, after a time that doubles, while no greeting has come.
+	 */
+	boolean takeNudge(long now) {
+		boolean doubtful = this.channel != null && (!this.greeted || this.nudges == 0) && this.nudges < MAX_NUDGES
+				&& now - this.changedAt >= GREETING_TIME << this.nudges;
+		this.nudges += doubtful ? 1 : 0;
+		return doubtful;
+	}
+
+	/**
+	 * Forget what went wrong before, if the connection has lasted.
+	 */
+	void settle(long now) {
+		if (this.state == State.CONNECTED && this.fit.settle(now - this.changedAt)) {
+			this.attempts = 0;
+			this.lastError = null;
+		}
 	}
 
 	/**
@@ -168,102 +336,33 @@ final class Connection {
 		this.state = State.IDLE;
 		this.actual = null;
 		this.channel = null;
-		this.refused = false;
-		this.refusal = null;
+		this.fit.reset();
 		this.greeted = false;
 		this.broken = false;
-		this.shortLives = 0;
-		this.reported = false;
 		this.attempts = 0;
 		this.dueAt = 0;
 		this.lastError = null;
 	}
 
-	/**
-	 * Forget what went wrong before, if the connection has lasted.
-	 */
-	void settle(long now, long probation) {
-		if (this.state == State.CONNECTED && this.refusal == null && now - this.changedAt >= probation) {
-			this.refused = false;
-			this.reported = false;
-			this.shortLives = 0;
-			this.attempts = 0;
-			this.lastError = null;
-		}
-	}
-
-	/**
-	 * Note that the connection broke. A peer of another socket type closes it right after
-	 * the handshake, each time, but on a busy machine that can take a while.
-	 * @param lived how long it lasted, in nanoseconds
-	 * @param probation how long one lasts that works, in nanoseconds
-	 */
-	void broke(long lived, long probation) {
-		if (lived < probation) {
-			this.shortLives += (lived < AT_ONCE) ? 2 : 1;
-		}
-		this.refused |= this.shortLives >= MAX_SHORT_LIVES;
-		if (this.shortLives >= MAX_SHORT_LIVES) {
-			this.lastError = this.greeted ? MISFIT : "what answers there does not speak ZeroMQ";
-		}
-		else if (!this.refused) {
-			this.lastError = "the connection broke";
-		}
-		if (this.refusal != null) {
-			this.lastError = this.refusal;
-		}
-		this.state = this.refused ? State.REFUSED : State.RETRYING;
-		this.broken = true;
-		this.greeted = false;
-	}
-
-	/**
-	 * Note that JeroMQ tries again. The first time after a connection broke that says
-	 * nothing new; later it says that there is nothing.
-	 */
-	void retried() {
-		this.state = (this.broken && this.refused) ? State.REFUSED : State.RETRYING;
-		if (!this.broken) {
-			this.lastError = "nothing answers there";
-			this.shortLives = 0;
-			this.refused = false;
-		}
-		this.broken = false;
-	}
-
-	/**
-	 * Note that JeroMQ does not try again by itself, if it is a connection that it has
-	 * given up.
-	 */
-	void givenUp() {
-		if (this.state != State.RETRYING && this.state != State.REFUSED) {
-			return;
-		}
-		if (this.refusal == null && this.shortLives < MAX_SHORT_LIVES) {
-			this.lastError = (this.shortLives > 0) ? MISFIT : GIVEN_UP;
-		}
-		this.refused = true;
-		this.state = State.REFUSED;
-		this.attempts++;
-	}
-
-	/**
-	 * Return whether JeroMQ may have lost sight of the connection: once when it is new,
-	 * as what the peer says right after its greeting is not seen here, and again and
-	 * again, after a time that doubles, while no greeting has come.
-	 */
-	boolean mayBeLost(long now) {
-		boolean doubtful = this.channel != null && (!this.greeted || this.nudges == 0) && this.nudges < MAX_NUDGES
-				&& now - this.changedAt >= GREETING_TIME << this.nudges;
-		this.nudges += doubtful ? 1 : 0;
-		return doubtful;
-	}
-
-	ConnectionSnapshot snapshot(long now, long probation) {
-		settle(now, probation);
-		boolean doubtful = this.refused && this.state == State.CONNECTED;
+	ConnectionSnapshot snapshot() {
+		boolean doubtful = this.fit.isRefused() && this.state == State.CONNECTED;
 		return new ConnectionSnapshot(this.address.toString(), this.bind, doubtful ? State.REFUSED : this.state,
 				this.actual, this.attempts, this.lastError);
+	}
+
+	/**
+	 * The pauses between attempts, in nanoseconds.
+	 *
+	 * @param min the first one
+	 * @param max the longest one
+	 */
+	record Backoff(long min, long max) {
+
+		long pause(long attempts) {
+			long pause = this.min << Math.min(attempts, MAX_DOUBLINGS);
+			return (pause <= 0 || pause > this.max) ? this.max : pause;
+		}
+
 	}
 
 }

@@ -26,38 +26,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 import io.zmqspring.endpoint.Address;
 import io.zmqspring.endpoint.ZmqEndpoint;
-import io.zmqspring.socket.ConnectionSnapshot.State;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import zmq.ZMQ;
 
 /**
- * Follows the connections of one socket through JeroMQ's event hook. The hook runs on the
- * I/O thread: it changes state in constant time and never throws. It waits for one thing
- * only, that a connect that has just led to an event returns.
+ * The connections of one socket, followed through JeroMQ's event hook and the socket's
+ * guard. Both run on I/O threads: they change state in constant time and never throw.
+ * They wait for one thing only, that a connect that has just led to an event returns.
  * <p>
  * JeroMQ gives a connection up for good after a protocol error or a refused handshake.
  * The sign is a disconnect with no retry soon after; such an address is handed to the
  * supervisor as {@linkplain #due(long) due}.
  */
-final class Connections {
+final class Connections extends Signal {
 
 	private static final Log logger = LogFactory.getLog(Connections.class);
-
-	/**
-	 * How soon after a disconnect JeroMQ says that it retries, if it does.
-	 */
-	private static final long RETRY_SIGN = TimeUnit.MILLISECONDS.toNanos(500);
-
-	/**
-	 * How long a connection has to last before an earlier refusal is forgotten.
-	 */
-	private static final long PROBATION = TimeUnit.SECONDS.toNanos(1);
 
 	/**
 	 * How long the I/O thread waits at most for a connect to return, which has nothing
@@ -65,7 +55,7 @@ final class Connections {
 	 */
 	private static final long HANDOVER = TimeUnit.SECONDS.toNanos(1);
 
-	private final List<Connection> connections = new ArrayList<>();
+	private final List<Connection> all = new ArrayList<>();
 
 	private final PeerTable peers = new PeerTable();
 
@@ -73,11 +63,13 @@ final class Connections {
 
 	private final Map<Address, Integer> inprocPeers = new HashMap<>();
 
+	private final ConnectionNews news = new ConnectionNews();
+
+	private final LongSupplier clock;
+
 	private final long handover;
 
-	private final long retryMin;
-
-	private final long retryMax;
+	private final Connection.Backoff backoff;
 
 	private @Nullable Connection starting;
 
@@ -86,18 +78,23 @@ final class Connections {
 	private volatile int fewest = Integer.MAX_VALUE;
 
 	Connections(ZmqEndpoint endpoint) {
-		this(endpoint, HANDOVER);
+		this(endpoint, System::nanoTime, HANDOVER);
 	}
 
 	/**
-	 * Create a connections that lets the I/O thread wait for so many nanoseconds at most.
+	 * Create the connections of an endpoint.
+	 * @param endpoint the endpoint
+	 * @param clock the time in nanoseconds
+	 * @param handover how long the I/O thread waits at most, in nanoseconds
 	 */
-	Connections(ZmqEndpoint endpoint, long handover) {
+	Connections(ZmqEndpoint endpoint, LongSupplier clock, long handover) {
+		this.clock = clock;
 		this.handover = handover;
-		endpoint.bind().forEach((address) -> this.connections.add(new Connection(address, true)));
-		endpoint.connect().forEach((address) -> this.connections.add(new Connection(address, false)));
-		this.retryMin = nanos(endpoint.options().reconnectInterval(), TimeUnit.MILLISECONDS.toNanos(100));
-		this.retryMax = Math.max(this.retryMin, nanos(endpoint.options().reconnectIntervalMax(), this.retryMin));
+		endpoint.bind().forEach((address) -> this.all.add(new Connection(address, true)));
+		endpoint.connect().forEach((address) -> this.all.add(new Connection(address, false)));
+		long min = nanos(endpoint.options().reconnectInterval(), TimeUnit.MILLISECONDS.toNanos(100));
+		long max = Math.max(min, nanos(endpoint.options().reconnectIntervalMax(), min));
+		this.backoff = new Connection.Backoff(min, max);
 	}
 
 	private static long nanos(@Nullable Duration duration, long fallback) {
@@ -105,39 +102,29 @@ final class Connections {
 	}
 
 	List<Connection> all() {
-		return this.connections;
+		return this.all;
 	}
 
 	/**
 	 * Return what watches a new socket.
 	 * @param guarded whether its guard tells which peers are ready
 	 */
-	synchronized Watch watch(boolean guarded) {
+	synchronized SocketWatch watch(boolean guarded) {
 		this.peers.reset(guarded);
-		return new Watch(++this.generation);
+		int watched = ++this.generation;
+		return new SocketWatch(this, () -> watched == this.generation);
 	}
 
 	/**
-	 * Note an event. Of a socket that is closed only one thing counts, that it lets its
-	 * ports go.
+	 * Note an event of JeroMQ. Called with the monitor held, as are the next four.
 	 */
-	private synchronized void consume(ZMQ.Event event, int hooked) {
-		if (event.event == ZMQ.ZMQ_EVENT_CLOSED) {
-			this.listening.remove(event.arg);
-		}
-		else if (hooked == this.generation) {
-			note(event);
-		}
-		notifyAll();
-	}
-
-	private void note(ZMQ.Event event) {
+	void on(ZMQ.Event event) {
 		switch (event.event) {
 			case ZMQ.ZMQ_EVENT_LISTENING -> this.listening.add(event.arg);
 			case ZMQ.ZMQ_EVENT_ACCEPTED -> this.peers.accepted(event.arg);
 			case ZMQ.ZMQ_EVENT_CONNECT_DELAYED -> onConnectDelayed(connect(event.addr));
 			case ZMQ.ZMQ_EVENT_CONNECTED -> onConnected(connect(event.addr), event.arg);
-			case ZMQ.ZMQ_EVENT_CONNECT_RETRIED -> onRetried(connect(event.addr));
+			case ZMQ.ZMQ_EVENT_CONNECT_RETRIED -> with(connect(event.addr), Connection::retried);
 			case ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL -> onGreeted(event.addr);
 			case ZMQ.ZMQ_EVENT_DISCONNECTED -> onDisconnected(event.arg);
 			case ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL -> onRefused(event, "the handshake failed: protocol error");
@@ -148,22 +135,54 @@ final class Connections {
 		}
 	}
 
-	private void onConnectDelayed(@Nullable Connection connection) {
-		if (connection != null && connection.state != State.RETRYING && connection.state != State.REFUSED) {
-			connection.state = State.CONNECTING;
+	/**
+	 * Note that a socket, also one that is closed, has let a port go.
+	 */
+	void onUnbound(Object channel) {
+		this.listening.remove(channel);
+	}
+
+	void onGuarded(Object channel) {
+		this.peers.greeted(channel);
+	}
+
+	void onReady(Object channel) {
+		this.peers.ready(channel);
+		Connection connection = of(channel);
+		if (connection != null) {
+			connection.ready();
+			this.news.connected(connection);
 		}
+		else {
+			this.news.joined(channel, this.peers.count());
+		}
+	}
+
+	void onRefusing(Object channel, PeerRefusal refusal, String detail) {
+		this.peers.refused(channel, refusal, detail);
+	}
+
+	private static void with(@Nullable Connection connection, Consumer<Connection> change) {
+		if (connection != null) {
+			change.accept(connection);
+		}
+	}
+
+	private @Nullable Connection of(Object channel) {
+		return this.all.stream().filter((connection) -> connection.hasChannel(channel)).findFirst().orElse(null);
+	}
+
+	private void onConnectDelayed(@Nullable Connection connection) {
+		with(connection, Connection::delayed);
 		awaitReturn(connection);
 	}
 
 	private void onConnected(@Nullable Connection connection, Object channel) {
 		if (connection != null) {
-			connection.state = this.peers.isReady(channel) ? State.CONNECTED : State.CONNECTING;
-			connection.channel = channel;
-			connection.greeted = this.peers.isReady(channel);
-			connection.refusal = null;
-			connection.nudges = 0;
-			connection.changedAt = System.nanoTime();
-			connection.dueAt = 0;
+			connection.connected(channel, this.clock.getAsLong());
+			if (this.peers.isReady(channel)) {
+				connection.ready();
+			}
 		}
 		awaitReturn(connection);
 	}
@@ -180,11 +199,11 @@ final class Connections {
 		if (connection == null || connection != this.starting) {
 			return;
 		}
-		notifyAll();
+		changed();
 		try {
 			if (!await(() -> connection != this.starting, this.handover)) {
 				this.starting = null;
-				logger.debug("A connect to " + connection.address + " takes long; its connection goes on");
+				logger.debug("A connect to " + connection.address() + " takes long; its connection goes on");
 			}
 		}
 		catch (InterruptedException ex) {
@@ -192,52 +211,39 @@ final class Connections {
 		}
 	}
 
-	private void onRetried(@Nullable Connection connection) {
-		if (connection != null) {
-			connection.attempts++;
-			connection.dueAt = 0;
-			connection.retried();
-		}
-	}
-
 	private void onDisconnected(Object channel) {
+		boolean wasReady = this.peers.isReady(channel);
 		PeerTable.Refused reason = this.peers.ended(channel);
 		noteFewest();
-		for (Connection connection : this.connections) {
-			if (connection.channel == channel) {
-				long now = System.nanoTime();
-				connection.settle(now, PROBATION);
-				connection.channel = null;
-				if (reason != null && reason.refusal() != PeerRefusal.HANDSHAKE) {
-					connection.refusal = reason.detail();
-				}
-				connection.broke(now - connection.changedAt, PROBATION);
-				connection.changedAt = now;
-				connection.dueAt = now + Math.max(RETRY_SIGN, connection.backoff(this.retryMin, this.retryMax));
+		Connection connection = of(channel);
+		if (connection != null) {
+			if (reason != null && reason.refusal() != PeerRefusal.HANDSHAKE) {
+				connection.ending(reason.detail());
 			}
+			connection.disconnected(this.clock.getAsLong(), this.backoff);
+			if (wasReady) {
+				this.news.lost(connection);
+			}
+		}
+		else if (reason != null) {
+			this.news.refused(reason);
+		}
+		else if (wasReady) {
+			this.news.left(channel, this.peers.count());
 		}
 	}
 
 	/**
-	 * Only what has sent a greeting is a peer: a port can be open and mute.
+	 * Without a guard, what has sent a greeting counts as a peer: a port can be open and
+	 * mute.
 	 */
 	private void onGreeted(@Nullable String address) {
-		for (Connection connection : this.connections) {
-			if (connection.channel != null && connection.connectsTo(address)) {
-				connection.greeted = true;
+		for (Connection connection : this.all) {
+			if (connection.hasChannel() && connection.connectsTo(address)) {
+				connection.greeted();
 				if (!this.peers.isGuarded()) {
-					connection.state = State.CONNECTED;
+					connection.ready();
 				}
-			}
-		}
-	}
-
-	private void onReady(Object channel) {
-		this.peers.ready(channel);
-		for (Connection connection : this.connections) {
-			if (connection.channel == channel) {
-				connection.greeted = true;
-				connection.state = State.CONNECTED;
 			}
 		}
 	}
@@ -246,13 +252,9 @@ final class Connections {
 		if (!this.peers.isGuarded()) {
 			this.peers.countRefused(PeerRefusal.HANDSHAKE);
 		}
-		for (Connection connection : this.connections) {
-			if (connection.connectsTo(event.addr)) {
-				connection.refused = true;
-				connection.refusal = error;
-				connection.lastError = error;
-			}
-		}
+		this.all.stream()
+			.filter((connection) -> connection.connectsTo(event.addr))
+			.forEach((connection) -> connection.refused(error));
 	}
 
 	/**
@@ -265,48 +267,28 @@ final class Connections {
 			return null;
 		}
 		Connection candidate = null;
-		for (Connection connection : this.connections) {
+		for (Connection connection : this.all) {
 			if (connection.connectsTo(actual)) {
 				return connection;
 			}
 			if (connection.mayConnectTo(actual)
-					&& (connection == this.starting || (candidate == null && connection.channel == null))) {
+					&& (connection == this.starting || (candidate == null && !connection.hasChannel()))) {
 				candidate = connection;
 			}
 		}
 		if (candidate != null) {
-			candidate.actual = actual;
+			candidate.resolved(actual);
 		}
 		return candidate;
 	}
 
 	/**
-	 * Return the addresses that the supervisor has to bind or connect again.
+	 * Return the addresses that the supervisor has to bind or connect again, and forget
+	 * what went wrong with connections that have lasted since.
 	 */
 	synchronized List<Connection> due(long now) {
-		List<Connection> due = new ArrayList<>();
-		for (Connection connection : this.connections) {
-			if (connection.dueAt != 0 && now - connection.dueAt >= 0) {
-				connection.dueAt = 0;
-				connection.givenUp();
-				due.add(connection);
-			}
-		}
-		return due;
-	}
-
-	/**
-	 * Return the addresses that have come to be refused since the last call.
-	 */
-	synchronized List<Connection> newlyRefused() {
-		List<Connection> refused = new ArrayList<>();
-		for (Connection connection : this.connections) {
-			if (connection.refused && !connection.reported) {
-				connection.reported = true;
-				refused.add(connection);
-			}
-		}
-		return refused;
+		this.all.forEach((connection) -> connection.settle(now));
+		return this.all.stream().filter((connection) -> connection.takeDue(now)).toList();
 	}
 
 	/**
@@ -314,15 +296,37 @@ final class Connections {
 	 * {@link ManagedContext#nudge()}.
 	 */
 	synchronized boolean mayHaveLostOne(long now) {
-		return this.connections.stream().filter((connection) -> connection.mayBeLost(now)).count() > 0;
+		boolean lost = false;
+		for (Connection connection : this.all) {
+			lost |= connection.takeNudge(now);
+		}
+		return lost;
+	}
+
+	/**
+	 * Return what the log should say of the time since the last call.
+	 */
+	synchronized List<ConnectionNews.Item> takeNews() {
+		this.all.stream().filter(Connection::takeRefusal).forEach(this.news::refused);
+		return this.news.take();
+	}
+
+	/**
+	 * Return the address to bind to now.
+	 */
+	synchronized Address bindAddress(Connection connection) {
+		return connection.bindAddress();
+	}
+
+	/**
+	 * Return whether the address was bound before, by this socket or an earlier one.
+	 */
+	synchronized boolean wasBound(Connection connection) {
+		return connection.wasBound();
 	}
 
 	synchronized void bound(Connection connection, @Nullable String actual) {
-		connection.state = State.BOUND;
-		connection.lastBound = actual;
-		connection.actual = actual;
-		connection.attempts = 0;
-		connection.lastError = null;
+		connection.bound(actual);
 	}
 
 	/**
@@ -330,18 +334,17 @@ final class Connections {
 	 */
 	synchronized void connecting(Connection connection) {
 		this.starting = connection;
-		this.peers.forget(connection.channel);
-		connection.channel = null;
-		connection.actual = null;
-		if (connection.state == State.IDLE || connection.state == State.FAILED) {
-			connection.state = State.CONNECTING;
-		}
+		this.peers.forget(connection.channel());
+		connection.connecting();
 	}
 
+	/**
+	 * Note that a connect has returned.
+	 */
 	synchronized void connecting(Connection connection, @Nullable String actual) {
 		this.starting = null;
-		connection.actual = actual;
-		notifyAll();
+		connection.resolved(actual);
+		changed();
 	}
 
 	/**
@@ -350,29 +353,20 @@ final class Connections {
 	 */
 	synchronized long failed(Connection connection, String error) {
 		this.starting = null;
-		connection.state = State.FAILED;
-		connection.lastError = error;
-		connection.attempts++;
-		connection.dueAt = System.nanoTime() + Math.max(RETRY_SIGN, connection.backoff(this.retryMin, this.retryMax));
-		notifyAll();
-		return connection.attempts;
+		long failures = connection.failed(error, this.clock.getAsLong(), this.backoff);
+		changed();
+		return failures;
 	}
 
-	/**
-	 * Note that the socket behind an inproc name has gone; JeroMQ does not come back to
-	 * its successor by itself.
-	 */
 	synchronized void inprocLost(Connection connection) {
-		connection.dueAt = System.nanoTime();
+		connection.inprocLost(this.clock.getAsLong());
 	}
 
 	synchronized void inprocPeers(Connection connection, int peers) {
-		this.inprocPeers.put(connection.address, peers);
+		this.inprocPeers.put(connection.address(), peers);
 		noteFewest();
-		if (!connection.bind) {
-			connection.state = (peers > 0) ? State.CONNECTED : State.CONNECTING;
-		}
-		notifyAll();
+		connection.inprocPeers(peers);
+		changed();
 	}
 
 	/**
@@ -382,7 +376,7 @@ final class Connections {
 	synchronized void closeChannels() {
 		List<Object> channels = new ArrayList<>(this.listening);
 		channels.addAll(this.peers.accepted());
-		this.connections.forEach((connection) -> channels.add(connection.channel));
+		this.all.forEach((connection) -> channels.add(connection.channel()));
 		this.listening.clear();
 		for (Object channel : channels) {
 			try {
@@ -396,19 +390,29 @@ final class Connections {
 		}
 	}
 
+	/**
+	 * Forget everything: the socket is closed.
+	 */
 	synchronized void closed() {
 		this.generation++;
 		this.peers.reset(this.peers.isGuarded());
 		this.inprocPeers.clear();
 		this.starting = null;
-		this.connections.forEach(Connection::reset);
-		notifyAll();
+		this.all.forEach(Connection::reset);
+		changed();
+	}
+
+	/**
+	 * Forget ports that were picked at random: the endpoint is stopped.
+	 */
+	synchronized void forgetPorts() {
+		this.all.forEach(Connection::forgetPort);
 	}
 
 	/**
 	 * Wait until the ports of a closed socket are free again.
 	 */
-	synchronized void awaitUnbound(long nanos) {
+	void awaitUnbound(long nanos) {
 		boolean interrupted = Thread.interrupted();
 		try {
 			await(this.listening::isEmpty, nanos);
@@ -443,16 +447,11 @@ final class Connections {
 	}
 
 	synchronized int peers() {
-		int peers = this.peers.count();
+		int count = this.peers.count();
 		if (!this.peers.isGuarded()) {
-			for (Connection connection : this.connections) {
-				peers += (connection.channel != null && connection.greeted) ? 1 : 0;
-			}
+			count += (int) this.all.stream().filter((one) -> one.hasChannel() && one.isGreeted()).count();
 		}
-		for (int count : this.inprocPeers.values()) {
-			peers += count;
-		}
-		return peers;
+		return count + this.inprocPeers.values().stream().mapToInt(Integer::intValue).sum();
 	}
 
 	/**
@@ -476,83 +475,8 @@ final class Connections {
 		return this.peers.last();
 	}
 
-	/**
-	 * Return the connections that were closed since the last call, one for each reason.
-	 */
-	synchronized List<PeerTable.Refused> takeRefused() {
-		return this.peers.takeUnreported();
-	}
-
 	synchronized List<ConnectionSnapshot> snapshot() {
-		return this.connections.stream().map((a) -> a.snapshot(System.nanoTime(), PROBATION)).toList();
-	}
-
-	synchronized void changed() {
-		notifyAll();
-	}
-
-	/**
-	 * Wait until a condition holds. May be called from any thread that holds no socket's
-	 * lock.
-	 * @return whether it holds
-	 */
-	synchronized boolean await(BooleanSupplier condition, long nanos) throws InterruptedException {
-		long deadline = System.nanoTime() + nanos;
-		while (!condition.getAsBoolean()) {
-			long remaining = deadline - System.nanoTime();
-			if (remaining <= 0) {
-				return false;
-			}
-			TimeUnit.NANOSECONDS.timedWait(this, Math.max(remaining, TimeUnit.MILLISECONDS.toNanos(1)));
-		}
-		return true;
-	}
-
-	/**
-	 * Watches one socket: JeroMQ's events, and what its guard tells.
-	 */
-	final class Watch implements ZMQ.EventConsummer, PeerEvents {
-
-		private final int watched;
-
-		private Watch(int watched) {
-			this.watched = watched;
-		}
-
-		@Override
-		public void consume(ZMQ.Event event) {
-			Connections.this.consume(event, this.watched);
-		}
-
-		@Override
-		public void close() {
-			// Nothing is held; the owner of the socket calls closed().
-		}
-
-		@Override
-		public void greeted(Object channel) {
-			change(() -> Connections.this.peers.greeted(channel));
-		}
-
-		@Override
-		public void ready(Object channel) {
-			change(() -> onReady(channel));
-		}
-
-		@Override
-		public void refused(Object channel, PeerRefusal refusal, String detail) {
-			change(() -> Connections.this.peers.refused(channel, refusal, detail));
-		}
-
-		private void change(Runnable change) {
-			synchronized (Connections.this) {
-				if (this.watched == Connections.this.generation) {
-					change.run();
-					Connections.this.notifyAll();
-				}
-			}
-		}
-
+		return this.all.stream().map(Connection::snapshot).toList();
 	}
 
 }

@@ -66,7 +66,7 @@ final class Connector {
 	 */
 	void bind() {
 		for (Connection connection : this.connections.all()) {
-			if (connection.bind) {
+			if (connection.isBind()) {
 				try {
 					bindAgain(connection);
 				}
@@ -85,7 +85,7 @@ final class Connector {
 	 */
 	void connect() {
 		for (Connection connection : this.connections.all()) {
-			if (!connection.bind) {
+			if (!connection.isBind()) {
 				connect(connection, false);
 			}
 		}
@@ -97,17 +97,13 @@ final class Connector {
 	 * @return whether there was anything due
 	 */
 	boolean retry(long now) {
-		for (Connection refused : this.connections.newlyRefused()) {
-			logger.warn("ZeroMQ endpoint '" + this.endpoint.name() + "' cannot use " + refused.address + ": "
-					+ refused.lastError + "; it is tried again until it works");
-		}
 		List<Connection> due = this.connections.due(now);
 		for (Connection connection : due) {
 			try {
-				if (connection.bind) {
+				if (connection.isBind()) {
 					bind(connection);
-					logger.info("ZeroMQ endpoint '" + this.endpoint.name() + "': bound to " + connection.address
-							+ " at last");
+					logger
+						.info("ZeroMQ endpoint '" + this.endpoint.name() + "': bound to " + connection.address() + " ");
 				}
 				else {
 					connect(connection, true);
@@ -139,12 +135,12 @@ final class Connector {
 	void detach() {
 		this.inproc.close(this.connections);
 		for (Connection connection : this.connections.all()) {
-			if (connection.bind && connection.isInproc()) {
+			if (connection.isBind() && connection.isInproc()) {
 				try {
-					this.socket.base().termEndpoint(connection.address.toString());
+					this.socket.base().termEndpoint(connection.address().toString());
 				}
 				catch (RuntimeException | AssertionError ex) {
-					logger.debug("The name " + connection.address + " was not taken back", ex);
+					logger.debug("The name " + connection.address() + " was not taken back", ex);
 				}
 			}
 		}
@@ -163,7 +159,7 @@ final class Connector {
 				return;
 			}
 			catch (ZmqBindException ex) {
-				if (connection.lastBound == null || ex.getReason() != ZmqBindException.Reason.IN_USE
+				if (!this.connections.wasBound(connection) || ex.getReason() != ZmqBindException.Reason.IN_USE
 						|| System.nanoTime() - deadline > 0) {
 					throw ex;
 				}
@@ -175,9 +171,9 @@ final class Connector {
 	private void bind(Connection connection) {
 		this.socket.locked(() -> {
 			SocketBase base = this.socket.base();
-			Address address = connection.bindAddress();
+			Address address = this.connections.bindAddress(connection);
 			if (connection.isInproc() && !this.inproc.bind(connection, this.connections)) {
-				throw BindDiagnosis.diagnose(this.endpoint.name(), connection.address, null);
+				throw BindDiagnosis.diagnose(this.endpoint.name(), connection.address(), null);
 			}
 			boolean bound = false;
 			RuntimeException cause = null;
@@ -202,7 +198,7 @@ final class Connector {
 		String host = unknownHost(connection);
 		if (host != null) {
 			failed(connection, new ZmqException(this.endpoint.name(),
-					"cannot connect to " + connection.address + ": the host '" + host + "' is not known"));
+					"cannot connect to " + connection.address() + ": the host '" + host + "' is not known"));
 			return;
 		}
 		this.socket.locked(() -> {
@@ -210,13 +206,13 @@ final class Connector {
 			this.connections.connecting(connection);
 			try {
 				if (again) {
-					base.termEndpoint(connection.address.toString());
+					base.termEndpoint(connection.address().toString());
 				}
 				String routingId = OptionTable.connectRoutingId(this.endpoint);
 				if (routingId != null) {
 					base.setSocketOpt(ZMQ.ZMQ_CONNECT_RID, routingId);
 				}
-				if (!base.connect(connection.address.toString())) {
+				if (!base.connect(connection.address().toString())) {
 					throw LockedSocket.failure(base.errno());
 				}
 				this.connections.connecting(connection, (String) base.getSocketOptx(ZMQ.ZMQ_LAST_ENDPOINT));
@@ -226,7 +222,7 @@ final class Connector {
 			}
 			catch (RuntimeException ex) {
 				failed(connection, new ZmqException(this.endpoint.name(),
-						"cannot connect to " + connection.address + ": " + ex.getMessage(), ex));
+						"cannot connect to " + connection.address() + ": " + ex.getMessage(), ex));
 			}
 			return true;
 		});
@@ -237,10 +233,10 @@ final class Connector {
 	 * @return the name of the host if it has no address
 	 */
 	private static @Nullable String unknownHost(Connection connection) {
-		if (!connection.address.isTcp()) {
+		if (!connection.address().isTcp()) {
 			return null;
 		}
-		String host = connection.address.host();
+		String host = connection.address().host();
 		try {
 			InetAddress.getAllByName(host);
 			return null;

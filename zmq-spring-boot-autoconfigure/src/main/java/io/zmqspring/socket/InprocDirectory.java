@@ -37,7 +37,7 @@ final class InprocDirectory {
 	 * @return whether it was free
 	 */
 	synchronized boolean bind(Connection connection, Connections connections) {
-		Name name = this.names.computeIfAbsent(connection.address, (key) -> new Name());
+		Name name = this.names.computeIfAbsent(connection.address(), (key) -> new Name());
 		if (name.bound != null) {
 			return false;
 		}
@@ -50,7 +50,7 @@ final class InprocDirectory {
 	 * Give a name back that could not be bound after all.
 	 */
 	synchronized void unbind(Connection connection, Connections connections) {
-		Name name = this.names.get(connection.address);
+		Name name = this.names.get(connection.address());
 		if (name != null && name.bound != null && name.bound.connections() == connections) {
 			name.bound = null;
 			name.update();
@@ -62,7 +62,7 @@ final class InprocDirectory {
 	 * Note a connection, or that it was made again.
 	 */
 	synchronized void connect(Connection connection, Connections connections) {
-		Name name = this.names.computeIfAbsent(connection.address, (key) -> new Name());
+		Name name = this.names.computeIfAbsent(connection.address(), (key) -> new Name());
 		Peer peer = new Peer(connection, connections);
 		if (!name.connected.contains(peer)) {
 			name.connected.add(peer);

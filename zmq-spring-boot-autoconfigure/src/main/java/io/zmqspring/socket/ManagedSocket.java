@@ -84,7 +84,7 @@ public final class ManagedSocket {
 
 	private final Connector connector;
 
-	private final RefusalLog refusalLog;
+	private final ConnectionLog connectionLog;
 
 	private final SocketSender sender;
 
@@ -101,7 +101,7 @@ public final class ManagedSocket {
 		this.subscriptions = new PeerSubscriptions(endpoint.name(), endpoint.maxRememberedTopics());
 		this.connections = new Connections(endpoint);
 		this.socket = new LockedSocket(endpoint.name(), this::closing);
-		this.refusalLog = new RefusalLog(endpoint.name());
+		this.connectionLog = new ConnectionLog(endpoint.name());
 		this.connector = new Connector(endpoint, this.socket, this.connections, context.inproc());
 		this.receiver = new SocketReceiver(this, this.socket,
 				new FrameReader(endpoint.type(), this.socket, this.subscriptions, this.connections::changed),
@@ -405,7 +405,7 @@ public final class ManagedSocket {
 			if (this.connections.mayHaveLostOne(now)) {
 				this.context.askForNudge();
 			}
-			this.connections.takeRefused().forEach((refused) -> this.refusalLog.log(refused, now));
+			this.connections.takeNews().forEach((item) -> this.connectionLog.log(item, now));
 		}
 	}
 
@@ -453,7 +453,7 @@ public final class ManagedSocket {
 						+ " messages that waited to be sent; each send ends with an exception");
 			}
 			this.socket.close(EndpointSnapshot.State.CLOSED);
-			this.connections.all().forEach(Connection::forgetPort);
+			this.connections.forgetPorts();
 			return true;
 		});
 		this.poller.wakeup();

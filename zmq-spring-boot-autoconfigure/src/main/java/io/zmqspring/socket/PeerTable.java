@@ -18,11 +18,9 @@ package io.zmqspring.socket;
 
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -43,8 +41,6 @@ final class PeerTable {
 	private final Map<Object, Refused> refused = new HashMap<>();
 
 	private final Map<PeerRefusal, Long> counts = new EnumMap<>(PeerRefusal.class);
-
-	private List<Refused> unreported = new ArrayList<>();
 
 	private @Nullable String last;
 
@@ -92,7 +88,7 @@ final class PeerTable {
 	@Nullable Refused ended(Object channel) {
 		boolean known = this.greeted.remove(channel);
 		boolean wasReady = this.ready.remove(channel);
-		boolean wasAccepted = this.accepted.remove(channel);
+		this.accepted.remove(channel);
 		Refused reason = this.refused.remove(channel);
 		if (reason == null && known && !wasReady) {
 			reason = new Refused(PeerRefusal.HANDSHAKE, address(channel),
@@ -101,9 +97,6 @@ final class PeerTable {
 		if (reason != null) {
 			countRefused(reason.refusal());
 			this.last = reason.toString();
-			if (wasAccepted) {
-				report(reason);
-			}
 		}
 		return reason;
 	}
@@ -122,12 +115,6 @@ final class PeerTable {
 
 	void countRefused(PeerRefusal refusal) {
 		this.counts.merge(refusal, 1L, Long::sum);
-	}
-
-	private void report(Refused reason) {
-		if (this.unreported.stream().noneMatch((other) -> other.refusal() == reason.refusal())) {
-			this.unreported.add(reason);
-		}
 	}
 
 	boolean isReady(@Nullable Object channel) {
@@ -158,18 +145,7 @@ final class PeerTable {
 		return this.last;
 	}
 
-	/**
-	 * Return the refusals since the last call, one for each reason.
-	 */
-	List<Refused> takeUnreported() {
-		List<Refused> taken = this.unreported;
-		if (!taken.isEmpty()) {
-			this.unreported = new ArrayList<>();
-		}
-		return taken;
-	}
-
-	private static String address(Object channel) {
+	static String address(Object channel) {
 		try {
 			return (channel instanceof SocketChannel socket) ? String.valueOf(socket.getRemoteAddress())
 					: channel.toString();

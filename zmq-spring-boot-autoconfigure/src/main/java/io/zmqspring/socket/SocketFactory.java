@@ -66,7 +66,7 @@ final class SocketFactory {
 	 * @param watch watches its connections
 	 * @throws ZmqException if it cannot be made
 	 */
-	Socket create(Connections.Watch watch) {
+	Socket create(SocketWatch watch) {
 		Socket created = null;
 		try {
 			created = this.context.createSocket(socketType(this.endpoint.type()));

@@ -43,9 +43,11 @@ class ConnectionsTests {
 
 	private static final long JOIN = TimeUnit.SECONDS.toMillis(10);
 
+	private long now = 1_000_000;
+
 	private Connections connections = connections(LATER);
 
-	private ZMQ.EventConsummer hook = this.connections.watch(false);
+	private SocketWatch hook = this.connections.watch(false);
 
 	@Test
 	void whenPeersAreAcceptedAndGoThenTheyAreCounted() {
@@ -95,7 +97,7 @@ class ConnectionsTests {
 		event(ZMQ.ZMQ_EVENT_CONNECTED, "tcp://10.0.0.1:5556", "first");
 		Thread connected = early(ZMQ.ZMQ_EVENT_CONNECTED, "tcp://10.0.0.2:5556", "second");
 		assertThat(this.connections.snapshot().get(2).state()).isEqualTo(State.CONNECTING);
-		assertThat(first.channel).isEqualTo("first");
+		assertThat(first.channel()).isEqualTo("first");
 		this.connections.connecting(second, "tcp://10.0.0.2:5556");
 		connected.join(JOIN);
 		assertThat(connected.isAlive()).isFalse();
@@ -115,7 +117,7 @@ class ConnectionsTests {
 		connected.start();
 		connected.join(JOIN);
 		assertThat(connected.isAlive()).isFalse();
-		assertThat(this.connections.all().get(1).channel).isEqualTo("first");
+		assertThat(this.connections.all().get(1).channel()).isEqualTo("first");
 	}
 
 	@Test
@@ -123,7 +125,7 @@ class ConnectionsTests {
 		connected();
 		event(ZMQ.ZMQ_EVENT_DISCONNECTED, "tcp://10.0.0.1:5556", "channel");
 		event(ZMQ.ZMQ_EVENT_CONNECT_RETRIED, "tcp://10.0.0.1:5556", 100);
-		assertThat(this.connections.due(System.nanoTime() + LATER)).isEmpty();
+		assertThat(this.connections.due(this.now + LATER)).isEmpty();
 		assertThat(this.connections.snapshot().get(1).attempts()).isEqualTo(1);
 	}
 
@@ -131,10 +133,10 @@ class ConnectionsTests {
 	void whenJeroMqDoesNotRetryThenTheSupervisorHasTo() {
 		connected();
 		event(ZMQ.ZMQ_EVENT_DISCONNECTED, "tcp://10.0.0.1:5556", "channel");
-		assertThat(this.connections.due(System.nanoTime())).isEmpty();
-		assertThat(this.connections.due(System.nanoTime() + LATER)).containsExactly(this.connections.all().get(1));
+		assertThat(this.connections.due(this.now)).isEmpty();
+		assertThat(this.connections.due(this.now + LATER)).containsExactly(this.connections.all().get(1));
 		assertThat(states()).element(1).isEqualTo(State.REFUSED);
-		assertThat(this.connections.due(System.nanoTime() + LATER)).isEmpty();
+		assertThat(this.connections.due(this.now + LATER)).isEmpty();
 		assertThat(this.connections.peers()).isZero();
 	}
 
@@ -144,7 +146,7 @@ class ConnectionsTests {
 			connected();
 			event(ZMQ.ZMQ_EVENT_DISCONNECTED, "tcp://10.0.0.1:5556", "channel");
 			assertThat(states()).element(1).isEqualTo((i == 0) ? State.RETRYING : State.REFUSED);
-			assertThat(this.connections.due(System.nanoTime() + LATER)).containsExactly(this.connections.all().get(1));
+			assertThat(this.connections.due(this.now + LATER)).containsExactly(this.connections.all().get(1));
 			assertThat(states()).element(1).isEqualTo(State.REFUSED);
 			assertThat(this.connections.snapshot().get(1).lastError()).contains("another socket type");
 			assertThat(this.connections.snapshot().get(1).attempts()).isEqualTo(i + 1);
@@ -154,9 +156,9 @@ class ConnectionsTests {
 	@Test
 	void whenAConnectionThatLastedIsGivenUpThenThePeerIsNotSaidToBeOfAnotherType() {
 		connected();
-		this.connections.all().get(1).changedAt -= TimeUnit.MILLISECONDS.toNanos(1500);
+		this.now += TimeUnit.MILLISECONDS.toNanos(1500);
 		event(ZMQ.ZMQ_EVENT_DISCONNECTED, "tcp://10.0.0.1:5556", "channel");
-		assertThat(this.connections.due(System.nanoTime() + LATER)).containsExactly(this.connections.all().get(1));
+		assertThat(this.connections.due(this.now + LATER)).containsExactly(this.connections.all().get(1));
 		assertThat(this.connections.snapshot().get(1).lastError()).contains("max-message-size");
 	}
 
@@ -188,24 +190,24 @@ class ConnectionsTests {
 		brokenAtOnce();
 		assertThat(states()).element(1).isEqualTo(State.RETRYING);
 		assertThat(this.connections.snapshot().get(1).lastError()).isEqualTo("the connection broke");
-		assertThat(this.connections.newlyRefused()).isEmpty();
+		assertThat(newlyRefused()).isFalse();
 		brokenAtOnce();
 		assertThat(states()).element(1).isEqualTo(State.REFUSED);
 		assertThat(this.connections.snapshot().get(1).lastError()).contains("another socket type");
-		assertThat(this.connections.newlyRefused()).containsExactly(this.connections.all().get(1));
+		assertThat(newlyRefused()).isTrue();
 		brokenAtOnce();
-		assertThat(this.connections.newlyRefused()).isEmpty();
+		assertThat(newlyRefused()).isFalse();
 	}
 
 	@Test
 	void whenAPeerOnABusyMachineClosesSoonEachTimeThenItIsRefusedToo() {
 		for (int i = 0; i < 3; i++) {
 			brokenAfter(Duration.ofMillis(500));
-			assertThat(this.connections.newlyRefused()).isEmpty();
+			assertThat(newlyRefused()).isFalse();
 		}
 		brokenAfter(Duration.ofMillis(500));
 		assertThat(states()).element(1).isEqualTo(State.REFUSED);
-		assertThat(this.connections.newlyRefused()).containsExactly(this.connections.all().get(1));
+		assertThat(newlyRefused()).isTrue();
 	}
 
 	@Test
@@ -215,7 +217,7 @@ class ConnectionsTests {
 			brokenAfter(Duration.ofMillis(1500));
 		}
 		assertThat(states()).element(1).isEqualTo(State.RETRYING);
-		assertThat(this.connections.newlyRefused()).isEmpty();
+		assertThat(newlyRefused()).isFalse();
 	}
 
 	@Test
@@ -242,18 +244,18 @@ class ConnectionsTests {
 	void whenHandshakeIsRefusedAgainAndAgainThenTheReasonStays(long millis) {
 		for (int i = 0; i < 5; i++) {
 			connected();
-			this.connections.all().get(1).changedAt -= TimeUnit.MILLISECONDS.toNanos(millis);
+			this.now += TimeUnit.MILLISECONDS.toNanos(millis);
 			event(ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_AUTH, "tcp://10.0.0.1:5556", 400);
 			event(ZMQ.ZMQ_EVENT_DISCONNECTED, "tcp://10.0.0.1:5556", "channel");
-			this.connections.due(System.nanoTime() + LATER);
+			this.connections.due(this.now + LATER);
 			assertThat(this.connections.snapshot().get(1).lastError()).contains("not authenticated");
 			assertThat(states()).element(1).isEqualTo(State.REFUSED);
 			assertThat(this.connections.snapshot().get(1).attempts()).isEqualTo(i + 1);
-			assertThat(this.connections.newlyRefused()).hasSize((i == 0) ? 1 : 0);
+			assertThat(newlyRefused()).isEqualTo(i == 0);
 		}
 		connected();
 		event(ZMQ.ZMQ_EVENT_DISCONNECTED, "tcp://10.0.0.1:5556", "channel");
-		this.connections.due(System.nanoTime() + LATER);
+		this.connections.due(this.now + LATER);
 		assertThat(this.connections.snapshot().get(1).lastError()).contains("another socket type");
 	}
 
@@ -261,22 +263,23 @@ class ConnectionsTests {
 	void whenBindFailsAgainAndAgainThenThePausesGrow() {
 		Connection bind = this.connections.all().get(0);
 		assertThat(this.connections.failed(bind, "taken")).isEqualTo(1);
-		long first = bind.dueAt - System.nanoTime();
+		assertThat(this.connections.due(this.now + TimeUnit.MILLISECONDS.toNanos(499))).isEmpty();
+		assertThat(this.connections.due(this.now + TimeUnit.MILLISECONDS.toNanos(500))).containsExactly(bind);
 		for (int i = 2; i < 100; i++) {
 			assertThat(this.connections.failed(bind, "taken")).isEqualTo(i);
 		}
-		assertThat(bind.dueAt - System.nanoTime()).isGreaterThan(first).isLessThan(TimeUnit.SECONDS.toNanos(11));
-		assertThat(this.connections.due(bind.dueAt)).containsExactly(bind);
+		assertThat(this.connections.due(this.now + TimeUnit.MILLISECONDS.toNanos(7999))).isEmpty();
+		assertThat(this.connections.due(this.now + TimeUnit.SECONDS.toNanos(8))).containsExactly(bind);
 		this.connections.bound(bind, "tcp://127.0.0.1:1");
 		assertThat(this.connections.snapshot().get(0)).isEqualTo(
-				new ConnectionSnapshot(bind.address.toString(), true, State.BOUND, "tcp://127.0.0.1:1", 0, null));
+				new ConnectionSnapshot(bind.address().toString(), true, State.BOUND, "tcp://127.0.0.1:1", 0, null));
 	}
 
 	@Test
 	void whenNoGreetingComesThenTheConnectionMayBeLostAgainAndAgain() {
 		started();
 		event(ZMQ.ZMQ_EVENT_CONNECTED, "tcp://10.0.0.1:5556", "channel");
-		long now = System.nanoTime();
+		long now = this.now;
 		assertThat(this.connections.mayHaveLostOne(now)).isFalse();
 		assertThat(this.connections.mayHaveLostOne(now + TimeUnit.MILLISECONDS.toNanos(250))).isTrue();
 		assertThat(this.connections.mayHaveLostOne(now + TimeUnit.MILLISECONDS.toNanos(300))).isFalse();
@@ -288,7 +291,7 @@ class ConnectionsTests {
 	@Test
 	void whenTheGreetingComesAtOnceThenTheConnectionMayBeLostOnce() {
 		connected();
-		long now = System.nanoTime();
+		long now = this.now;
 		assertThat(this.connections.mayHaveLostOne(now)).isFalse();
 		assertThat(this.connections.mayHaveLostOne(now + LATER)).isTrue();
 		assertThat(this.connections.mayHaveLostOne(now + 2 * LATER)).isFalse();
@@ -325,6 +328,79 @@ class ConnectionsTests {
 	}
 
 	@Test
+	void whenSocketIsGuardedThenAPeerCountsWhenItIsReady() {
+		guarded();
+		started();
+		event(ZMQ.ZMQ_EVENT_CONNECTED, "tcp://10.0.0.1:5556", "channel");
+		event(ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL, "tcp://10.0.0.1:5556", 3);
+		event(ZMQ.ZMQ_EVENT_ACCEPTED, "tcp://127.0.0.1:1", "peer");
+		this.hook.greeted("channel");
+		assertThat(states()).element(1).isEqualTo(State.CONNECTING);
+		assertThat(this.connections.peers()).isZero();
+		this.hook.ready("channel");
+		assertThat(states()).element(1).isEqualTo(State.CONNECTED);
+		this.hook.ready("peer");
+		assertThat(this.connections.peers()).isEqualTo(2);
+		assertThat(this.connections.takeNews()).extracting(ConnectionNews.Item::text)
+			.containsExactly("connected to tcp://md1:5556", "peer connected, peers: 2");
+		event(ZMQ.ZMQ_EVENT_DISCONNECTED, "tcp://10.0.0.1:5556", "channel");
+		event(ZMQ.ZMQ_EVENT_DISCONNECTED, "tcp://127.0.0.1:1", "peer");
+		assertThat(this.connections.peers()).isZero();
+		assertThat(this.connections.takeNews()).extracting(ConnectionNews.Item::text)
+			.containsExactly("lost the connection to tcp://md1:5556: the connection broke; retrying",
+					"peer disconnected, peers left: 0");
+	}
+
+	@Test
+	void whenPeerIsReadyBeforeItIsSaidToBeConnectedThenItCounts() {
+		guarded();
+		started();
+		this.hook.greeted("channel");
+		this.hook.ready("channel");
+		event(ZMQ.ZMQ_EVENT_CONNECTED, "tcp://10.0.0.1:5556", "channel");
+		assertThat(states()).element(1).isEqualTo(State.CONNECTED);
+		assertThat(this.connections.peers()).isOne();
+	}
+
+	@Test
+	void whenGuardRefusesWhatWasConnectedThenItsReasonIsNamed() {
+		guarded();
+		started();
+		event(ZMQ.ZMQ_EVENT_CONNECTED, "tcp://10.0.0.1:5556", "channel");
+		this.hook.greeted("channel");
+		this.hook.refused("channel", PeerRefusal.MECHANISM, "it uses PLAIN");
+		event(ZMQ.ZMQ_EVENT_DISCONNECTED, "tcp://10.0.0.1:5556", "channel");
+		assertThat(this.connections.due(this.now + LATER)).hasSize(1);
+		assertThat(this.connections.snapshot().get(1).lastError()).isEqualTo("it uses PLAIN");
+		assertThat(this.connections.refusals(PeerRefusal.MECHANISM)).isOne();
+		assertThat(newlyRefused()).isTrue();
+	}
+
+	@Test
+	void whenConnectionIsMadeAgainThenTheOldOneNoLongerCounts() {
+		guarded();
+		started();
+		event(ZMQ.ZMQ_EVENT_CONNECTED, "tcp://10.0.0.1:5556", "channel");
+		this.hook.ready("channel");
+		started();
+		assertThat(this.connections.peers()).isZero();
+	}
+
+	@Test
+	void whenSocketIsReplacedThenTheGuardOfTheOldOneChangesNothing() {
+		guarded();
+		SocketWatch old = this.hook;
+		this.connections.closed();
+		guarded();
+		old.ready("late");
+		assertThat(this.connections.peers()).isZero();
+	}
+
+	private void guarded() {
+		this.hook = this.connections.watch(true);
+	}
+
+	@Test
 	void whenConditionIsAwaitedThenItIsAskedAfterEachEvent() throws Exception {
 		assertThat(this.connections.await(() -> false, Duration.ofMillis(5).toNanos())).isFalse();
 		Thread accepting = new Thread(() -> event(ZMQ.ZMQ_EVENT_ACCEPTED, "tcp://127.0.0.1:1", "peer"));
@@ -332,9 +408,15 @@ class ConnectionsTests {
 		assertThat(this.connections.await(() -> this.connections.peers() == 1, LATER)).isTrue();
 	}
 
-	private static Connections connections(long handover) {
-		return new Connections(ZmqEndpoint.of("it", EndpointType.DEALER, List.of("tcp://127.0.0.1:1"),
-				List.of("tcp://md1:5556", "tcp://md2:5556")), handover);
+	private Connections connections(long handover) {
+		ZmqEndpoint endpoint = ZmqEndpoint.of("it", EndpointType.DEALER, List.of("tcp://127.0.0.1:1"),
+				List.of("tcp://md1:5556", "tcp://md2:5556"));
+		return new Connections(Endpoints.option(endpoint, "reconnectIntervalMax", Duration.ofSeconds(8)),
+				() -> this.now, handover);
+	}
+
+	private boolean newlyRefused() {
+		return this.connections.takeNews().stream().anyMatch((item) -> item.topic().startsWith("refused"));
 	}
 
 	private void started() {
@@ -355,7 +437,7 @@ class ConnectionsTests {
 
 	private void brokenAfter(Duration life) {
 		connected();
-		this.connections.all().get(1).changedAt -= life.toNanos();
+		this.now += life.toNanos();
 		event(ZMQ.ZMQ_EVENT_DISCONNECTED, "tcp://10.0.0.1:5556", "channel");
 		event(ZMQ.ZMQ_EVENT_CONNECT_RETRIED, "tcp://10.0.0.1:5556", 100);
 	}

@@ -91,16 +91,17 @@ class PeerTableTests {
 	}
 
 	@Test
-	void whenManyAreRefusedThenOneOfEachReasonIsReported() {
+	void whenManyAreRefusedThenTheyAreCountedByReason() {
 		this.peers.reset(true);
 		for (int i = 0; i < 100; i++) {
 			this.peers.accepted(i);
-			this.peers.refused(i, (i % 2 == 0) ? PeerRefusal.MESSAGE_SIZE : PeerRefusal.PROTOCOL, "it");
+			this.peers.refused(i, (i % 4 == 0) ? PeerRefusal.MESSAGE_SIZE : PeerRefusal.PROTOCOL, "it");
 			this.peers.ended(i);
 		}
-		assertThat(this.peers.takeUnreported()).extracting(PeerTable.Refused::peer).containsExactly("0", "1");
-		assertThat(this.peers.takeUnreported()).isEmpty();
-		assertThat(this.peers.refusals(PeerRefusal.MESSAGE_SIZE)).isEqualTo(50);
+		assertThat(this.peers.refusals(PeerRefusal.MESSAGE_SIZE)).isEqualTo(25);
+		assertThat(this.peers.refusals()).containsOnly(entry(PeerRefusal.MESSAGE_SIZE, 25L),
+				entry(PeerRefusal.PROTOCOL, 75L));
+		assertThat(this.peers.accepted()).isEmpty();
 	}
 
 	@Test
