@@ -42,12 +42,14 @@ import org.springframework.core.annotation.AliasFor;
  * {@link org.springframework.messaging.handler.annotation.Headers @Headers}, see
  * {@code ZmqHeaders}.
  * {@link org.springframework.messaging.handler.annotation.Payload @Payload} is only
- * needed to make a payload optional, and may be combined with {@code @Valid}.
+ * needed to make a payload optional, and may be combined with {@code @Valid}. At most one
+ * parameter receives the payload, besides a {@code Message}.
  * <p>
  * The return value is the reply on rep and router endpoints; elsewhere
  * {@link org.springframework.messaging.handler.annotation.SendTo @SendTo} names the
  * endpoint that gets it. It may be a {@link java.util.concurrent.CompletionStage} or a
- * Reactor {@code Mono}. On a rep endpoint a method that returns nothing sends an empty
+ * Reactor {@code Mono}; an {@code @Async} method returns nothing or a
+ * {@code CompletionStage}. On a rep endpoint a method that returns nothing sends an empty
  * reply; a method that throws sends none unless its error handler does.
  * <p>
  * Placeholders {@code ${...}} and expressions {@code #{...}} are resolved in all

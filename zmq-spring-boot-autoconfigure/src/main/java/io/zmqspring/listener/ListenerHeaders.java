@@ -16,10 +16,13 @@
 
 package io.zmqspring.listener;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 import io.zmqspring.convert.InboundMessage;
 import io.zmqspring.convert.ZmqHeaders;
+import io.zmqspring.endpoint.EndpointType;
 
 import org.springframework.messaging.MessageHeaders;
 
@@ -30,6 +33,22 @@ import org.springframework.messaging.MessageHeaders;
 final class ListenerHeaders extends MessageHeaders {
 
 	private static final long serialVersionUID = 1L;
+
+	/**
+	 * Return the headers that each message of an endpoint has.
+	 * @param type the type of the endpoint
+	 * @return the names of the headers
+	 */
+	static List<String> names(EndpointType type) {
+		List<String> names = new ArrayList<>(List.of(ZmqHeaders.ENDPOINT));
+		if (type.subscribes()) {
+			names.add(ZmqHeaders.TOPIC);
+		}
+		if (type.replies()) {
+			names.add(ZmqHeaders.ROUTING_ID);
+		}
+		return names;
+	}
 
 	ListenerHeaders(String endpoint, InboundMessage message) {
 		super(null, ID_VALUE_NONE, -1L);

@@ -16,11 +16,7 @@
 
 package io.zmqspring.listener;
 
-import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
-import java.lang.reflect.Type;
-import java.lang.reflect.TypeVariable;
-import java.lang.reflect.WildcardType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -28,16 +24,11 @@ import java.util.List;
 import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqException;
-import io.zmqspring.endpoint.ZmqMessage;
-import io.zmqspring.endpoint.ZmqOperationException;
 import io.zmqspring.socket.ZmqSockets;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
-import org.springframework.core.MethodParameter;
-import org.springframework.core.ResolvableType;
 import org.springframework.core.convert.ConversionService;
-import org.springframework.messaging.Message;
 import org.springframework.messaging.handler.annotation.support.HeaderMethodArgumentResolver;
 import org.springframework.messaging.handler.annotation.support.HeadersMethodArgumentResolver;
 import org.springframework.messaging.handler.annotation.support.MessageMethodArgumentResolver;
@@ -45,7 +36,6 @@ import org.springframework.messaging.handler.invocation.HandlerMethodArgumentRes
 import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolverComposite;
 import org.springframework.messaging.handler.invocation.InvocableHandlerMethod;
 import org.springframework.validation.Validator;
-import org.springframework.validation.annotation.ValidationAnnotationUtils;
 
 /**
  * Makes listeners of methods. It checks that parameters and return values can be
@@ -104,16 +94,16 @@ public final class MethodListenerFactory {
 		InvocableHandlerMethod invocable = new InvocableHandlerMethod(bean, method);
 		FrameMessageConverter frames = new FrameMessageConverter(this.converter, endpoint, chosen);
 		MessageMethodArgumentResolver messages = new FrameMessageArgumentResolver(frames);
+		HandlerMethodArgumentResolverComposite custom = new HandlerMethodArgumentResolverComposite();
+		custom.addResolvers(this.customResolvers);
 		HandlerMethodArgumentResolverComposite special = new HandlerMethodArgumentResolverComposite();
 		special.addResolvers(this.customResolvers);
 		special.addResolver(new HeaderMethodArgumentResolver(this.conversionService, this.beanFactory));
 		special.addResolver(new HeadersMethodArgumentResolver());
-		for (MethodParameter parameter : invocable.getMethodParameters()) {
-			if (!special.supportsParameter(parameter)) {
-				requirePayload(endpoint, chosen, parameter);
-			}
-		}
-		requireReturnValue(target, chosen, sendTo, invocable);
+		ListenerSignature signature = new ListenerSignature(target, chosen, this.converter, invocable);
+		signature.requirePayload(special, this.validator != null);
+		signature.requireHeaders(custom, this.beanFactory);
+		signature.requireReturnValue((sendTo != null) ? this.sockets.get(sendTo).endpoint() : null);
 		List<HandlerMethodArgumentResolver> resolvers = new ArrayList<>(special.getResolvers());
 		resolvers.add(messages);
 		resolvers.add(new FramePayloadArgumentResolver(frames, this.validator));
@@ -121,65 +111,6 @@ public final class MethodListenerFactory {
 		composite.addResolvers(resolvers);
 		invocable.setMessageMethodArgumentResolvers(composite);
 		return new MethodListener(endpoint, invocable);
-	}
-
-	private void requirePayload(String endpoint, @Nullable String codec, MethodParameter parameter) {
-		Class<?> raw = parameter.getParameterType();
-		if (Message.class.isAssignableFrom(raw) && raw != Message.class) {
-			throw new ZmqOperationException(endpoint, "the parameter " + parameter.getParameterIndex() + " is a "
-					+ raw.getSimpleName() + ", which no received message is", "use Message");
-		}
-		Type type = FrameMessageConverter.payloadType(parameter);
-		if (isConcrete(type)) {
-			this.converter.requireType(endpoint, codec, type);
-		}
-		if (this.validator == null) {
-			for (Annotation annotation : parameter.getParameterAnnotations()) {
-				if (ValidationAnnotationUtils.determineValidationHints(annotation) != null) {
-					throw new ZmqOperationException(endpoint,
-							"the parameter " + parameter.getParameterIndex() + " is to be validated by @"
-									+ annotation.annotationType().getSimpleName() + ", but there is no Validator",
-							"add spring-boot-starter-validation");
-				}
-			}
-		}
-	}
-
-	private void requireReturnValue(ZmqEndpoint endpoint, @Nullable String codec, @Nullable String sendTo,
-			InvocableHandlerMethod method) {
-		ResolvableType returned = ResolvableType.forMethodReturnType(method.getMethod(), method.getBeanType());
-		if (AsyncResult.isAsync(returned.toClass())) {
-			returned = returned.getGeneric();
-		}
-		if (Message.class.isAssignableFrom(returned.toClass())) {
-			returned = returned.as(Message.class).getGeneric();
-		}
-		if (returned.toClass() == void.class || returned.toClass() == Void.class) {
-			return;
-		}
-		boolean replies = endpoint.type().replies();
-		if (!replies && sendTo == null) {
-			throw new ZmqOperationException(endpoint.name(),
-					"it has no reply, so that the value which the method returns goes nowhere",
-					"return void, or name an endpoint by @SendTo");
-		}
-		if (isConcrete(returned.getType()) && returned.resolve() != null) {
-			if (replies) {
-				this.converter.requireType(endpoint.name(), codec, returned.getType());
-			}
-			else if (sendTo != null) {
-				this.converter.requireType(sendTo, this.sockets.get(sendTo).endpoint().codec(), returned.getType());
-			}
-		}
-	}
-
-	/**
-	 * Return whether a type says what it needs; what an {@code Object} is, only the
-	 * message shows.
-	 */
-	private static boolean isConcrete(Type type) {
-		return !(type instanceof TypeVariable) && !(type instanceof WildcardType)
-				&& !(type instanceof Class<?> raw && raw.isAssignableFrom(ZmqMessage.class));
 	}
 
 	/**

@@ -26,6 +26,9 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.messaging.handler.annotation.Header;
+import org.springframework.scheduling.annotation.Async;
+import org.springframework.scheduling.annotation.EnableAsync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -61,6 +64,54 @@ class OperationFailureAnalyzerTests {
 		assertThat(output).contains("APPLICATION FAILED TO START")
 			.contains("@ZmqListener on " + Listener.class.getName() + ".work (bean '")
 			.contains("'jobs': a push endpoint cannot be listened to: ");
+	}
+
+	@Test
+	void whenListenerRequiresAHeaderThatIsNeverThereThenAnalysisSaysSo(CapturedOutput output) {
+		FailedStart.of(Tenant.class, "zmq.endpoints.jobs.type=pull", "zmq.endpoints.jobs.bind=inproc://jobs");
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("@ZmqListener on " + Tenant.class.getName() + ".work (bean '")
+			.contains("the parameter 1 requires the header 'tenant', but messages of a pull endpoint only have ")
+			.contains("Correct the name, or make the parameter optional with required = false.");
+	}
+
+	@Test
+	void whenAsyncListenerReturnsAValueThenAnalysisSaysSo(CapturedOutput output) {
+		FailedStart.of(Asynchronous.class, "zmq.endpoints.jobs.type=rep", "zmq.endpoints.jobs.bind=inproc://jobs");
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("@ZmqListener on " + AsyncListener.class.getName() + ".work (bean '")
+			.contains("the method is @Async and returns a String")
+			.contains("Return a CompletableFuture, or remove @Async");
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Tenant {
+
+		@ZmqListener("jobs")
+		void work(String job, @Header("tenant") String tenant) {
+		}
+
+	}
+
+	@EnableAsync
+	@Configuration(proxyBeanMethods = false)
+	static class Asynchronous {
+
+		@Bean
+		AsyncListener asyncListener() {
+			return new AsyncListener();
+		}
+
+	}
+
+	static class AsyncListener {
+
+		@Async
+		@ZmqListener("jobs")
+		String work(String job) {
+			return job;
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -49,7 +49,6 @@ import reactor.core.publisher.Mono;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.convert.support.DefaultConversionService;
 import org.springframework.messaging.Message;
-import org.springframework.messaging.MessageHandlingException;
 import org.springframework.messaging.MessageHeaders;
 import org.springframework.messaging.handler.annotation.Header;
 import org.springframework.messaging.handler.annotation.Headers;
@@ -176,12 +175,6 @@ class MethodListenerFactoryTests {
 		MessageListener listener = factory(null).create("prices", null, "out", this.target, method("topic"));
 		assertThat(listener.onMessage(ListenerFixture.framing(EndpointType.SUB).split(ZmqMessage.ofText("EUR", "1.1"))))
 			.isEqualTo("EUR=1.1");
-	}
-
-	@Test
-	void whenHeaderIsMissingThenCallFails() {
-		assertThatExceptionOfType(MessageHandlingException.class).isThrownBy(() -> call("topic", "x"))
-			.withMessageContaining(ZmqHeaders.TOPIC);
 	}
 
 	@Test
