@@ -63,8 +63,7 @@ public class PendingRequestsBenchmark {
 
 	private final PendingRequests requests = new PendingRequests(this.socket, this.framing);
 
-	private final ZmqTemplate.Request request = new ZmqTemplate.Request(this.socket, this.requests, 0,
-			TimeUnit.SECONDS.toNanos(10));
+	private final SentRequest request = new SentRequest(this.socket, this.requests, 0, TimeUnit.SECONDS.toNanos(10));
 
 	/**
 	 * By a map of futures.

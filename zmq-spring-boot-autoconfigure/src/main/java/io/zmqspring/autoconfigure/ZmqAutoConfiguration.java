@@ -30,6 +30,7 @@ import io.zmqspring.convert.FramingFactory;
 import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.convert.TextCodec;
 import io.zmqspring.convert.ZmqCodec;
+import io.zmqspring.core.ZmqOperations;
 import io.zmqspring.core.ZmqTemplate;
 import io.zmqspring.endpoint.FrameConverter;
 import io.zmqspring.endpoint.ZmqEndpoint;
@@ -107,7 +108,7 @@ public final class ZmqAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(ZmqOperations.class)
 	ZmqTemplate zmqTemplate(ZmqSockets sockets, FramingFactory framings, PayloadConverter converter,
 			ObjectProvider<ZmqObservations> observations) {
 		return new ZmqTemplate(sockets, framings, converter, observations.getIfAvailable(() -> ZmqObservations.NOOP));

@@ -71,7 +71,6 @@ public interface Framing {
 	 * @param request what is asked
 	 * @param payload the payload frames
 	 * @return the message with all its frames
-	 * @throws ZmqOperationException if the endpoint cannot make requests
 	 */
 	ZmqMessage request(long correlationId, OutboundMessage request, ZmqMessage.Builder payload);
 

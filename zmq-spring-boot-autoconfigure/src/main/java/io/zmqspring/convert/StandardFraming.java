@@ -70,14 +70,15 @@ final class StandardFraming implements Framing {
 
 	private String topic(OutboundMessage message) {
 		if (message.topic() == null) {
-			throw incomplete("a topic", "use publish, or a Message with the header " + ZmqHeaders.TOPIC);
+			throw incomplete("a topic", "use publish, or send a Message with the header " + ZmqHeaders.TOPIC);
 		}
 		return message.topic();
 	}
 
 	private byte[] routingId(OutboundMessage message) {
 		if (message.routingId() == null) {
-			throw incomplete("a routing id", "use sendTo, or a Message with the header " + ZmqHeaders.ROUTING_ID);
+			throw incomplete("a routing id",
+					"choose one with routingId, or send a Message with the header " + ZmqHeaders.ROUTING_ID);
 		}
 		return message.routingId();
 	}
@@ -89,10 +90,6 @@ final class StandardFraming implements Framing {
 
 	@Override
 	public ZmqMessage request(long correlationId, OutboundMessage request, ZmqMessage.Builder payload) {
-		if (!this.endpoint.type().canRequest()) {
-			throw ZmqOperationException.unsupported(this.endpoint, "request",
-					"use a " + EndpointType.labels(EndpointType::canRequest) + " endpoint");
-		}
 		byte[] id = ByteBuffer.allocate(Long.BYTES).putLong(correlationId).array();
 		return payload.prepend(DELIMITER).prepend(id).build();
 	}

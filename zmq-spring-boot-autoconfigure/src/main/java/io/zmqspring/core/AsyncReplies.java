@@ -137,7 +137,7 @@ final class AsyncReplies {
 		/**
 		 * Fail the request if it has not ended by then.
 		 */
-		void expireAfter(long nanos, ZmqTemplate.Request request) {
+		void expireAfter(long nanos, SentRequest request) {
 			Future<?> expiry = schedule(() -> {
 				if (request.pending().remove(request.id()) != null) {
 					failed(request.timedOut());

@@ -48,7 +48,7 @@ final class BlockingReply implements ReplyCallback {
 		this.arrived.countDown();
 	}
 
-	ZmqMessage await(ZmqTemplate.Request request, long start) {
+	ZmqMessage await(SentRequest request, long start) {
 		try {
 			boolean inTime = this.arrived.await(request.remaining(start), TimeUnit.NANOSECONDS);
 			if (!inTime && request.pending().remove(request.id()) != null) {

@@ -41,7 +41,7 @@ public class BareApplication {
 		try (ConfigurableApplicationContext context = SpringApplication.run(BareApplication.class,
 				"--zmq.endpoints.orders.type=rep", "--zmq.endpoints.orders.bind=inproc://orders",
 				"--zmq.endpoints.place.type=req", "--zmq.endpoints.place.connect=inproc://orders")) {
-			String reply = context.getBean(ZmqTemplate.class).request("place", "one", String.class);
+			String reply = context.getBean(ZmqTemplate.class).to("place").request("one", String.class);
 			System.out.println("reply: " + reply);
 		}
 	}

@@ -142,7 +142,7 @@ class OperationFailureAnalyzerTests {
 
 		@Bean
 		SmartInitializingSingleton requester(ZmqTemplate template) {
-			return () -> template.request("jobs", "hello", String.class);
+			return () -> template.to("jobs").request("hello", String.class);
 		}
 
 	}

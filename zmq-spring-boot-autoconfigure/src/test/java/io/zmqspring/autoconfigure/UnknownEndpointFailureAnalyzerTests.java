@@ -64,7 +64,7 @@ class UnknownEndpointFailureAnalyzerTests {
 
 		@Bean
 		SmartInitializingSingleton sender(ZmqTemplate template) {
-			return () -> template.send("job", "hello");
+			return () -> template.to("job").send("hello");
 		}
 
 	}

@@ -46,6 +46,7 @@ import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.convert.TextCodec;
 import io.zmqspring.convert.ZmqCodec;
 import io.zmqspring.convert.ZmqConversionException;
+import io.zmqspring.core.ZmqOperations;
 import io.zmqspring.core.ZmqTemplate;
 import io.zmqspring.endpoint.FrameConverter;
 import io.zmqspring.endpoint.SocketOptions;
@@ -87,6 +88,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link ZmqAutoConfiguration}.
@@ -120,7 +122,7 @@ class ZmqAutoConfigurationTests {
 		Set<Thread> before = zmqThreads();
 		this.contextRunner.withPropertyValues(JOBS).withUserConfiguration(Worker.class).run((context) -> {
 			assertThat(zmqThreads()).anyMatch((thread) -> !before.contains(thread));
-			context.getBean(ZmqTemplate.class).send("jobs", new Job(7));
+			context.getBean(ZmqTemplate.class).to("jobs").send(new Job(7));
 			assertThat(context.getBean(Worker.class).next()).isEqualTo(new Job(7));
 		});
 	}
@@ -135,7 +137,7 @@ class ZmqAutoConfigurationTests {
 					.getSourceApplicationContext();
 				ZmqTemplate template = context.getBean(ZmqTemplate.class);
 				for (int i = 0; i < 3; i++) {
-					assertThat(template.request("place", "order " + i, String.class)).isEqualTo("echo: order " + i);
+					assertThat(template.to("place").request("order " + i, String.class)).isEqualTo("echo: order " + i);
 					assertThat(context.getEnvironment().getProperty("local.zmq.orders.port")).isNotNull();
 					restarted.stop();
 					assertThat(context.getEnvironment().getProperty("local.zmq.orders.port")).isNull();
@@ -154,7 +156,7 @@ class ZmqAutoConfigurationTests {
 				.withUserConfiguration(Echo.class)
 				.run((context) -> {
 					assertThat(context).as(library).hasNotFailed();
-					assertThat(context.getBean(ZmqTemplate.class).request("place", "one", String.class))
+					assertThat(context.getBean(ZmqTemplate.class).to("place").request("one", String.class))
 						.isEqualTo("echo: one");
 				});
 		}
@@ -187,7 +189,7 @@ class ZmqAutoConfigurationTests {
 				PayloadConverter converter = context.getBean(PayloadConverter.class);
 				byte[] cbor = converter.toFrames("jobs", "cbor", new Job(7)).build().frame(0);
 				assertThat(cbor).isNotEqualTo(converter.toFrames("jobs", "json", new Job(7)).build().frame(0));
-				context.getBean(ZmqTemplate.class).send("jobs", new Job(7));
+				context.getBean(ZmqTemplate.class).to("jobs").send(new Job(7));
 				assertThat(context.getBean(Worker.class).next()).isEqualTo(new Job(7));
 			});
 	}
@@ -234,7 +236,7 @@ class ZmqAutoConfigurationTests {
 		this.contextRunner.withPropertyValues(JOBS).withUserConfiguration(OneContext.class).run((context) -> {
 			assertThat(context.getBean(ZmqSockets.class).contexts()).extracting(ContextSnapshot::ioThreads)
 				.containsExactly(5);
-			context.getBean(ZmqTemplate.class).send("jobs", "hello");
+			context.getBean(ZmqTemplate.class).to("jobs").send("hello");
 		});
 	}
 
@@ -280,7 +282,7 @@ class ZmqAutoConfigurationTests {
 		this.contextRunner.withPropertyValues(JOBS).withPropertyValues("zmq.poller.batch-size=3").run((context) -> {
 			Batches batches = new Batches();
 			for (int i = 0; i < 20; i++) {
-				context.getBean(ZmqTemplate.class).send("jobs", "job " + i);
+				context.getBean(ZmqTemplate.class).to("jobs").send("job " + i);
 			}
 			context.getBean(ZmqSockets.class).get("work").attach(batches);
 			for (int left = 20; left > 0;) {
@@ -324,11 +326,11 @@ class ZmqAutoConfigurationTests {
 			.run((context) -> {
 				ZmqTemplate template = context.getBean(ZmqTemplate.class);
 				assertThatExceptionOfType(ZmqRequestTimeoutException.class)
-					.isThrownBy(() -> template.request("place", "one", String.class))
+					.isThrownBy(() -> template.to("place").request("one", String.class))
 					.withMessageContaining("within 50ms");
-				template.requestAsync("place", "one", String.class, Duration.ofMinutes(1));
+				template.to("place").timeout(Duration.ofMinutes(1)).requestAsync("one", String.class);
 				assertThatExceptionOfType(ZmqPendingRequestsException.class)
-					.isThrownBy(() -> template.request("place", "two", String.class));
+					.isThrownBy(() -> template.to("place").request("two", String.class));
 			});
 	}
 
@@ -343,7 +345,7 @@ class ZmqAutoConfigurationTests {
 				ManagedSocket reader = context.getBean(ZmqSockets.class).get("reader");
 				await().until(() -> news.rememberedTopics() == 2);
 				for (String topic : List.of("EUR", "USD", "GBP")) {
-					context.getBean(ZmqTemplate.class).publish("news", topic, "text");
+					context.getBean(ZmqTemplate.class).to("news").publish(topic, "text");
 				}
 				assertThat(news.snapshot().subscriptions()).hasSize(2);
 				assertThat(news.sent()).isEqualTo(3);
@@ -408,12 +410,21 @@ class ZmqAutoConfigurationTests {
 	}
 
 	@Test
+	void whenUserHasOwnOperationsThenThereIsNoTemplate() {
+		this.contextRunner.withPropertyValues(JOBS)
+			.withBean(ZmqOperations.class, () -> mock(ZmqOperations.class))
+			.run((context) -> assertThat(context).hasSingleBean(ZmqOperations.class)
+				.doesNotHaveBean(ZmqTemplate.class)
+				.hasSingleBean(ZmqListenerRegistry.class));
+	}
+
+	@Test
 	void whenThereIsAFramingFactoryThenBothSidesUseItsFraming() {
 		this.contextRunner.withPropertyValues(ORDERS)
 			.withUserConfiguration(Echo.class)
 			.withBean(FramingFactory.class, () -> VersionedFraming::new)
 			.run((context) -> {
-				assertThat(context.getBean(ZmqTemplate.class).request("place", "one", String.class))
+				assertThat(context.getBean(ZmqTemplate.class).to("place").request("one", String.class))
 					.isEqualTo("echo: one");
 				assertThat(VersionedFraming.VERSIONS_READ).hasValue(2);
 			});

@@ -116,7 +116,7 @@ class ZmqListenerConfigurationTests {
 			.withPropertyValues("zmq.listener.prefetch=2", "zmq.listener.stop-timeout=50ms")
 			.run((context) -> {
 				for (int i = 0; i < 10; i++) {
-					context.getBean(ZmqTemplate.class).send("jobs", "job " + i);
+					context.getBean(ZmqTemplate.class).to("jobs").send("job " + i);
 				}
 				Blocked blocked = context.getBean(Blocked.class);
 				assertThat(blocked.begun.poll(10, TimeUnit.SECONDS)).isEqualTo("job 0");
@@ -132,8 +132,8 @@ class ZmqListenerConfigurationTests {
 	@Test
 	void whenPayloadIsNotValidThenErrorHandlerIsTold() {
 		this.contextRunner.withUserConfiguration(Validated.class, OwnErrorHandler.class).run((context) -> {
-			context.getBean(ZmqTemplate.class).send("jobs", new Job(-1));
-			context.getBean(ZmqTemplate.class).send("jobs", new Job(1));
+			context.getBean(ZmqTemplate.class).to("jobs").send(new Job(-1));
+			context.getBean(ZmqTemplate.class).to("jobs").send(new Job(1));
 			assertThat(context.getBean(OwnErrorHandler.class).errors.poll(10, TimeUnit.SECONDS))
 				.hasMessageContaining("number");
 			assertThat(context.getBean(Validated.class).jobs.poll(10, TimeUnit.SECONDS)).isEqualTo(new Job(1));
@@ -164,7 +164,7 @@ class ZmqListenerConfigurationTests {
 			.withUserConfiguration(Validated.class, OwnErrorHandler.class)
 			.run((context) -> {
 				assertThat(context).hasNotFailed().hasBean("mvcValidator");
-				context.getBean(ZmqTemplate.class).send("jobs", new Job(-1));
+				context.getBean(ZmqTemplate.class).to("jobs").send(new Job(-1));
 				assertThat(context.getBean(OwnErrorHandler.class).errors.poll(10, TimeUnit.SECONDS)).isNotNull();
 			});
 	}
@@ -172,7 +172,7 @@ class ZmqListenerConfigurationTests {
 	@Test
 	void whenThereIsArgumentResolverThenItIsAskedFirst() {
 		this.contextRunner.withUserConfiguration(Resolved.class).run((context) -> {
-			context.getBean(ZmqTemplate.class).send("jobs", "one");
+			context.getBean(ZmqTemplate.class).to("jobs").send("one");
 			assertThat(context.getBean(Resolved.class).seen.poll(10, TimeUnit.SECONDS)).isEqualTo("resolved work");
 		});
 	}
@@ -225,7 +225,7 @@ class ZmqListenerConfigurationTests {
 	}
 
 	private static Thread handledBy(ApplicationContext context) throws InterruptedException {
-		context.getBean(ZmqTemplate.class).send("jobs", "one");
+		context.getBean(ZmqTemplate.class).to("jobs").send("one");
 		return context.getBean(Threads.class).threads.poll(10, TimeUnit.SECONDS);
 	}
 

@@ -51,7 +51,7 @@ class BlockingReplyTests {
 
 	@Test
 	void whenReplyArrivesThenAwaitReturnsIt() {
-		ZmqTemplate.Request request = request(Duration.ofSeconds(10));
+		SentRequest request = request(Duration.ofSeconds(10));
 		ZmqMessage payload = ZmqMessage.ofText("reply");
 		this.reply.received(payload, () -> {
 		});
@@ -60,7 +60,7 @@ class BlockingReplyTests {
 
 	@Test
 	void whenRequestFailsThenAwaitThrowsTheFailure() {
-		ZmqTemplate.Request request = request(Duration.ofSeconds(10));
+		SentRequest request = request(Duration.ofSeconds(10));
 		ZmqStoppedException failure = new ZmqStoppedException("client", "stopped");
 		this.reply.failed(failure);
 		assertThatExceptionOfType(ZmqStoppedException.class)
@@ -70,7 +70,7 @@ class BlockingReplyTests {
 
 	@Test
 	void whenTimeoutElapsesThenTheRequestIsNoLongerPending() {
-		ZmqTemplate.Request request = request(Duration.ZERO);
+		SentRequest request = request(Duration.ZERO);
 		assertThatExceptionOfType(ZmqRequestTimeoutException.class)
 			.isThrownBy(() -> this.reply.await(request, System.nanoTime()));
 		assertThat(this.requests.size()).isZero();
@@ -78,7 +78,7 @@ class BlockingReplyTests {
 
 	@Test
 	void whenReplyIsBeingDeliveredAtTheTimeoutThenAwaitReturnsIt() {
-		ZmqTemplate.Request request = request(Duration.ZERO);
+		SentRequest request = request(Duration.ZERO);
 		assertThat(this.requests.remove(request.id())).isSameAs(this.reply);
 		Thread poller = new Thread(() -> this.reply.received(ZmqMessage.ofText("reply"), () -> {
 		}));
@@ -88,7 +88,7 @@ class BlockingReplyTests {
 
 	@Test
 	void whenInterruptedThenAwaitThrowsAndTheFlagStaysSet() {
-		ZmqTemplate.Request request = request(Duration.ofSeconds(10));
+		SentRequest request = request(Duration.ofSeconds(10));
 		Thread.currentThread().interrupt();
 		assertThatExceptionOfType(ZmqInterruptedException.class)
 			.isThrownBy(() -> this.reply.await(request, System.nanoTime()));
@@ -96,9 +96,8 @@ class BlockingReplyTests {
 		assertThat(this.requests.size()).isZero();
 	}
 
-	private ZmqTemplate.Request request(Duration timeout) {
-		return new ZmqTemplate.Request(this.socket, this.requests, this.requests.register(this.reply),
-				timeout.toNanos());
+	private SentRequest request(Duration timeout) {
+		return new SentRequest(this.socket, this.requests, this.requests.register(this.reply), timeout.toNanos());
 	}
 
 }

@@ -96,9 +96,9 @@ class ZmqTemplateTests {
 	@Test
 	void whenSentOverPushThenMessagesAreDelivered() {
 		Received received = start(bound("in", EndpointType.PULL), connected("out", EndpointType.PUSH, "in")).read("in");
-		this.template.send("out", "one");
-		this.template.send("out", "two".getBytes(), PATIENCE);
-		this.template.send("out", ZmqMessage.ofText("a", "", "b"));
+		this.template.to("out").send("one");
+		this.template.to("out").timeout(PATIENCE).send("two".getBytes());
+		this.template.to("out").send(ZmqMessage.ofText("a", "", "b"));
 		assertThat(received.await(3)).containsExactly("one", "two", "a||b");
 	}
 
@@ -108,12 +108,12 @@ class ZmqTemplateTests {
 				identified("other", "router", "d2"))
 			.read("dealer");
 		assertThat(this.template.awaitPeers("router", 2, PATIENCE)).isTrue();
-		this.template.sendTo("router", "d1".getBytes(), "for d1");
-		this.template.send("router",
-				MessageBuilder.withPayload("again").setHeader(ZmqHeaders.ROUTING_ID, "d1".getBytes()).build());
+		this.template.to("router").routingId("d1".getBytes()).send("for d1");
+		this.template.to("router")
+			.send(MessageBuilder.withPayload("again").setHeader(ZmqHeaders.ROUTING_ID, "d1".getBytes()).build());
 		assertThat(received.await(2)).containsExactly("for d1", "again");
-		assertThatExceptionOfType(ZmqUnroutableException.class)
-			.isThrownBy(() -> this.template.sendTo("router", "d3".getBytes(), "for nobody", Duration.ZERO))
+		assertThatExceptionOfType(ZmqUnroutableException.class).isThrownBy(
+				() -> this.template.to("router").timeout(Duration.ZERO).routingId("d3".getBytes()).send("for nobody"))
 			.withMessageContaining("'router'");
 	}
 
@@ -124,23 +124,46 @@ class ZmqTemplateTests {
 			.read("sub");
 		assertThat(this.template.awaitSubscribers("prices", "EUR/USD", 1, PATIENCE)).isTrue();
 		assertThat(this.template.awaitSubscribers("prices", "GBP", 1, Duration.ofMillis(1))).isFalse();
-		this.template.publish("prices", "USD", "not wanted");
-		this.template.publish("prices", "EUR/USD", "1.1", PATIENCE);
-		this.template.send("prices", MessageBuilder.withPayload("1.2").setHeader(ZmqHeaders.TOPIC, "EUR").build());
+		this.template.to("prices").publish("USD", "not wanted");
+		this.template.to("prices").timeout(PATIENCE).publish("EUR/USD", "1.1");
+		this.template.to("prices").send(MessageBuilder.withPayload("1.2").setHeader(ZmqHeaders.TOPIC, "EUR").build());
 		assertThat(received.await(2)).containsExactly("EUR/USD|1.1", "EUR|1.2");
+	}
+
+	@Test
+	void whenSentThenItIsObserved() {
+		start(bound("in", EndpointType.PULL), connected("out", EndpointType.PUSH, "in"),
+				bound("lonely", EndpointType.PUSH), bound("router", EndpointType.ROUTER),
+				bound("prices", EndpointType.PUB));
+		this.template.to("out").send("one");
+		this.template.to("prices").publish("EUR", "1.1");
+		assertThatExceptionOfType(ZmqSendTimeoutException.class)
+			.isThrownBy(() -> this.template.to("lonely").timeout(Duration.ZERO).send("two"));
+		assertThatExceptionOfType(ZmqUnroutableException.class)
+			.isThrownBy(() -> this.template.to("router").routingId("nobody".getBytes()).send("three"));
+		assertThat(this.observed.ended()).containsExactly("zmq.send out SUCCESS", "zmq.send prices SUCCESS",
+				"zmq.send lonely TIMEOUT", "zmq.send router ERROR");
+	}
+
+	@Test
+	void whenACallIsKeptThenItCanBeMadeAgainByAnyThread() throws Exception {
+		Received received = start(bound("in", EndpointType.PULL), connected("out", EndpointType.PUSH, "in")).read("in");
+		ZmqOperations.CallSpec call = this.template.to("out").timeout(PATIENCE);
+		call.send("one");
+		CompletableFuture.runAsync(() -> call.send("two")).get(10, TimeUnit.SECONDS);
+		assertThat(received.await(2)).containsExactly("one", "two");
 	}
 
 	@Test
 	void whenRequestIsAnsweredThenTheReplyIsReturned() {
 		start(bound("server", EndpointType.REP), connected("client", EndpointType.REQ, "server")).echo("server");
-		assertThat(this.template.request("client", "hello", String.class)).isEqualTo("hello");
-		assertThat(this.template.request("client", "hello".getBytes(), byte[].class, PATIENCE))
+		assertThat(this.template.to("client").request("hello", String.class)).isEqualTo("hello");
+		assertThat(this.template.to("client").timeout(PATIENCE).request("hello".getBytes(), byte[].class))
 			.isEqualTo("hello".getBytes());
-		assertThat(this.template.request("client", ZmqMessage.ofText("a", "", "b"),
-				new ParameterizedTypeReference<List<byte[]>>() {
-				}))
-			.hasSize(3);
-		assertThat(this.template.request("client", "x", Void.class)).isNull();
+		assertThat(this.template.to("client")
+			.request(ZmqMessage.ofText("a", "", "b"), new ParameterizedTypeReference<List<byte[]>>() {
+			})).hasSize(3);
+		assertThat(this.template.to("client").request("x", Void.class)).isNull();
 		assertThat(this.observed.ended()).hasSize(4).containsOnly("zmq.request client SUCCESS");
 		assertThat(this.template.pendingRequests()).isEqualTo(Map.of("client", 0));
 	}
@@ -148,11 +171,15 @@ class ZmqTemplateTests {
 	@Test
 	void whenRequestAsyncIsAnsweredThenItCompletesOffThePoller() throws Exception {
 		start(bound("server", EndpointType.REP), connected("client", EndpointType.DEALER, "server")).echo("server");
-		CompletableFuture<String> thread = this.template.requestAsync("client", "hello", String.class)
+		CompletableFuture<String> thread = this.template.to("client")
+			.requestAsync("hello", String.class)
 			.thenApply((reply) -> reply + " on " + Thread.currentThread().getName());
 		assertThat(thread.get(10, TimeUnit.SECONDS)).startsWith("hello on ").doesNotContain("poller");
-		assertThat(this.template.requestAsync("client", "hello", new ParameterizedTypeReference<String>() {
-		}, PATIENCE).get(10, TimeUnit.SECONDS)).isEqualTo("hello");
+		assertThat(this.template.to("client")
+			.timeout(PATIENCE)
+			.requestAsync("hello", new ParameterizedTypeReference<String>() {
+			})
+			.get(10, TimeUnit.SECONDS)).isEqualTo("hello");
 	}
 
 	@Test
@@ -161,7 +188,7 @@ class ZmqTemplateTests {
 			.read("server");
 		List<CompletableFuture<String>> replies = new ArrayList<>();
 		for (int i = 0; i < 200; i++) {
-			replies.add(this.template.requestAsync("client", "request " + i, String.class));
+			replies.add(this.template.to("client").requestAsync("request " + i, String.class));
 		}
 		List<ZmqMessage> seen = new ArrayList<>(requests.messages(200));
 		Collections.reverse(seen);
@@ -176,11 +203,11 @@ class ZmqTemplateTests {
 		Received requests = start(bound("server", EndpointType.ROUTER), connected("client", EndpointType.REQ, "server"))
 			.read("server");
 		assertThatExceptionOfType(ZmqRequestTimeoutException.class)
-			.isThrownBy(() -> this.template.request("client", "first", String.class, Duration.ofMillis(50)))
+			.isThrownBy(() -> this.template.to("client").timeout(Duration.ofMillis(50)).request("first", String.class))
 			.withMessageContaining("'client'");
 		this.sockets.get("server").send(requests.messages(1).get(0));
 		await().untilAsserted(() -> assertThat(dropped("client", DropReason.LATE_REPLY)).isEqualTo(1));
-		CompletableFuture<String> second = this.template.requestAsync("client", "second", String.class);
+		CompletableFuture<String> second = this.template.to("client").requestAsync("second", String.class);
 		this.sockets.get("server").send(requests.messages(2).get(1));
 		assertThat(second.join()).isEqualTo("second");
 		assertThat(this.observed.ended()).startsWith("zmq.request client TIMEOUT");
@@ -189,9 +216,9 @@ class ZmqTemplateTests {
 	@Test
 	void whenMessageIsNotAReplyThenItIsCounted() {
 		start(bound("server", EndpointType.DEALER), connected("client", EndpointType.DEALER, "server"));
-		this.template.requestAsync("client", "to open the replies", String.class);
-		this.template.send("server", "no envelope");
-		this.template.send("server", ZmqMessage.ofText("not 8 bytes", "", "reply"));
+		this.template.to("client").requestAsync("to open the replies", String.class);
+		this.template.to("server").send("no envelope");
+		this.template.to("server").send(ZmqMessage.ofText("not 8 bytes", "", "reply"));
 		await().untilAsserted(() -> assertThat(dropped("client", DropReason.LATE_REPLY)).isEqualTo(2));
 		assertThat(this.template.pendingRequests()).containsEntry("client", 1);
 	}
@@ -201,8 +228,9 @@ class ZmqTemplateTests {
 		start(bound("server", EndpointType.REP), connected("client", EndpointType.DEALER, "server")).echo("server");
 		List<CompletableFuture<String>> outer = new ArrayList<>();
 		for (int i = 0; i < 50; i++) {
-			outer.add(this.template.requestAsync("client", "outer", String.class)
-				.thenApply((reply) -> this.template.requestAsync("client", "inner", String.class).join()));
+			outer.add(this.template.to("client")
+				.requestAsync("outer", String.class)
+				.thenApply((reply) -> this.template.to("client").requestAsync("inner", String.class).join()));
 		}
 		for (CompletableFuture<String> reply : outer) {
 			assertThat(reply.get(10, TimeUnit.SECONDS)).isEqualTo("inner");
@@ -213,26 +241,29 @@ class ZmqTemplateTests {
 	void whenTimeoutIsForeverThenRequestsAreAnswered() throws Exception {
 		start(bound("server", EndpointType.REP), connected("client", EndpointType.REQ, "server")).echo("server");
 		Duration forEver = ChronoUnit.FOREVER.getDuration();
-		assertThat(this.template.request("client", "hello", String.class, forEver)).isEqualTo("hello");
-		assertThat(this.template.requestAsync("client", "hello", String.class, forEver).get(10, TimeUnit.SECONDS))
-			.isEqualTo("hello");
+		assertThat(this.template.to("client").timeout(forEver).request("hello", String.class)).isEqualTo("hello");
+		assertThat(this.template.to("client")
+			.timeout(forEver)
+			.requestAsync("hello", String.class)
+			.get(10, TimeUnit.SECONDS)).isEqualTo("hello");
 	}
 
 	@Test
 	void whenStoppedThenRequestsFailImmediately() {
 		start(bound("server", EndpointType.ROUTER), connected("client", EndpointType.REQ, "server"));
 		this.template.stop();
-		assertThatExceptionOfType(ZmqStoppedException.class)
-			.isThrownBy(() -> this.template.request("client", "hello", String.class, Duration.ofMinutes(10)));
-		assertThat(this.template.requestAsync("client", "hello", String.class)).isCompletedExceptionally();
+		assertThatExceptionOfType(ZmqStoppedException.class).isThrownBy(
+				() -> this.template.to("client").timeout(Duration.ofMinutes(10)).request("hello", String.class));
+		assertThat(this.template.to("client").requestAsync("hello", String.class)).isCompletedExceptionally();
 		assertThat(this.template.pendingRequests()).containsEntry("client", 0);
 	}
 
 	@Test
 	void whenRequestAsyncIsNotAnsweredThenItTimesOut() {
 		start(bound("server", EndpointType.ROUTER), connected("client", EndpointType.REQ, "server"));
-		CompletableFuture<String> reply = this.template.requestAsync("client", "hello", String.class,
-				Duration.ofMillis(50));
+		CompletableFuture<String> reply = this.template.to("client")
+			.timeout(Duration.ofMillis(50))
+			.requestAsync("hello", String.class);
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> reply.get(10, TimeUnit.SECONDS))
 			.withCauseInstanceOf(ZmqRequestTimeoutException.class);
 		assertThat(this.template.pendingRequests()).containsEntry("client", 0);
@@ -242,14 +273,14 @@ class ZmqTemplateTests {
 	void whenNoPeerIsConnectedThenTheTimeoutSaysSo() {
 		start(connected("client", EndpointType.REQ, "nobody"));
 		assertThatExceptionOfType(ZmqRequestTimeoutException.class)
-			.isThrownBy(() -> this.template.request("client", "hello", String.class, Duration.ofMillis(20)))
+			.isThrownBy(() -> this.template.to("client").timeout(Duration.ofMillis(20)).request("hello", String.class))
 			.withMessageContaining("no peer is connected");
 	}
 
 	@Test
 	void whenRequestIsCancelledThenItIsNoLongerPending() {
 		start(bound("server", EndpointType.ROUTER), connected("client", EndpointType.REQ, "server"));
-		CompletableFuture<String> reply = this.template.requestAsync("client", "hello", String.class);
+		CompletableFuture<String> reply = this.template.to("client").requestAsync("hello", String.class);
 		assertThat(this.template.pendingRequests()).containsEntry("client", 1);
 		reply.cancel(false);
 		assertThat(this.template.pendingRequests()).containsEntry("client", 0);
@@ -262,21 +293,21 @@ class ZmqTemplateTests {
 				client.toBuilder().requestTimeout(Duration.ofSeconds(30)).maxPendingRequests(3).build());
 		List<CompletableFuture<String>> pending = new ArrayList<>();
 		for (int i = 0; i < 3; i++) {
-			pending.add(this.template.requestAsync("client", "hello", String.class));
+			pending.add(this.template.to("client").requestAsync("hello", String.class));
 		}
 		assertThatExceptionOfType(ZmqPendingRequestsException.class)
-			.isThrownBy(() -> this.template.request("client", "one more", String.class))
+			.isThrownBy(() -> this.template.to("client").request("one more", String.class))
 			.withMessageContaining("'client'")
 			.withMessageContaining("max-pending-requests");
 		pending.get(0).cancel(false);
-		assertThat(this.template.requestAsync("client", "has room", String.class)).isNotCompletedExceptionally();
+		assertThat(this.template.to("client").requestAsync("has room", String.class)).isNotCompletedExceptionally();
 	}
 
 	@Test
 	void whenRequestCannotBeSentThenItIsNotPending() {
 		start(bound("client", EndpointType.REQ));
 		assertThatExceptionOfType(ZmqSendTimeoutException.class)
-			.isThrownBy(() -> this.template.request("client", "hello", String.class, Duration.ofMillis(20)))
+			.isThrownBy(() -> this.template.to("client").timeout(Duration.ofMillis(20)).request("hello", String.class))
 			.withMessageContaining("no peer");
 		assertThat(this.template.pendingRequests()).containsEntry("client", 0);
 	}
@@ -289,7 +320,7 @@ class ZmqTemplateTests {
 		AtomicReference<Boolean> flag = new AtomicReference<>(false);
 		Thread thread = new Thread(() -> {
 			try {
-				this.template.request("client", "hello", String.class, Duration.ofSeconds(30));
+				this.template.to("client").timeout(Duration.ofSeconds(30)).request("hello", String.class);
 			}
 			catch (ZmqException ex) {
 				thrown.set(ex);
@@ -309,33 +340,33 @@ class ZmqTemplateTests {
 	@ExtendWith(OutputCaptureExtension.class)
 	void whenStoppedThenPendingRequestsFail(CapturedOutput output) {
 		start(bound("server", EndpointType.ROUTER), connected("client", EndpointType.REQ, "server"));
-		CompletableFuture<String> reply = this.template.requestAsync("client", "hello", String.class);
+		CompletableFuture<String> reply = this.template.to("client").requestAsync("hello", String.class);
 		this.template.stop();
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> reply.get(10, TimeUnit.SECONDS))
 			.withCauseInstanceOf(ZmqStoppedException.class);
 		assertThat(output).containsOnlyOnce("'client' was stopped with 1 requests that had no reply yet");
 		this.sockets.stop();
 		assertThatExceptionOfType(ZmqStoppedException.class)
-			.isThrownBy(() -> this.template.request("client", "hello", String.class));
+			.isThrownBy(() -> this.template.to("client").request("hello", String.class));
 	}
 
 	@Test
 	void whenRestartedThenTheNextRequestIsAnswered() {
 		Peers peers = start(bound("server", EndpointType.REP), connected("client", EndpointType.REQ, "server"));
 		peers.echo("server");
-		assertThat(this.template.request("client", "before", String.class)).isEqualTo("before");
+		assertThat(this.template.to("client").request("before", String.class)).isEqualTo("before");
 		this.template.stop();
 		this.sockets.stop();
 		this.sockets.start();
 		this.template.start();
-		assertThat(this.template.request("client", "after", String.class)).isEqualTo("after");
+		assertThat(this.template.to("client").request("after", String.class)).isEqualTo("after");
 	}
 
 	@Test
 	void whenReplyCannotBeDecodedThenTheExceptionNamesTheEndpoint() {
 		start(bound("server", EndpointType.REP), connected("client", EndpointType.REQ, "server")).echo("server");
 		assertThatExceptionOfType(ZmqConversionException.class)
-			.isThrownBy(() -> this.template.request("client", new byte[] { (byte) 0xFF }, String.class))
+			.isThrownBy(() -> this.template.to("client").request(new byte[] { (byte) 0xFF }, String.class))
 			.withMessageContaining("'client'");
 	}
 
@@ -345,23 +376,23 @@ class ZmqTemplateTests {
 				bound("push", EndpointType.PUSH), bound("router", EndpointType.ROUTER));
 		for (String endpoint : Arrays.asList("pull", "rep", "pub", "router")) {
 			assertThatExceptionOfType(ZmqOperationException.class)
-				.isThrownBy(() -> this.template.send(endpoint, "hello"))
+				.isThrownBy(() -> this.template.to(endpoint).send("hello"))
 				.withMessageContaining("'" + endpoint + "'");
 		}
 		assertThatExceptionOfType(ZmqOperationException.class)
-			.isThrownBy(() -> this.template.publish("push", "topic", "hello"));
+			.isThrownBy(() -> this.template.to("push").publish("topic", "hello"));
 		assertThatExceptionOfType(ZmqOperationException.class)
-			.isThrownBy(() -> this.template.request("push", "hello", String.class));
-		assertThat(this.template.requestAsync("router", "hello", String.class)).isCompletedExceptionally()
+			.isThrownBy(() -> this.template.to("push").request("hello", String.class));
+		assertThat(this.template.to("router").requestAsync("hello", String.class)).isCompletedExceptionally()
 			.failsWithin(Duration.ZERO)
 			.withThrowableThat()
 			.withCauseInstanceOf(ZmqOperationException.class);
 		assertThatExceptionOfType(ZmqOperationException.class)
-			.isThrownBy(() -> this.template.sendTo("push", new byte[1], "hello"));
+			.isThrownBy(() -> this.template.to("push").routingId(new byte[1]).send("hello"));
 		assertThatExceptionOfType(ZmqOperationException.class)
 			.isThrownBy(() -> this.template.awaitSubscribers("push", "topic", 1, PATIENCE));
 		assertThatExceptionOfType(ZmqUnknownEndpointException.class)
-			.isThrownBy(() -> this.template.send("pusch", "hello"))
+			.isThrownBy(() -> this.template.to("pusch").send("hello"))
 			.withMessageContaining("push");
 	}
 
@@ -372,13 +403,13 @@ class ZmqTemplateTests {
 		AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
 		this.sockets.get("server").attach(new Reader((message) -> {
 			try {
-				this.template.request("req", "hello", String.class);
+				this.template.to("req").request("hello", String.class);
 			}
 			catch (ZmqOperationException ex) {
 				thrown.set(ex);
 			}
 		}));
-		this.template.send("client", "go");
+		this.template.to("client").send("go");
 		await().untilAsserted(() -> assertThat(thrown.get()).hasMessageContaining("poller"));
 	}
 

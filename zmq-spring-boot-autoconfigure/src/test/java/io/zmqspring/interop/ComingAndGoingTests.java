@@ -83,12 +83,12 @@ class ComingAndGoingTests {
 	@Test
 	void whatIsSentLongBeforeThePeerBindsArrives() {
 		try (TestSockets sockets = new TestSockets(endpoint("out", EndpointType.PUSH))) {
-			sockets.template().send("out", "early");
+			sockets.template().to("out").send("early");
 			awaitRetries(sockets, "out");
 			assertThat(sockets.template().awaitPeers("out", 1, Duration.ZERO)).isFalse();
 			try (PyPeer puller = PyPeer.start(PULLER, this.address)) {
 				puller.expect("early");
-				sockets.template().send("out", "late");
+				sockets.template().to("out").send("late");
 				puller.expect("late");
 				assertThat(connection(sockets, "out").state()).isEqualTo(ConnectionSnapshot.State.CONNECTED);
 			}
@@ -99,7 +99,9 @@ class ComingAndGoingTests {
 	void aRequestWaitsForItsServer() throws Exception {
 		try (TestSockets sockets = new TestSockets(endpoint("client", EndpointType.REQ))) {
 			CompletableFuture<String> reply = sockets.template()
-				.requestAsync("client", "early", String.class, PyPeer.PATIENCE);
+				.to("client")
+				.timeout(PyPeer.PATIENCE)
+				.requestAsync("early", String.class);
 			awaitRetries(sockets, "client");
 			try (PyPeer server = PyPeer.start(ECHO, this.address)) {
 				server.expect("up");
@@ -117,7 +119,7 @@ class ComingAndGoingTests {
 					assertThat(sockets.template().awaitPeers("client", 1, PyPeer.PATIENCE)).isTrue();
 					for (int j = 0; j < 10; j++) {
 						String text = i + ":" + j;
-						assertThat(sockets.template().request("client", text, String.class)).isEqualTo(text);
+						assertThat(sockets.template().to("client").request(text, String.class)).isEqualTo(text);
 					}
 				}
 				await().atMost(PyPeer.PATIENCE)
@@ -157,7 +159,7 @@ class ComingAndGoingTests {
 			ZmqMessage unread = received.all().get(0);
 			await().untilAsserted(() -> assertThatExceptionOfType(ZmqUnroutableException.class)
 				.isThrownBy(() -> sockets.socket("server").send(unread)));
-			CompletableFuture<String> reply = sockets.template().requestAsync("client", "alive", String.class);
+			CompletableFuture<String> reply = sockets.template().to("client").requestAsync("alive", String.class);
 			ZmqMessage request = received.await(2).get(1);
 			sockets.socket("server").send(request);
 			assertThat(reply.join()).isEqualTo("alive");

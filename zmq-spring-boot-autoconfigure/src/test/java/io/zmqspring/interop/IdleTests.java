@@ -55,11 +55,11 @@ class IdleTests {
 			.run((context) -> {
 				BlockingQueue<Long> handled = context.getBean(Listeners.class).handled;
 				ZmqTemplate template = context.getBean(ZmqTemplate.class);
-				template.send("out", "warm up");
+				template.to("out").send("warm up");
 				assertThat(handled.poll(20, TimeUnit.SECONDS)).isNotNull();
 				await().during(IDLE).atMost(IDLE.multipliedBy(4)).until(handled::isEmpty);
 				long sent = System.nanoTime();
-				template.send("out", "wake up");
+				template.to("out").send("wake up");
 				Long arrived = handled.poll(20, TimeUnit.SECONDS);
 				assertThat(arrived).isNotNull();
 				logger.info("After " + IDLE + " of silence a message was handled "

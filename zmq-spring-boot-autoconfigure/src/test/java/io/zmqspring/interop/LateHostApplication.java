@@ -57,7 +57,9 @@ public class LateHostApplication {
 			System.out.println(connection(sockets).state());
 			Files.writeString(Path.of(args[0]), "127.0.0.1 late.example\n");
 			System.out.println(context.getBean(ZmqTemplate.class)
-				.request("client", "found", String.class, Duration.ofSeconds(15)));
+				.to("client")
+				.timeout(Duration.ofSeconds(15))
+				.request("found", String.class));
 			System.out.println(connection(sockets).state());
 		}
 	}

@@ -69,7 +69,7 @@ class LibzmqInteropTests {
 	void pushAndPull(Side bound) {
 		link(bound, new Link("out", EndpointType.PUSH, "PULL"), new Link("in", EndpointType.PULL, "PUSH"));
 		Received received = this.sockets.read("in");
-		this.corpus.forEach((message) -> this.sockets.template().send("out", message));
+		this.corpus.forEach((message) -> this.sockets.template().to("out").send(message));
 		assertThat(received.await(this.corpus.size())).isEqualTo(this.corpus);
 	}
 
@@ -82,9 +82,9 @@ class LibzmqInteropTests {
 		subscribed("t");
 		this.sockets.socket("in").subscribe("t");
 		untilProbed("t", received);
-		this.sockets.template().publish("out", "other", "not for us");
+		this.sockets.template().to("out").publish("other", "not for us");
 		List<ZmqMessage> published = this.corpus.stream().map((message) -> message.prepend(bytes("topic"))).toList();
-		this.corpus.forEach((message) -> this.sockets.template().publish("out", "topic", message));
+		this.corpus.forEach((message) -> this.sockets.template().to("out").publish("topic", message));
 		assertThat(awaitUnprobed(received, published.size())).isEqualTo(published);
 	}
 
@@ -95,10 +95,10 @@ class LibzmqInteropTests {
 		Received received = this.sockets.read("in");
 		subscribed("t");
 		assertThat(this.sockets.template().awaitPeers("in", 1, PATIENCE)).isTrue();
-		this.sockets.template().send("in", bytes("\1t"));
+		this.sockets.template().to("in").send(bytes("\1t"));
 		untilProbed("t", received);
-		this.sockets.template().publish("out", "other", "not for us");
-		this.sockets.template().publish("out", "topic", "for us");
+		this.sockets.template().to("out").publish("other", "not for us");
+		this.sockets.template().to("out").publish("topic", "for us");
 		assertThat(awaitUnprobed(received, 1)).containsExactly(ZmqMessage.ofText("topic", "for us"));
 	}
 
@@ -108,7 +108,7 @@ class LibzmqInteropTests {
 	void whatIsSentComesBack(Side bound, EndpointType type, String python) {
 		link(bound, new Link("both", type, python));
 		Received received = this.sockets.read("both");
-		this.corpus.forEach((message) -> this.sockets.template().send("both", message));
+		this.corpus.forEach((message) -> this.sockets.template().to("both").send(message));
 		assertThat(received.await(this.corpus.size())).isEqualTo(this.corpus);
 	}
 
@@ -118,7 +118,7 @@ class LibzmqInteropTests {
 		link(bound, new Link("both", EndpointType.DEALER, "REP"));
 		Received received = this.sockets.read("both");
 		List<ZmqMessage> sent = this.corpus.stream().map((message) -> message.prepend(new byte[0])).toList();
-		sent.forEach((message) -> this.sockets.template().send("both", message));
+		sent.forEach((message) -> this.sockets.template().to("both").send(message));
 		assertThat(received.await(sent.size())).isEqualTo(sent);
 	}
 
@@ -129,10 +129,12 @@ class LibzmqInteropTests {
 		Received received = this.sockets.read("router");
 		byte[] routingId = bytes("mirror");
 		await().atMost(PATIENCE).ignoreExceptionsInstanceOf(ZmqUnroutableException.class).until(() -> {
-			this.sockets.template().sendTo("router", routingId, this.corpus.get(0));
+			this.sockets.template().to("router").routingId(routingId).send(this.corpus.get(0));
 			return true;
 		});
-		this.corpus.stream().skip(1).forEach((message) -> this.sockets.template().sendTo("router", routingId, message));
+		this.corpus.stream()
+			.skip(1)
+			.forEach((message) -> this.sockets.template().to("router").routingId(routingId).send(message));
 		assertThat(received.await(this.corpus.size()))
 			.isEqualTo(this.corpus.stream().map((message) -> message.prepend(routingId)).toList());
 	}
@@ -143,10 +145,10 @@ class LibzmqInteropTests {
 	void requestAndReply(Side bound, EndpointType type, String python) {
 		link(bound, new Link("client", type, python));
 		for (ZmqMessage message : this.corpus) {
-			assertThat(this.sockets.template().request("client", message, ZmqMessage.class, PATIENCE))
+			assertThat(this.sockets.template().to("client").timeout(PATIENCE).request(message, ZmqMessage.class))
 				.isEqualTo(message);
 		}
-		assertThat(this.sockets.template().request("client", "größer ☃", String.class)).isEqualTo("größer ☃");
+		assertThat(this.sockets.template().to("client").request("größer ☃", String.class)).isEqualTo("größer ☃");
 	}
 
 	private void subscribed(String topic) {
@@ -155,7 +157,7 @@ class LibzmqInteropTests {
 
 	private void untilProbed(String topic, Received received) {
 		await().atMost(PATIENCE).until(() -> {
-			this.sockets.template().publish("out", topic, PROBE);
+			this.sockets.template().to("out").publish(topic, PROBE);
 			return !received.all().isEmpty();
 		});
 	}

@@ -158,7 +158,7 @@ class ListenerInteropTests {
 						"zmq.endpoints.client.connect=" + address(server, "server"),
 						"zmq.endpoints.client.options.probe-router=true")
 				.run((client) -> {
-					assertThat(client.getBean(ZmqTemplate.class).request("client", "hello", String.class))
+					assertThat(client.getBean(ZmqTemplate.class).to("client").request("hello", String.class))
 						.isEqualTo("hello");
 					assertThat(heard).containsExactly("hello");
 				}));
@@ -183,7 +183,7 @@ class ListenerInteropTests {
 				.withPropertyValues("zmq.endpoints.client.type=req", "zmq.endpoints.client.connect=" + peer.readLine(),
 						"zmq.endpoints.client.options.probe-router=true")
 				.run((client) -> {
-					assertThat(client.getBean(ZmqTemplate.class).request("client", "hello", String.class))
+					assertThat(client.getBean(ZmqTemplate.class).to("client").request("hello", String.class))
 						.isEqualTo("hello");
 					if ("ROUTER".equals(python)) {
 						peer.expect("[b'']");
@@ -231,7 +231,7 @@ class ListenerInteropTests {
 				.withPropertyValues("zmq.endpoints.orders.type=req",
 						"zmq.endpoints.orders.connect=" + server.readLine())
 				.run((context) -> assertThat(
-						context.getBean(ZmqTemplate.class).request("orders", new Order("Tür", 4), Receipt.class))
+						context.getBean(ZmqTemplate.class).to("orders").request(new Order("Tür", 4), Receipt.class))
 					.isEqualTo(new Receipt("Tür", 10)));
 		}
 	}

@@ -134,7 +134,7 @@ class LostPeerTests {
 
 	private static void request(TestSockets sockets, String text, AtomicInteger replies, AtomicInteger timeouts) {
 		try {
-			String reply = sockets.template().request("client", text, String.class, Duration.ofMillis(500));
+			String reply = sockets.template().to("client").timeout(Duration.ofMillis(500)).request(text, String.class);
 			assertThat(reply).isEqualTo(text);
 			replies.incrementAndGet();
 		}
@@ -242,7 +242,8 @@ class LostPeerTests {
 	}
 
 	private static void expectReply(TestSockets sockets, String text) {
-		assertThat(sockets.template().request("client", text, String.class, PyPeer.PATIENCE)).isEqualTo(text);
+		assertThat(sockets.template().to("client").timeout(PyPeer.PATIENCE).request(text, String.class))
+			.isEqualTo(text);
 	}
 
 	private TestSockets client() {

@@ -57,7 +57,7 @@ class RequestInteropTests {
 		try (PyPeer server = PyPeer.start(reversing); TestSockets client = client(server)) {
 			List<CompletableFuture<String>> replies = new ArrayList<>();
 			for (int i = 0; i < 200; i++) {
-				replies.add(client.template().requestAsync("client", "request " + i, String.class));
+				replies.add(client.template().to("client").requestAsync("request " + i, String.class));
 			}
 			for (int i = 0; i < 200; i++) {
 				assertThat(replies.get(i).get(20, TimeUnit.SECONDS)).isEqualTo("reply to request " + i);
@@ -79,14 +79,14 @@ class RequestInteropTests {
 				    socket.send_multipart(socket.recv_multipart())
 				""";
 		try (PyPeer server = PyPeer.start(mute); TestSockets client = client(server)) {
-			assertThatExceptionOfType(ZmqRequestTimeoutException.class)
-				.isThrownBy(() -> client.template().request("client", "first", String.class, Duration.ofMillis(300)))
+			assertThatExceptionOfType(ZmqRequestTimeoutException.class).isThrownBy(
+					() -> client.template().to("client").timeout(Duration.ofMillis(300)).request("first", String.class))
 				.withMessageContaining("'client'");
 			server.expect("silent");
 			assertThat(dropped(client)).isZero();
 			server.writeLine("speak");
 			await().atMost(PyPeer.PATIENCE).untilAsserted(() -> assertThat(dropped(client)).isEqualTo(1));
-			assertThat(client.template().request("client", "second", String.class)).isEqualTo("second");
+			assertThat(client.template().to("client").request("second", String.class)).isEqualTo("second");
 			assertThat(dropped(client)).isEqualTo(1);
 			assertThat(client.template().pendingRequests()).containsEntry("client", 0);
 		}
@@ -103,10 +103,11 @@ class RequestInteropTests {
 				    late = request
 				""";
 		try (PyPeer server = PyPeer.start(oneBehind); TestSockets client = client(server)) {
-			assertThatExceptionOfType(ZmqRequestTimeoutException.class)
-				.isThrownBy(() -> client.template().request("client", "none", String.class, Duration.ofMillis(100)));
+			assertThatExceptionOfType(ZmqRequestTimeoutException.class).isThrownBy(
+					() -> client.template().to("client").timeout(Duration.ofMillis(100)).request("none", String.class));
 			for (int i = 1; i <= 20; i++) {
-				assertThat(client.template().request("client", "request " + i, String.class)).isEqualTo("request " + i);
+				assertThat(client.template().to("client").request("request " + i, String.class))
+					.isEqualTo("request " + i);
 			}
 			assertThat(dropped(client)).isEqualTo(20);
 		}

@@ -85,7 +85,7 @@ class RestartTests {
 					assertThat(next(received)).isEqualTo("running" + i);
 					peers.writeLine("request " + i);
 					peers.expect("reply " + i);
-					assertThat(template.request("client", "own " + i, String.class)).isEqualTo("reply own " + i);
+					assertThat(template.to("client").request("own " + i, String.class)).isEqualTo("reply own " + i);
 					context.getSourceApplicationContext().stop();
 					peers.writeLine("gone");
 					peers.expect("gone");

@@ -81,7 +81,7 @@ class SlowSubscriberTests {
 						Integer.toString(HWM / 2))) {
 			assertThat(publisher.template().awaitSubscribers("news", "", SLOW + 1, PyPeer.PATIENCE)).isTrue();
 			for (int i = 1; i <= MESSAGES; i++) {
-				publisher.template().publish("news", "topic", PAYLOAD);
+				publisher.template().to("news").publish("topic", PAYLOAD);
 				if (i % (HWM / 2) == 0) {
 					subscribers.expect(Integer.toString(i));
 				}
@@ -89,7 +89,7 @@ class SlowSubscriberTests {
 			assertThat(publisher.socket("news").fullSubscribers()).isEqualTo(SLOW);
 			subscribers.writeLine("read");
 			await().atMost(PyPeer.PATIENCE).until(() -> publisher.socket("news").fullSubscribers() == 0);
-			publisher.template().publish("news", "END", PAYLOAD);
+			publisher.template().to("news").publish("END", PAYLOAD);
 			long received = Long.parseLong(subscribers.readLine().substring("slow ".length()));
 			assertThat(publisher.socket("news").dropped(DropReason.SUBSCRIBER_HWM)).isPositive()
 				.isEqualTo((long) MESSAGES * SLOW - received);
@@ -104,13 +104,13 @@ class SlowSubscriberTests {
 			long[] published = { 0 };
 			assertThatExceptionOfType(ZmqSendTimeoutException.class).isThrownBy(() -> {
 				for (; published[0] < MESSAGES; published[0]++) {
-					publisher.template().publish("news", "topic", PAYLOAD);
+					publisher.template().to("news").publish("topic", PAYLOAD);
 				}
 			});
 			assertThat(publisher.socket("news").fullSubscribers()).isOne();
 			subscribers.writeLine("read");
 			await().atMost(PyPeer.PATIENCE).until(() -> publisher.socket("news").fullSubscribers() == 0);
-			publisher.template().publish("news", "END", PAYLOAD);
+			publisher.template().to("news").publish("END", PAYLOAD);
 			subscribers.expect("slow " + published[0]);
 			assertThat(publisher.socket("news").dropped(DropReason.SUBSCRIBER_HWM)).isZero();
 		}

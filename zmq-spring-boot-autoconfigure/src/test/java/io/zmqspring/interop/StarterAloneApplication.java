@@ -53,9 +53,9 @@ public class StarterAloneApplication {
 				"--zmq.endpoints.server.bind=" + orders, "--zmq.endpoints.client.type=req",
 				"--zmq.endpoints.client.connect=" + orders)) {
 			ZmqTemplate template = context.getBean(ZmqTemplate.class);
-			template.send("out", "größer");
+			template.to("out").send("größer");
 			String text = context.getBean(StarterAloneApplication.class).pulled.poll(20, TimeUnit.SECONDS);
-			Receipt receipt = template.request("client", new Order("Tür", 4), Receipt.class);
+			Receipt receipt = template.to("client").request(new Order("Tür", 4), Receipt.class);
 			return "pulled " + text + "; replied " + receipt;
 		}
 	}

@@ -92,8 +92,8 @@ class WireFormatTests {
 			expectReceived("push", "[job, , 2]");
 		});
 		this.checks.put("pull", () -> {
-			this.template.send("pull", "job 1", PATIENCE);
-			this.template.send("pull", ZmqMessage.ofText("job", "", "2"));
+			this.template.to("pull").timeout(PATIENCE).send("job 1");
+			this.template.to("pull").send(ZmqMessage.ofText("job", "", "2"));
 		});
 		this.checks.put("sub", () -> publish("sub"));
 		this.checks.put("pub", () -> {
@@ -107,7 +107,7 @@ class WireFormatTests {
 		});
 		this.checks.put("feed", () -> {
 			assertThat(this.template.awaitPeers("feed", 1, PATIENCE)).isTrue();
-			this.template.send("feed", new byte[] { 1, 'E', 'U', 'R' });
+			this.template.to("feed").send(new byte[] { 1, 'E', 'U', 'R' });
 			expectReceived("feed", "EUR: 1.08");
 		});
 		this.checks.put("req", () -> {
@@ -122,7 +122,7 @@ class WireFormatTests {
 		this.checks.put("dealer-to-router", () -> {
 		});
 		this.checks.put("router-to-dealer", () -> {
-			this.template.send("router-to-dealer", "22 degrees", PATIENCE);
+			this.template.to("router-to-dealer").timeout(PATIENCE).send("22 degrees");
 			expectReceived("router-to-dealer", "[open the window]");
 			expectReceived("router-to-dealer", "[close the window]");
 		});
@@ -155,7 +155,7 @@ class WireFormatTests {
 
 	private void publish(String endpoint) {
 		assertThat(this.template.awaitSubscribers(endpoint, "EUR", 1, PATIENCE)).isTrue();
-		this.template.publish(endpoint, "EUR", "1.08");
+		this.template.to(endpoint).publish("EUR", "1.08");
 	}
 
 	private void expectReceived(String endpoint, String text) throws InterruptedException {
@@ -163,7 +163,8 @@ class WireFormatTests {
 	}
 
 	private void expectEcho(String endpoint) {
-		assertThat(this.template.request(endpoint, "hello", String.class, PATIENCE)).isEqualTo("echo: hello");
+		assertThat(this.template.to(endpoint).timeout(PATIENCE).request("hello", String.class))
+			.isEqualTo("echo: hello");
 	}
 
 	/**

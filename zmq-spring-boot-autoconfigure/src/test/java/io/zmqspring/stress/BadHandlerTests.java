@@ -96,13 +96,13 @@ class BadHandlerTests {
 			Listeners listeners = context.getBean(Listeners.class);
 			ListenerContainer container = context.getBean(ZmqListenerRegistry.class).get("jobs");
 			try {
-				template.send("out", "block");
+				template.to("out").send("block");
 				assertThat(listeners.blocked.await(20, TimeUnit.SECONDS)).isTrue();
 				for (int i = 0; i < 500; i++) {
-					template.send("out", "job " + i);
+					template.to("out").send("job " + i);
 					assertThat(next(listeners)).isEqualTo("job " + i);
 				}
-				assertThat(template.request("client", "hello", String.class)).isEqualTo("hello");
+				assertThat(template.to("client").request("hello", String.class)).isEqualTo("hello");
 				long start = System.nanoTime();
 				container.stop();
 				assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(STOP_TIMEOUT.minusMillis(50),
@@ -111,7 +111,7 @@ class BadHandlerTests {
 				assertThat(output).contains("ZeroMQ listener 'jobs' of endpoint 'jobs' stopped at its stop timeout",
 						"and still handles 1");
 				container.start();
-				template.send("out", "after");
+				template.to("out").send("after");
 				assertThat(next(listeners)).isEqualTo("after");
 			}
 			finally {
@@ -127,8 +127,8 @@ class BadHandlerTests {
 			.run((context) -> {
 				Listeners listeners = context.getBean(Listeners.class);
 				try {
-					context.getBean(ZmqTemplate.class).send("out", "block");
-					context.getBean(ZmqTemplate.class).send("away", "never delivered");
+					context.getBean(ZmqTemplate.class).to("out").send("block");
+					context.getBean(ZmqTemplate.class).to("away").send("never delivered");
 					assertThat(listeners.blocked.await(20, TimeUnit.SECONDS)).isTrue();
 					long start = System.nanoTime();
 					context.getSourceApplicationContext().close();
@@ -149,11 +149,11 @@ class BadHandlerTests {
 			Listeners listeners = context.getBean(Listeners.class);
 			ListenerContainer container = context.getBean(ZmqListenerRegistry.class).get("jobs");
 			try {
-				template.send("out", "block");
+				template.to("out").send("block");
 				assertThat(listeners.blocked.await(20, TimeUnit.SECONDS)).isTrue();
 				container.stop();
 				container.start();
-				template.send("out", "after");
+				template.to("out").send("after");
 				await().atMost(Duration.ofSeconds(20)).until(() -> container.snapshot().queued() == 1);
 			}
 			finally {
@@ -171,7 +171,7 @@ class BadHandlerTests {
 			ListenerContainer container = context.getBean(ZmqListenerRegistry.class).get("jobs");
 			try {
 				for (String text : List.of("block", "block", "left 1", "left 2", "left 3")) {
-					template.send("out", text);
+					template.to("out").send(text);
 				}
 				await().atMost(Duration.ofSeconds(20)).until(() -> container.snapshot().queued() == 3);
 				long start = System.nanoTime();
@@ -196,9 +196,9 @@ class BadHandlerTests {
 			List<String> errors = List.of("memory", "stack", "linkage");
 			for (int i = 0; i < 20; i++) {
 				for (String error : errors) {
-					context.getBean(ZmqTemplate.class).send("out", error);
+					context.getBean(ZmqTemplate.class).to("out").send(error);
 				}
-				context.getBean(ZmqTemplate.class).send("out", "job " + i);
+				context.getBean(ZmqTemplate.class).to("out").send("job " + i);
 				assertThat(next(listeners)).isEqualTo("job " + i);
 			}
 			await().until(() -> container.snapshot().handled() == 80);
@@ -213,7 +213,7 @@ class BadHandlerTests {
 		this.runner.withPropertyValues("dispatch=" + dispatch, "concurrency=1").run((context) -> {
 			ZmqTemplate template = context.getBean(ZmqTemplate.class);
 			for (int i = 0; i < 200; i++) {
-				template.send("loop-client", "message " + i);
+				template.to("loop-client").send("message " + i);
 			}
 			Listeners listeners = context.getBean(Listeners.class);
 			for (int i = 0; i < 200; i++) {
@@ -228,7 +228,7 @@ class BadHandlerTests {
 		this.runner.run((context) -> {
 			ZmqTemplate template = context.getBean(ZmqTemplate.class);
 			for (int i = 0; i < 100; i++) {
-				assertThat(template.request("client", "nested", String.class)).isEqualTo("inner");
+				assertThat(template.to("client").request("nested", String.class)).isEqualTo("inner");
 			}
 			expectHealthy(context);
 		});
@@ -240,10 +240,10 @@ class BadHandlerTests {
 		this.runner.withPropertyValues("dispatch=" + dispatch, "concurrency=1").run((context) -> {
 			ListenerContainer container = context.getBean(ZmqListenerRegistry.class).get("jobs");
 			for (int i = 0; i < 10; i++) {
-				context.getBean(ZmqTemplate.class).send("out", "stop");
+				context.getBean(ZmqTemplate.class).to("out").send("stop");
 				await().pollInterval(Duration.ofMillis(5))
 					.until(() -> container.snapshot().state() == ListenerSnapshot.State.STOPPED);
-				context.getBean(ZmqTemplate.class).send("out", "while stopped " + i);
+				context.getBean(ZmqTemplate.class).to("out").send("while stopped " + i);
 				container.start();
 				assertThat(next(context.getBean(Listeners.class))).isEqualTo("while stopped " + i);
 			}
@@ -300,12 +300,12 @@ class BadHandlerTests {
 
 		@ZmqListener("server")
 		String reply(String text) {
-			return text.equals("nested") ? this.template.getObject().request("client", "inner", String.class) : text;
+			return text.equals("nested") ? this.template.getObject().to("client").request("inner", String.class) : text;
 		}
 
 		@ZmqListener(endpoint = "loop", dispatch = "${dispatch}")
 		void loop(String text) {
-			this.template.getObject().send("loop", text);
+			this.template.getObject().to("loop").send(text);
 		}
 
 		@ZmqListener("loop-client")

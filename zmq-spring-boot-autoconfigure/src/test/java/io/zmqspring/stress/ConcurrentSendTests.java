@@ -51,7 +51,7 @@ class ConcurrentSendTests {
 		try (TestSockets out = new TestSockets(bound("out", EndpointType.PUSH));
 				TestSockets in = new TestSockets(connected("in", EndpointType.PULL, out))) {
 			in.read("in", this.messages::arrived);
-			NumberedMessages.send(THREADS, EACH, (message) -> out.template().send("out", message));
+			NumberedMessages.send(THREADS, EACH, (message) -> out.template().to("out").send(message));
 			this.messages.awaitAll();
 		}
 	}
@@ -60,7 +60,7 @@ class ConcurrentSendTests {
 	void pushToLibzmq() throws Exception {
 		try (TestSockets out = new TestSockets(bound("out", EndpointType.PUSH));
 				PyPeer in = PyPeer.run("check.py", out.address("out"), String.valueOf(THREADS), String.valueOf(EACH))) {
-			NumberedMessages.send(THREADS, EACH, (message) -> out.template().send("out", message));
+			NumberedMessages.send(THREADS, EACH, (message) -> out.template().to("out").send(message));
 			in.expect("all");
 		}
 	}
@@ -70,7 +70,7 @@ class ConcurrentSendTests {
 		try (TestSockets out = new TestSockets(bound("out", EndpointType.DEALER));
 				TestSockets in = new TestSockets(connected("in", EndpointType.ROUTER, out))) {
 			in.read("in", (message) -> this.messages.arrived(message.slice(1, message.size())));
-			NumberedMessages.send(THREADS, EACH, (message) -> out.template().send("out", message));
+			NumberedMessages.send(THREADS, EACH, (message) -> out.template().to("out").send(message));
 			this.messages.awaitAll();
 		}
 	}
@@ -85,7 +85,7 @@ class ConcurrentSendTests {
 			in.read("in", (message) -> this.messages.arrived(message.slice(1, message.size())));
 			in.read("other", (message) -> others.arrived(message.slice(1, message.size())));
 			assertThat(out.template().awaitSubscribers("out", "topic", 2, PATIENCE)).isTrue();
-			NumberedMessages.send(THREADS, EACH, (message) -> out.template().publish("out", "topic", message));
+			NumberedMessages.send(THREADS, EACH, (message) -> out.template().to("out").publish("topic", message));
 			this.messages.awaitAll();
 			others.awaitAll();
 		}

@@ -99,7 +99,7 @@ class InterruptTests {
 			assertThat(this.interrupted).hasPositiveValue();
 			assertThat(client.template().pendingRequests()).containsEntry("client", 0);
 			for (int i = 0; i < 100; i++) {
-				assertThat(client.template().request("client", "after " + i, String.class)).isEqualTo("after " + i);
+				assertThat(client.template().to("client").request("after " + i, String.class)).isEqualTo("after " + i);
 			}
 			await().untilAsserted(() -> assertThat(client.socket("client").snapshot().received())
 				.isEqualTo(client.socket("client").snapshot().sent()));
@@ -169,7 +169,7 @@ class InterruptTests {
 	private boolean sent(TestSockets out, ZmqMessage message, AtomicInteger timeouts, Victim victim) {
 		victim.begin();
 		try {
-			out.template().send("out", message);
+			out.template().to("out").send(message);
 			return true;
 		}
 		catch (ZmqInterruptedException ex) {
@@ -191,7 +191,7 @@ class InterruptTests {
 		for (int i = 0; System.nanoTime() - end < 0; i++) {
 			String text = thread + ":" + i;
 			try {
-				assertThat(client.template().request("client", text, String.class)).isEqualTo(text);
+				assertThat(client.template().to("client").request(text, String.class)).isEqualTo(text);
 				this.replies.incrementAndGet();
 			}
 			catch (ZmqInterruptedException ex) {

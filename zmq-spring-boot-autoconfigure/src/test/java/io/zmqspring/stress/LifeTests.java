@@ -123,8 +123,8 @@ class LifeTests {
 			String text = "start " + i;
 			this.runner.run((context) -> {
 				ZmqTemplate template = context.getBean(ZmqTemplate.class);
-				template.send("out", text);
-				assertThat(template.request("client", text, String.class)).isEqualTo(text);
+				template.to("out").send(text);
+				assertThat(template.to("client").request(text, String.class)).isEqualTo(text);
 				assertThat(context.getBean(Listeners.class).handled.poll(20, TimeUnit.SECONDS)).isEqualTo(text);
 			});
 		}
@@ -134,7 +134,7 @@ class LifeTests {
 	void whenPeerStandsStillThenStopKeepsItsDeadline() {
 		try (PyPeer peer = PyPeer.start(SILENT_PULL, this.jobs)) {
 			TestSockets sockets = new TestSockets(push());
-			sockets.template().send("out", "first");
+			sockets.template().to("out").send("first");
 			peer.expect("first");
 			peer.signal("STOP");
 			fill(sockets);
@@ -157,7 +157,7 @@ class LifeTests {
 	private static void fill(TestSockets sockets) {
 		assertThatExceptionOfType(ZmqSendTimeoutException.class).isThrownBy(() -> {
 			while (true) {
-				sockets.template().send("out", new byte[100_000]);
+				sockets.template().to("out").send(new byte[100_000]);
 			}
 		}).withMessageContaining("'out'");
 	}
@@ -184,12 +184,12 @@ class LifeTests {
 							.withOptions(SocketOptions.NONE.with("sendTimeout", Duration.ofSeconds(3))
 								.with("reconnectIntervalMax", Duration.ofMillis(200))))) {
 			program.expect("up");
-			sockets.template().send("out", "first");
+			sockets.template().to("out").send("first");
 			program.expect("first");
 			boolean[] terminated = { false };
 			assertThatExceptionOfType(ZmqSendTimeoutException.class).isThrownBy(() -> {
 				for (int i = 0; true; i++) {
-					sockets.template().send("out", "message " + i);
+					sockets.template().to("out").send("message " + i);
 					if (i == 5000) {
 						program.signal("TERM");
 						terminated[0] = true;
@@ -243,7 +243,7 @@ class LifeTests {
 		assertThatExceptionOfType(ZmqException.class).isThrownBy(() -> {
 			for (int i = 0; true; i++) {
 				String text = caller + ":" + i;
-				assertThat(client.template().request("client", text, String.class)).isEqualTo(text);
+				assertThat(client.template().to("client").request(text, String.class)).isEqualTo(text);
 				replies.incrementAndGet();
 			}
 		}).isInstanceOfAny(ZmqRequestTimeoutException.class, ZmqSendTimeoutException.class);
@@ -267,19 +267,19 @@ class LifeTests {
 			Listeners listeners = context.getBean(Listeners.class);
 			ZmqSockets sockets = context.getBean(ZmqSockets.class);
 			ZmqEndpointHealthIndicator health = new ZmqEndpointHealthIndicator(sockets.get("server"));
-			template.send("out", "before");
+			template.to("out").send("before");
 			assertThat(listeners.handled.poll(20, TimeUnit.SECONDS)).isEqualTo("before");
 			assertThat(health.health().getStatus()).isEqualTo(Status.UP);
 			deadly.set(true);
-			template.send("out", "deadly");
+			template.to("out").send("deadly");
 			await().pollInterval(Duration.ofMillis(1)).until(() -> contexts.get() > 1);
 			assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
 			assertThat(health.health().getDetails()).extracting("lastError").asString().contains("died", "injected");
 			seen.countDown();
 			await().atMost(PyPeer.PATIENCE).until(() -> health.health().getStatus().equals(Status.UP));
 			assertThat(health.health().getDetails()).doesNotContainKey("lastError");
-			assertThat(template.request("client", "after", String.class)).isEqualTo("after");
-			template.send("out", "after");
+			assertThat(template.to("client").request("after", String.class)).isEqualTo("after");
+			template.to("out").send("after");
 			assertThat(listeners.handled.poll(20, TimeUnit.SECONDS)).isEqualTo("after");
 			assertThat(sockets.contexts()).allMatch((zmq) -> zmq.open() && zmq.rebuilds() == 1);
 		});
@@ -321,7 +321,7 @@ class LifeTests {
 	void whenPortIsFreedThenEndpointComesUp(boolean restarted) throws Exception {
 		this.runner.withPropertyValues("zmq.endpoints.jobs.fail-fast=false").run((context) -> {
 			ZmqTemplate template = context.getBean(ZmqTemplate.class);
-			assertThat(template.request("client", "alive", String.class)).isEqualTo("alive");
+			assertThat(template.to("client").request("alive", String.class)).isEqualTo("alive");
 		});
 		try (ServerSocket other = occupy(this.jobs)) {
 			this.runner.withPropertyValues("zmq.endpoints.jobs.fail-fast=false").run((context) -> {
@@ -334,10 +334,10 @@ class LifeTests {
 				assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
 				assertThat(health.health().getDetails()).extracting("lastError").asString().contains("'jobs'");
 				ZmqTemplate template = context.getBean(ZmqTemplate.class);
-				assertThat(template.request("client", "alive", String.class)).isEqualTo("alive");
+				assertThat(template.to("client").request("alive", String.class)).isEqualTo("alive");
 				other.close();
 				await().atMost(Duration.ofSeconds(20)).until(() -> health.health().getStatus().equals(Status.UP));
-				template.send("out", "after");
+				template.to("out").send("after");
 				assertThat(context.getBean(Listeners.class).handled.poll(20, TimeUnit.SECONDS)).isEqualTo("after");
 			});
 		}

@@ -142,12 +142,12 @@ class ListenerStressTests {
 					"zmq.endpoints.to-calm.connect=inproc://calm")
 			.run((context) -> {
 				ZmqTemplate template = context.getBean(ZmqTemplate.class);
-				template.send("to-busy", "first");
+				template.to("to-busy").send("first");
 				assertThat(reading.await(20, TimeUnit.SECONDS)).isTrue();
 				for (int i = 0; i < jobs; i++) {
-					template.send("to-busy", "busy");
+					template.to("to-busy").send("busy");
 				}
-				template.send("to-calm", "calm");
+				template.to("to-calm").send("calm");
 				gate.countDown();
 				await().atMost(Duration.ofSeconds(20)).until(() -> order.size() == jobs + 2);
 				assertThat(order.indexOf("calm")).isBetween(1, 2 * batch);
@@ -164,7 +164,8 @@ class ListenerStressTests {
 		this.runner.withPropertyValues("dispatch=" + dispatch).withBean(Echo.class).run((context) -> {
 			ZmqTemplate template = context.getBean(ZmqTemplate.class);
 			NumberedMessages.send(THREADS, each,
-					(message) -> assertThat(template.request("client", message, ZmqMessage.class)).isEqualTo(message));
+					(message) -> assertThat(template.to("client").request(message, ZmqMessage.class))
+						.isEqualTo(message));
 			assertThat(template.pendingRequests()).containsEntry("client", 0);
 			EndpointSnapshot snapshot = context.getBean(ZmqSockets.class).get("client").snapshot();
 			assertThat(snapshot.received()).isEqualTo(THREADS * each);
@@ -175,7 +176,7 @@ class ListenerStressTests {
 	private static void send(ApplicationContext context, int each) {
 		ZmqTemplate template = context.getBean(ZmqTemplate.class);
 		try {
-			NumberedMessages.send(THREADS, each, (message) -> template.send("out", message));
+			NumberedMessages.send(THREADS, each, (message) -> template.to("out").send(message));
 		}
 		catch (Exception ex) {
 			throw new IllegalStateException(ex);

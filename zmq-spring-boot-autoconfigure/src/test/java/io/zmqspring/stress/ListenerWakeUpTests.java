@@ -139,12 +139,12 @@ class ListenerWakeUpTests {
 
 	private void exchange(ZmqTemplate template, boolean requesting) {
 		if (requesting) {
-			assertThat(template.request("client", "a", String.class)).isEqualTo("a");
+			assertThat(template.to("client").request("a", String.class)).isEqualTo("a");
 			this.requests.incrementAndGet();
 		}
 		else {
 			long begun = System.nanoTime();
-			template.send("jobs", "a");
+			template.to("jobs").send("a");
 			// One that nobody has woken tries once more when its time is up.
 			assertThat(System.nanoTime() - begun).isLessThan(UnservicedSockets.STALL.toNanos());
 			this.jobs.incrementAndGet();

@@ -92,7 +92,7 @@ class PortScanTests {
 				ZmqEndpoint.of("in", EndpointType.SUB, List.of(), List.of(address)).withTopics("topic"))) {
 			Received received = subscriber.read("in");
 			assertThat(sockets.template().awaitSubscribers("out", "topic", 1, Duration.ofSeconds(20))).isTrue();
-			sockets.template().publish("out", "topic", "after");
+			sockets.template().to("out").publish("topic", "after");
 			assertThat(received.await(1)).containsExactly(ZmqMessage.ofText("topic", "after"));
 		}
 	}

@@ -85,7 +85,7 @@ class RequestsInFlightTests {
 				futures = request(client, Duration.ofSeconds(5));
 				server.expect("all");
 				assertThat(client.template().pendingRequests()).containsEntry("client", REQUESTS);
-				CompletableFuture<String> tooMany = client.template().requestAsync("client", "x", String.class);
+				CompletableFuture<String> tooMany = client.template().to("client").requestAsync("x", String.class);
 				assertThatExceptionOfType(CompletionException.class).isThrownBy(tooMany::join)
 					.withCauseInstanceOf(ZmqPendingRequestsException.class)
 					.withMessageContaining("'client'");
@@ -134,7 +134,7 @@ class RequestsInFlightTests {
 	private static List<CompletableFuture<String>> request(TestSockets client, Duration timeout) {
 		List<CompletableFuture<String>> futures = new ArrayList<>();
 		for (int i = 0; i < REQUESTS; i++) {
-			futures.add(client.template().requestAsync("client", "x", String.class, timeout));
+			futures.add(client.template().to("client").timeout(timeout).requestAsync("x", String.class));
 		}
 		return futures;
 	}

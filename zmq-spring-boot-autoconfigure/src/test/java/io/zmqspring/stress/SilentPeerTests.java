@@ -149,9 +149,9 @@ class SilentPeerTests {
 		List<ZmqMessage> news = new ArrayList<>();
 		for (int i = 0; i < 50; i++) {
 			String text = "number " + i;
-			assertThat(clients.template().request("client", text, String.class)).isEqualTo(text);
-			clients.template().send("out", text);
-			servers.template().publish("news", "topic", text);
+			assertThat(clients.template().to("client").request(text, String.class)).isEqualTo(text);
+			clients.template().to("out").send(text);
+			servers.template().to("news").publish("topic", text);
 			jobs.add(ZmqMessage.ofText(text));
 			news.add(ZmqMessage.ofText("topic", text));
 		}
@@ -177,7 +177,7 @@ class SilentPeerTests {
 			int rounds = 40;
 			for (int i = 0; i < rounds; i++) {
 				for (int j = 0; j < hwm / 2; j++) {
-					servers.template().publish("news", "topic", number(i * hwm / 2 + j));
+					servers.template().to("news").publish("topic", number(i * hwm / 2 + j));
 				}
 				List<ZmqMessage> arrived = read.await(hwm / 2);
 				for (int j = 0; j < hwm / 2; j++) {
@@ -219,7 +219,7 @@ class SilentPeerTests {
 					while (!flood.isDone() || replies < 100) {
 						long start = System.nanoTime();
 						String text = "healthy " + replies++;
-						assertThat(template.request("client", text, String.class)).isEqualTo(text);
+						assertThat(template.to("client").request(text, String.class)).isEqualTo(text);
 						slowest = Math.max(slowest, System.nanoTime() - start);
 					}
 					flood.get(1, TimeUnit.SECONDS);

@@ -129,7 +129,7 @@ class SlowListenerTests {
 		byte[] payload = new byte[1024];
 		while (System.nanoTime() - end < 0) {
 			try {
-				template.send(endpoint, payload);
+				template.to(endpoint).send(payload);
 				accepted.incrementAndGet();
 			}
 			catch (ZmqSendTimeoutException ex) {

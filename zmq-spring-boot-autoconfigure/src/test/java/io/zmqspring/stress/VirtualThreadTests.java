@@ -67,8 +67,8 @@ class VirtualThreadTests {
 						ZmqEndpoint.of("out", EndpointType.PUSH, List.of(), List.of(server.address("in"))))) {
 			server.read("server", (message) -> server.socket("server").send(message));
 			Received received = server.read("in");
-			client.template().request("client", "warm up", String.class);
-			client.template().send("out", "warm up");
+			client.template().to("client").request("warm up", String.class);
+			client.template().to("out").send("warm up");
 			received.await(1);
 			List<String> before = descriptors();
 			assertThat(before).isNotEmpty();
@@ -81,10 +81,10 @@ class VirtualThreadTests {
 				for (int i = 0; i < THREADS; i++) {
 					String text = "thread " + i;
 					tasks.add(threads.executor().submit(() -> {
-						client.template().send("out", text);
+						client.template().to("out").send(text);
 						running.countDown();
 						go.await();
-						return client.template().request("client", text, String.class);
+						return client.template().to("client").request(text, String.class);
 					}));
 				}
 				assertThat(running.await(20, TimeUnit.SECONDS)).isTrue();

@@ -70,7 +70,7 @@ public final class EchoClient extends CallingSide {
 
 	@Override
 	protected void call(int caller) {
-		byte[] reply = this.template.request(ENDPOINT, this.request, byte[].class);
+		byte[] reply = this.template.to(ENDPOINT).request(this.request, byte[].class);
 		if (reply == null || reply.length != this.request.length) {
 			throw new IllegalStateException("Not the reply to this request");
 		}

@@ -133,7 +133,7 @@ public class RequestBenchmark {
 	 */
 	@Benchmark
 	public byte[] template() {
-		byte[] reply = this.starter.template().request("request", this.payload, byte[].class);
+		byte[] reply = this.starter.template().to("request").request(this.payload, byte[].class);
 		if (reply == null) {
 			throw new IllegalStateException("There is no reply");
 		}

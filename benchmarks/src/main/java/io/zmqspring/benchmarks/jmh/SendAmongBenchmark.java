@@ -95,7 +95,7 @@ public class SendAmongBenchmark {
 	@OperationsPerInvocation(SendBenchmark.MESSAGES)
 	public void template() {
 		for (int i = 0; i < SendBenchmark.MESSAGES; i++) {
-			this.starter.template().send(ENDPOINT, this.payload);
+			this.starter.template().to(ENDPOINT).send(this.payload);
 		}
 		RawSocket.drain(this.sink, SendBenchmark.MESSAGES);
 	}

@@ -120,7 +120,7 @@ public class SendBenchmark {
 	@OperationsPerInvocation(MESSAGES)
 	public void template() {
 		for (int i = 0; i < MESSAGES; i++) {
-			this.starter.template().send(ENDPOINT, this.payload);
+			this.starter.template().to(ENDPOINT).send(this.payload);
 		}
 		RawSocket.drain(this.sink, MESSAGES);
 	}

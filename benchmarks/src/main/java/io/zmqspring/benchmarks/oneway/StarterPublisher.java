@@ -51,7 +51,7 @@ public final class StarterPublisher extends DrivingSide {
 
 	@Override
 	protected void step(int thread) {
-		this.template.publish("news", TOPIC, this.bytes);
+		this.template.to("news").publish(TOPIC, this.bytes);
 	}
 
 	@Override

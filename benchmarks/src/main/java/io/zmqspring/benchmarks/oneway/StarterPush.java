@@ -51,7 +51,7 @@ public final class StarterPush extends DrivingSide {
 
 	@Override
 	protected void step(int thread) {
-		this.template.send("jobs", this.bytes);
+		this.template.to("jobs").send(this.bytes);
 	}
 
 	@Override

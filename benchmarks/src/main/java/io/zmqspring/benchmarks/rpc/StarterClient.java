@@ -44,7 +44,7 @@ public final class StarterClient extends OrderClient {
 
 	@Override
 	long place(int caller, Order order) {
-		return Objects.requireNonNull(this.template.request("orders", order, Order.class)).id();
+		return Objects.requireNonNull(this.template.to("orders").request(order, Order.class)).id();
 	}
 
 	@Override

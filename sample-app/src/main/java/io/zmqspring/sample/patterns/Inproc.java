@@ -44,7 +44,7 @@ class Inproc {
 
 	@Scheduled(fixedRate = 1000)
 	void send() {
-		this.template.send("left", "note " + this.counter.incrementAndGet());
+		this.template.to("left").send("note " + this.counter.incrementAndGet());
 	}
 
 	@ZmqListener("right")

@@ -60,7 +60,7 @@ class PublishSubscribe {
 		int tick = this.counter.getAndIncrement();
 		String currency = new String[] { "EUR", "GBP", "CHF" }[tick % 3];
 		if (this.template.awaitSubscribers("market", currency, 1, Duration.ofSeconds(5))) {
-			this.template.publish("market", currency, "1." + (10 + tick % 90));
+			this.template.to("market").publish(currency, "1." + (10 + tick % 90));
 		}
 	}
 

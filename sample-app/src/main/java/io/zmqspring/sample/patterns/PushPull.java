@@ -56,7 +56,7 @@ class PushPull {
 	@Scheduled(fixedRate = 1000)
 	void push() {
 		if (this.template.awaitPeers("jobs", 3, Duration.ofSeconds(5))) {
-			this.template.send("jobs", "job " + this.counter.incrementAndGet());
+			this.template.to("jobs").send("job " + this.counter.incrementAndGet());
 		}
 	}
 

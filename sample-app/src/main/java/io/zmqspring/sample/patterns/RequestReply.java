@@ -51,7 +51,7 @@ class RequestReply {
 	@Scheduled(fixedRate = 1000)
 	void ask() {
 		String question = "hello " + this.counter.incrementAndGet();
-		String answer = this.template.request("echo-client", question, String.class);
+		String answer = this.template.to("echo-client").request(question, String.class);
 		logger.info("request/reply: asked '{}', was answered '{}'", question, answer);
 	}
 

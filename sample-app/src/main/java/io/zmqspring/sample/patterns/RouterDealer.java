@@ -48,14 +48,14 @@ class RouterDealer {
 
 	@Scheduled(fixedRate = 1000)
 	void report() {
-		this.template.send("device", "temperature " + (20 + this.counter.getAndIncrement() % 10));
+		this.template.to("device").send("temperature " + (20 + this.counter.getAndIncrement() % 10));
 	}
 
 	@ZmqListener("control")
 	void control(String report, @Header(ZmqHeaders.ROUTING_ID) byte[] device) {
 		logger.info("router/dealer: {} reports {}", new String(device, StandardCharsets.UTF_8), report);
-		this.template.sendTo("control", device, "open the window");
-		this.template.sendTo("control", device, "close the window");
+		this.template.to("control").routingId(device).send("open the window");
+		this.template.to("control").routingId(device).send("close the window");
 	}
 
 	@ZmqListener("device")

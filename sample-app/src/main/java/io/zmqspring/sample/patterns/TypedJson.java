@@ -51,7 +51,7 @@ class TypedJson {
 	void order() {
 		int id = this.counter.incrementAndGet();
 		Order order = new Order(id, "tea", 1 + id % 5);
-		Receipt receipt = this.template.request("orders-client", order, Receipt.class);
+		Receipt receipt = this.template.to("orders-client").request(order, Receipt.class);
 		logger.info("json: {} -> {}", order, receipt);
 	}
 

@@ -62,7 +62,7 @@ public class GreeterClient {
 		}
 		try {
 			for (String text : texts) {
-				replies.println(this.template.request("greeter", text, String.class));
+				replies.println(this.template.to("greeter").request(text, String.class));
 			}
 			return true;
 		}

@@ -50,7 +50,7 @@ class ZmqMetricsAutoConfigurationTests {
 	@Test
 	void whenThereIsRegistryThenMessagesAreMeasured() {
 		this.contextRunner.run((context) -> {
-			context.getBean(ZmqTemplate.class).request("place", "one", String.class);
+			context.getBean(ZmqTemplate.class).to("place").request("one", String.class);
 			MeterRegistry registry = context.getBean(MeterRegistry.class);
 			assertThat(registry.get("zmq.messages.sent").tag("endpoint", "place").functionCounter().count())
 				.isEqualTo(1);
@@ -65,7 +65,7 @@ class ZmqMetricsAutoConfigurationTests {
 	void whenThereIsNoRegistryThenNothingIsMeasured() {
 		this.withoutRegistry.run((context) -> {
 			assertThat(context).doesNotHaveBean(ZmqMetrics.class);
-			assertThat(context.getBean(ZmqTemplate.class).request("place", "one", String.class)).isEqualTo("one");
+			assertThat(context.getBean(ZmqTemplate.class).to("place").request("one", String.class)).isEqualTo("one");
 		});
 	}
 
@@ -73,7 +73,7 @@ class ZmqMetricsAutoConfigurationTests {
 	void whenMicrometerIsMissingThenNothingIsMeasured() {
 		this.withoutRegistry.withClassLoader(new FilteredClassLoader("io.micrometer")).run((context) -> {
 			assertThat(context).hasNotFailed().doesNotHaveBean("zmqMetrics");
-			assertThat(context.getBean(ZmqTemplate.class).request("place", "one", String.class)).isEqualTo("one");
+			assertThat(context.getBean(ZmqTemplate.class).to("place").request("one", String.class)).isEqualTo("one");
 		});
 	}
 

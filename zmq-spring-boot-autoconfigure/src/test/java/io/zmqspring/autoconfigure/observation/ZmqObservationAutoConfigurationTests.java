@@ -115,7 +115,7 @@ class ZmqObservationAutoConfigurationTests {
 	}
 
 	private static String request(ZmqTemplate template) {
-		return String.valueOf(template.request("place", "one", String.class));
+		return String.valueOf(template.to("place").request("one", String.class));
 	}
 
 	static class Echo {
