@@ -43,7 +43,7 @@ class SocketOptionsTests {
 				Map.entry("backlog", 4096), Map.entry("sendHwm", 1000), Map.entry("receiveHwm", 1000),
 				Map.entry("reconnectInterval", Duration.ofMillis(100)),
 				Map.entry("reconnectIntervalMax", Duration.ofSeconds(10)),
-				Map.entry("handshakeInterval", Duration.ofSeconds(30)),
+				Map.entry("handshakeInterval", Duration.ofSeconds(5)), Map.entry("maxMessageFrames", 1000),
 				Map.entry("heartbeatInterval", Duration.ofSeconds(5)),
 				Map.entry("heartbeatTimeout", Duration.ofSeconds(4)), Map.entry("tcpKeepalive", true),
 				Map.entry("routerMandatory", true)));

@@ -23,16 +23,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.zmqspring.endpoint.EndpointType;
+import io.zmqspring.endpoint.ZmqEndpoint;
 import io.zmqspring.endpoint.ZmqMessage;
 import io.zmqspring.health.ZmqEndpointHealthIndicator;
+import io.zmqspring.interop.FreePort;
 import io.zmqspring.stress.Resources;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ.Socket;
-import zmq.Msg;
-import zmq.ZMQ;
-import zmq.msg.MsgAllocator;
 
 import org.springframework.boot.health.contributor.Status;
 
@@ -48,11 +47,10 @@ class ManagedContextTests {
 
 	@Test
 	void whenAnIoThreadDiesThenTheContextIsBuiltAnewAndTrafficGoesOn() throws Exception {
-		AtomicBoolean deadly = new AtomicBoolean();
+		DeadlyConnect deadly = new DeadlyConnect();
 		ZmqSockets server = new ZmqSockets(SocketLayerSettings.DEFAULTS,
-				List.of(Endpoints.bind("in", EndpointType.PULL, Endpoints.ANY_PORT)), Map.of(), List.of(),
-				List.of((name, socket) -> socket.base()
-					.setSocketOpt(ZMQ.ZMQ_MSG_ALLOCATOR, (MsgAllocator) (size) -> allocate(size, deadly))));
+				List.of(Endpoints.bind("in", EndpointType.PULL, Endpoints.ANY_PORT), unanswered()), Map.of(), List.of(),
+				List.of(installed(deadly)));
 		Inbox inbox = new Inbox();
 		server.get("in").attach(inbox);
 		server.start();
@@ -60,8 +58,7 @@ class ManagedContextTests {
 		try (RunningSockets client = RunningSockets.start(Endpoints.connect("out", EndpointType.PUSH, address))) {
 			client.get("out").send(ZmqMessage.ofText("before"));
 			assertThat(inbox.takeText()).isEqualTo("before");
-			deadly.set(true);
-			client.get("out").send(ZmqMessage.ofText("deadly"));
+			deadly.arm();
 			await().until(() -> server.contexts().get(0).rebuilds() == 1);
 			assertThat(server.contexts().get(0).lastError()).contains("iothread").contains("deadly");
 			await().until(() -> server.get("in").snapshot().state() == EndpointSnapshot.State.OPEN);
@@ -77,18 +74,17 @@ class ManagedContextTests {
 
 	@Test
 	void whenTheContextCannotBeBuiltAnewThenItIsTriedUntilItCan() throws Exception {
-		AtomicBoolean deadly = new AtomicBoolean();
+		DeadlyConnect deadly = new DeadlyConnect();
 		AtomicBoolean broken = new AtomicBoolean();
 		AtomicInteger refused = new AtomicInteger();
 		ZmqSockets server = new ZmqSockets(SocketLayerSettings.DEFAULTS,
-				List.of(Endpoints.bind("in", EndpointType.PULL, Endpoints.ANY_PORT)), Map.of(),
+				List.of(Endpoints.bind("in", EndpointType.PULL, Endpoints.ANY_PORT), unanswered()), Map.of(),
 				List.of((name, made) -> {
 					if (broken.get()) {
 						refused.incrementAndGet();
 						throw new IllegalStateException("not now");
 					}
-				}), List.of((name, socket) -> socket.base()
-					.setSocketOpt(ZMQ.ZMQ_MSG_ALLOCATOR, (MsgAllocator) (size) -> allocate(size, deadly))));
+				}), List.of(installed(deadly)));
 		Inbox inbox = new Inbox();
 		server.get("in").attach(inbox);
 		server.start();
@@ -99,8 +95,7 @@ class ManagedContextTests {
 			client.get("out").send(ZmqMessage.ofText("before"));
 			assertThat(inbox.takeText()).isEqualTo("before");
 			broken.set(true);
-			deadly.set(true);
-			client.get("out").send(ZmqMessage.ofText("deadly"));
+			deadly.arm();
 			await().until(() -> refused.get() > 1);
 			assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
 			assertThat(health.health().getDetails()).extracting("lastError")
@@ -129,13 +124,6 @@ class ManagedContextTests {
 		}
 		await().until(() -> Resources.descriptors() <= before);
 		assertThat(context.snapshot().open()).isFalse();
-	}
-
-	private static Msg allocate(int size, AtomicBoolean deadly) {
-		if (deadly.compareAndSet(true, false)) {
-			throw new StackOverflowError("deadly");
-		}
-		return new Msg(size);
 	}
 
 	@Test
@@ -191,6 +179,18 @@ class ManagedContextTests {
 		context.open();
 		assertThat(context.snapshot()).isEqualTo(new ContextSnapshot("test", 3, true, 0, 0, null));
 		context.close(Duration.ofSeconds(1));
+	}
+
+	private static ZmqEndpoint unanswered() {
+		return Endpoints.connect("unanswered", EndpointType.PUSH, FreePort.address());
+	}
+
+	private static ZmqSocketCustomizer installed(DeadlyConnect deadly) {
+		return (name, socket) -> {
+			if (name.equals("unanswered")) {
+				deadly.install(socket);
+			}
+		};
 	}
 
 }

@@ -27,7 +27,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.zmqspring.annotation.ZmqListener;
@@ -45,6 +44,7 @@ import io.zmqspring.interop.FreePort;
 import io.zmqspring.interop.JavaPeer;
 import io.zmqspring.interop.PyPeer;
 import io.zmqspring.interop.TestSockets;
+import io.zmqspring.socket.DeadlyConnect;
 import io.zmqspring.socket.ZmqContextCustomizer;
 import io.zmqspring.socket.ZmqSocketCustomizer;
 import io.zmqspring.socket.ZmqSockets;
@@ -55,9 +55,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import zmq.Msg;
-import zmq.ZMQ;
-import zmq.msg.MsgAllocator;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.contributor.Status;
@@ -251,45 +248,40 @@ class LifeTests {
 
 	@Test
 	void whenAnIoThreadDiesThenHealthSaysSoAndTrafficGoesOn() {
-		AtomicBoolean deadly = new AtomicBoolean();
+		DeadlyConnect deadly = new DeadlyConnect();
 		CountDownLatch seen = new CountDownLatch(1);
 		AtomicInteger contexts = new AtomicInteger();
 		this.runner.withBean(ZmqSocketCustomizer.class, () -> (name, socket) -> {
-			if (name.equals("jobs")) {
-				socket.base().setSocketOpt(ZMQ.ZMQ_MSG_ALLOCATOR, (MsgAllocator) (size) -> allocate(size, deadly));
+			if (name.equals("unanswered")) {
+				deadly.install(socket);
 			}
 		}).withBean(ZmqContextCustomizer.class, () -> (name, made) -> {
 			if (contexts.incrementAndGet() > 1) {
 				awaitUninterrupted(seen);
 			}
-		}).run((context) -> {
-			ZmqTemplate template = context.getBean(ZmqTemplate.class);
-			Listeners listeners = context.getBean(Listeners.class);
-			ZmqSockets sockets = context.getBean(ZmqSockets.class);
-			ZmqEndpointHealthIndicator health = new ZmqEndpointHealthIndicator(sockets.get("server"));
-			template.to("out").send("before");
-			assertThat(listeners.handled.poll(20, TimeUnit.SECONDS)).isEqualTo("before");
-			assertThat(health.health().getStatus()).isEqualTo(Status.UP);
-			deadly.set(true);
-			template.to("out").send("deadly");
-			await().pollInterval(Duration.ofMillis(1)).until(() -> contexts.get() > 1);
-			assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
-			assertThat(health.health().getDetails()).extracting("lastError").asString().contains("died", "injected");
-			seen.countDown();
-			await().atMost(PyPeer.PATIENCE).until(() -> health.health().getStatus().equals(Status.UP));
-			assertThat(health.health().getDetails()).doesNotContainKey("lastError");
-			assertThat(template.to("client").request("after", String.class)).isEqualTo("after");
-			template.to("out").send("after");
-			assertThat(listeners.handled.poll(20, TimeUnit.SECONDS)).isEqualTo("after");
-			assertThat(sockets.contexts()).allMatch((zmq) -> zmq.open() && zmq.rebuilds() == 1);
-		});
-	}
-
-	private static Msg allocate(int size, AtomicBoolean deadly) {
-		if (deadly.compareAndSet(true, false)) {
-			throw new StackOverflowError("injected");
-		}
-		return new Msg(size);
+		})
+			.withPropertyValues("zmq.endpoints.unanswered.type=push",
+					"zmq.endpoints.unanswered.connect=" + FreePort.address())
+			.run((context) -> {
+				ZmqTemplate template = context.getBean(ZmqTemplate.class);
+				Listeners listeners = context.getBean(Listeners.class);
+				ZmqSockets sockets = context.getBean(ZmqSockets.class);
+				ZmqEndpointHealthIndicator health = new ZmqEndpointHealthIndicator(sockets.get("server"));
+				template.to("out").send("before");
+				assertThat(listeners.handled.poll(20, TimeUnit.SECONDS)).isEqualTo("before");
+				assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+				deadly.arm();
+				await().pollInterval(Duration.ofMillis(1)).until(() -> contexts.get() > 1);
+				assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
+				assertThat(health.health().getDetails()).extracting("lastError").asString().contains("died", "deadly");
+				seen.countDown();
+				await().atMost(PyPeer.PATIENCE).until(() -> health.health().getStatus().equals(Status.UP));
+				assertThat(health.health().getDetails()).doesNotContainKey("lastError");
+				assertThat(template.to("client").request("after", String.class)).isEqualTo("after");
+				template.to("out").send("after");
+				assertThat(listeners.handled.poll(20, TimeUnit.SECONDS)).isEqualTo("after");
+				assertThat(sockets.contexts()).allMatch((zmq) -> zmq.open() && zmq.rebuilds() == 1);
+			});
 	}
 
 	private static void awaitUninterrupted(CountDownLatch latch) {
