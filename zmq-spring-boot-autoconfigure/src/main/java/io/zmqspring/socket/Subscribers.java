@@ -52,8 +52,6 @@ final class Subscribers {
 
 	private static final Log logger = LogFactory.getLog(Subscribers.class);
 
-	private static final boolean KNOWN = reach();
-
 	private final Set<Pipe> passedOver = Collections.newSetFromMap(new IdentityHashMap<>());
 
 	private int missed;
@@ -76,7 +74,7 @@ final class Subscribers {
 	 * Return whether JeroMQ's fields can be reached. May be called without the lock.
 	 */
 	static boolean areKnown() {
-		return KNOWN;
+		return Reach.KNOWN;
 	}
 
 	/**
@@ -93,7 +91,7 @@ final class Subscribers {
 	 * @param topic the first frame of the message, which was just sent
 	 */
 	int missed(SocketBase socket, byte[] topic) {
-		if (!KNOWN) {
+		if (!areKnown()) {
 			return 0;
 		}
 		XPub publisher = (XPub) socket;
@@ -122,7 +120,7 @@ final class Subscribers {
 	 * Take the choice of subscribers for a message that was refused back.
 	 */
 	void refused(SocketBase socket) {
-		if (KNOWN) {
+		if (areKnown()) {
 			Dist distributor = Fields.distributor((XPub) socket);
 			distributor.unmatch();
 			this.full = count(Fields.pipes(distributor));
@@ -151,6 +149,16 @@ final class Subscribers {
 			count += pipe.checkHwm() ? 0 : 1;
 		}
 		return count;
+	}
+
+	/**
+	 * Looks for the fields at the first use. The classes that have them must not be
+	 * loaded before the patches of JeroMQ are applied.
+	 */
+	private static final class Reach {
+
+		private static final boolean KNOWN = reach();
+
 	}
 
 	/**
