@@ -111,7 +111,7 @@ public class ReceiveBenchmark {
 	 */
 	@TearDown
 	public void close() {
-		this.sockets.forEach(ManagedSocket::close);
+		this.sockets.forEach((socket) -> socket.lifecycle().close());
 		this.poller.stop(1000);
 		this.context.close(Duration.ofSeconds(5));
 		this.raw.close();

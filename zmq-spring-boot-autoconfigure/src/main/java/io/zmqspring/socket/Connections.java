@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import io.zmqspring.endpoint.Address;
@@ -34,12 +33,10 @@ import io.zmqspring.endpoint.ZmqEndpoint;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import zmq.ZMQ;
 
 /**
- * The connections of one socket, followed through JeroMQ's event hook and the socket's
- * guard. Both run on I/O threads: they change state in constant time and never throw.
- * They wait for one thing only, that a connect that has just led to an event returns.
+ * The connections of one socket, as JeroMQ's event hook and the socket's guard tell, see
+ * {@link ConnectionEvents}. Whoever reads them touches no socket.
  * <p>
  * JeroMQ gives a connection up for good after a protocol error or a refused handshake.
  * The sign is a disconnect with no retry soon after; such an address is handed to the
@@ -48,12 +45,6 @@ import zmq.ZMQ;
 final class Connections extends Signal {
 
 	private static final Log logger = LogFactory.getLog(Connections.class);
-
-	/**
-	 * How long the I/O thread waits at most for a connect to return, which has nothing
-	 * left to do but to hand its session over.
-	 */
-	private static final long HANDOVER = TimeUnit.SECONDS.toNanos(1);
 
 	private final List<Connection> all = new ArrayList<>();
 
@@ -67,18 +58,16 @@ final class Connections extends Signal {
 
 	private final LongSupplier clock;
 
-	private final long handover;
-
 	private final Connection.Backoff backoff;
 
-	private @Nullable Connection starting;
+	private final ConnectionEvents events;
 
 	private int generation;
 
 	private volatile int fewest = Integer.MAX_VALUE;
 
 	Connections(ZmqEndpoint endpoint) {
-		this(endpoint, System::nanoTime, HANDOVER);
+		this(endpoint, System::nanoTime, ConnectionEvents.HANDOVER);
 	}
 
 	/**
@@ -89,12 +78,13 @@ final class Connections extends Signal {
 	 */
 	Connections(ZmqEndpoint endpoint, LongSupplier clock, long handover) {
 		this.clock = clock;
-		this.handover = handover;
 		endpoint.bind().forEach((address) -> this.all.add(new Connection(address, true)));
 		endpoint.connect().forEach((address) -> this.all.add(new Connection(address, false)));
 		long min = nanos(endpoint.options().reconnectInterval(), TimeUnit.MILLISECONDS.toNanos(100));
 		long max = Math.max(min, nanos(endpoint.options().reconnectIntervalMax(), min));
 		this.backoff = new Connection.Backoff(min, max);
+		this.events = new ConnectionEvents(this.all, this.peers, this.news, this.backoff, this, this.listening::add,
+				this::noteFewest, clock, handover);
 	}
 
 	private static long nanos(@Nullable Duration duration, long fallback) {
@@ -112,174 +102,15 @@ final class Connections extends Signal {
 	synchronized SocketWatch watch(boolean guarded) {
 		this.peers.reset(guarded);
 		int watched = ++this.generation;
-		return new SocketWatch(this, () -> watched == this.generation);
-	}
-
-	/**
-	 * Note an event of JeroMQ. Called with the monitor held, as are the next four.
-	 */
-	void on(ZMQ.Event event) {
-		switch (event.event) {
-			case ZMQ.ZMQ_EVENT_LISTENING -> this.listening.add(event.arg);
-			case ZMQ.ZMQ_EVENT_ACCEPTED -> this.peers.accepted(event.arg);
-			case ZMQ.ZMQ_EVENT_CONNECT_DELAYED -> onConnectDelayed(connect(event.addr));
-			case ZMQ.ZMQ_EVENT_CONNECTED -> onConnected(connect(event.addr), event.arg);
-			case ZMQ.ZMQ_EVENT_CONNECT_RETRIED -> with(connect(event.addr), Connection::retried);
-			case ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL -> onGreeted(event.addr);
-			case ZMQ.ZMQ_EVENT_DISCONNECTED -> onDisconnected(event.arg);
-			case ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL -> onRefused(event, "the handshake failed: protocol error");
-			case ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_AUTH -> onRefused(event, "the handshake failed: not authenticated");
-			default -> {
-				// Says nothing about the state of a connection.
-			}
-		}
+		return new SocketWatch(this, this.events, () -> watched == this.generation);
 	}
 
 	/**
 	 * Note that a socket, also one that is closed, has let a port go.
 	 */
-	void onUnbound(Object channel) {
+	synchronized void unbound(Object channel) {
 		this.listening.remove(channel);
-	}
-
-	void onGuarded(Object channel) {
-		this.peers.greeted(channel);
-	}
-
-	void onReady(Object channel) {
-		this.peers.ready(channel);
-		Connection connection = of(channel);
-		if (connection != null) {
-			connection.ready();
-			this.news.connected(connection);
-		}
-		else {
-			this.news.joined(channel, this.peers.count());
-		}
-	}
-
-	void onRefusing(Object channel, PeerRefusal refusal, String detail) {
-		this.peers.refused(channel, refusal, detail);
-	}
-
-	private static void with(@Nullable Connection connection, Consumer<Connection> change) {
-		if (connection != null) {
-			change.accept(connection);
-		}
-	}
-
-	private @Nullable Connection of(Object channel) {
-		return this.all.stream().filter((connection) -> connection.hasChannel(channel)).findFirst().orElse(null);
-	}
-
-	private void onConnectDelayed(@Nullable Connection connection) {
-		with(connection, Connection::delayed);
-		awaitReturn(connection);
-	}
-
-	private void onConnected(@Nullable Connection connection, Object channel) {
-		if (connection != null) {
-			connection.connected(channel, this.clock.getAsLong());
-			if (this.peers.isReady(channel)) {
-				connection.ready();
-			}
-		}
-		awaitReturn(connection);
-	}
-
-	/**
-	 * Keep a new connection from going on while the connect that made it has not
-	 * returned. JeroMQ starts a session before the socket is told that it owns it, and
-	 * ignores the end of a session that the socket does not own: what is sent to its pipe
-	 * afterwards would be lost. The connection's engine begins on the I/O thread that
-	 * waits here, or reports its end through JeroMQ's lock for events, which this thread
-	 * holds and no connect needs.
-	 */
-	private void awaitReturn(@Nullable Connection connection) {
-		if (connection == null || connection != this.starting) {
-			return;
-		}
 		changed();
-		try {
-			if (!await(() -> connection != this.starting, this.handover)) {
-				this.starting = null;
-				logger.debug("A connect to " + connection.address() + " takes long; its connection goes on");
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-	}
-
-	private void onDisconnected(Object channel) {
-		boolean wasReady = this.peers.isReady(channel);
-		PeerTable.Refused reason = this.peers.ended(channel);
-		noteFewest();
-		Connection connection = of(channel);
-		if (connection != null) {
-			if (reason != null && reason.refusal() != PeerRefusal.HANDSHAKE) {
-				connection.ending(reason.detail());
-			}
-			connection.disconnected(this.clock.getAsLong(), this.backoff);
-			if (wasReady) {
-				this.news.lost(connection);
-			}
-		}
-		else if (reason != null) {
-			this.news.refused(reason);
-		}
-		else if (wasReady) {
-			this.news.left(channel, this.peers.count());
-		}
-	}
-
-	/**
-	 * Without a guard, what has sent a greeting counts as a peer: a port can be open and
-	 * mute.
-	 */
-	private void onGreeted(@Nullable String address) {
-		for (Connection connection : this.all) {
-			if (connection.hasChannel() && connection.connectsTo(address)) {
-				connection.greeted();
-				if (!this.peers.isGuarded()) {
-					connection.ready();
-				}
-			}
-		}
-	}
-
-	private void onRefused(ZMQ.Event event, String error) {
-		if (!this.peers.isGuarded()) {
-			this.peers.countRefused(PeerRefusal.HANDSHAKE);
-		}
-		this.all.stream()
-			.filter((connection) -> connection.connectsTo(event.addr))
-			.forEach((connection) -> connection.refused(error));
-	}
-
-	/**
-	 * Find the connect address that an event is about. The event has the address that a
-	 * name was resolved to. That can change, and the first event can come before the
-	 * connect that caused it has returned.
-	 */
-	private @Nullable Connection connect(@Nullable String actual) {
-		if (actual == null) {
-			return null;
-		}
-		Connection candidate = null;
-		for (Connection connection : this.all) {
-			if (connection.connectsTo(actual)) {
-				return connection;
-			}
-			if (connection.mayConnectTo(actual)
-					&& (connection == this.starting || (candidate == null && !connection.hasChannel()))) {
-				candidate = connection;
-			}
-		}
-		if (candidate != null) {
-			candidate.resolved(actual);
-		}
-		return candidate;
 	}
 
 	/**
@@ -333,7 +164,7 @@ final class Connections extends Signal {
 	 * Note that a connect is about to be made.
 	 */
 	synchronized void connecting(Connection connection) {
-		this.starting = connection;
+		this.events.starting(connection);
 		this.peers.forget(connection.channel());
 		connection.connecting();
 	}
@@ -342,7 +173,7 @@ final class Connections extends Signal {
 	 * Note that a connect has returned.
 	 */
 	synchronized void connecting(Connection connection, @Nullable String actual) {
-		this.starting = null;
+		this.events.started();
 		connection.resolved(actual);
 		changed();
 	}
@@ -352,7 +183,7 @@ final class Connections extends Signal {
 	 * @return how often this has happened in a row
 	 */
 	synchronized long failed(Connection connection, String error) {
-		this.starting = null;
+		this.events.started();
 		long failures = connection.failed(error, this.clock.getAsLong(), this.backoff);
 		changed();
 		return failures;
@@ -397,7 +228,7 @@ final class Connections extends Signal {
 		this.generation++;
 		this.peers.reset(this.peers.isGuarded());
 		this.inprocPeers.clear();
-		this.starting = null;
+		this.events.started();
 		this.all.forEach(Connection::reset);
 		changed();
 	}

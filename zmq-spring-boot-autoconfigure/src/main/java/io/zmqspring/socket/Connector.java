@@ -118,10 +118,7 @@ final class Connector {
 			catch (RuntimeException | Error ex) {
 				// It is no longer due, nor is any other one: a new socket begins with
 				// all.
-				this.socket.locked(() -> {
-					this.socket.fail(ex);
-					return true;
-				});
+				this.socket.withLock(() -> this.socket.fail(ex));
 				return true;
 			}
 		}
@@ -169,7 +166,7 @@ final class Connector {
 	}
 
 	private void bind(Connection connection) {
-		this.socket.locked(() -> {
+		this.socket.withLock(() -> {
 			SocketBase base = this.socket.base();
 			Address address = this.connections.bindAddress(connection);
 			if (connection.isInproc() && !this.inproc.bind(connection, this.connections)) {
@@ -190,7 +187,6 @@ final class Connector {
 				throw BindDiagnosis.diagnose(this.endpoint.name(), address, cause);
 			}
 			this.connections.bound(connection, (String) base.getSocketOptx(ZMQ.ZMQ_LAST_ENDPOINT));
-			return true;
 		});
 	}
 
@@ -201,7 +197,7 @@ final class Connector {
 					"cannot connect to " + connection.address() + ": the host '" + host + "' is not known"));
 			return;
 		}
-		this.socket.locked(() -> {
+		this.socket.withLock(() -> {
 			SocketBase base = this.socket.base();
 			this.connections.connecting(connection);
 			try {
@@ -224,7 +220,6 @@ final class Connector {
 				failed(connection, new ZmqException(this.endpoint.name(),
 						"cannot connect to " + connection.address() + ": " + ex.getMessage(), ex));
 			}
-			return true;
 		});
 	}
 

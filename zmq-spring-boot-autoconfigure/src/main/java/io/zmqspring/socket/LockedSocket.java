@@ -116,6 +116,19 @@ final class LockedSocket {
 		}
 	}
 
+	/**
+	 * Do something that returns nothing with the lock. Called without it.
+	 */
+	void withLock(Runnable action) {
+		boolean interrupted = lock();
+		try {
+			action.run();
+		}
+		finally {
+			unlock(interrupted);
+		}
+	}
+
 	Condition writable() {
 		return this.writable;
 	}

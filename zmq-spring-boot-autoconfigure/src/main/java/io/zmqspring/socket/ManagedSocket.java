@@ -70,8 +70,6 @@ public final class ManagedSocket {
 
 	private final SocketPoller poller;
 
-	private final SocketFactory factory;
-
 	private final PeerSubscriptions subscriptions;
 
 	private final Subscribers subscribers = new Subscribers();
@@ -82,27 +80,22 @@ public final class ManagedSocket {
 
 	private final LockedSocket socket;
 
-	private final Connector connector;
-
-	private final ConnectionLog connectionLog;
-
 	private final SocketSender sender;
 
 	private final SocketReceiver receiver;
 
 	private final Subscriptions topics;
 
+	private final SocketLifecycle lifecycle;
+
 	ManagedSocket(ZmqEndpoint endpoint, ManagedContext context, SocketPoller poller,
 			List<ZmqSocketCustomizer> customizers) {
 		this.endpoint = endpoint;
 		this.context = context;
 		this.poller = poller;
-		this.factory = new SocketFactory(endpoint, context, customizers);
 		this.subscriptions = new PeerSubscriptions(endpoint.name(), endpoint.maxRememberedTopics());
 		this.connections = new Connections(endpoint);
 		this.socket = new LockedSocket(endpoint.name(), this::closing);
-		this.connectionLog = new ConnectionLog(endpoint.name());
-		this.connector = new Connector(endpoint, this.socket, this.connections, context.inproc());
 		this.receiver = new SocketReceiver(this, this.socket,
 				new FrameReader(endpoint.type(), this.socket, this.subscriptions, this.connections::changed),
 				this.subscriptions);
@@ -111,6 +104,13 @@ public final class ManagedSocket {
 		this.topics = new Subscriptions(endpoint, this.socket, writer);
 		this.sender = new SocketSender(endpoint, this.socket, writer, this.receiver, this::peers,
 				() -> this.poller.ready(this));
+		this.lifecycle = new SocketLifecycle(this, context, poller, new SocketFactory(endpoint, context, customizers),
+				this.socket, this.connections, this.receiver::reset, this.topics::opened);
+	}
+
+	private void closing() {
+		this.subscribers.forget();
+		this.lifecycle.closing();
 	}
 
 	/**
@@ -368,110 +368,8 @@ public final class ManagedSocket {
 		return error;
 	}
 
-	void open() {
-		this.socket.locked(() -> {
-			this.receiver.reset();
-			this.socket.opened(this.factory.create(this.connections.watch(this.context.isGuarded())));
-			this.topics.opened();
-			return true;
-		});
-	}
-
-	void bind() {
-		this.connector.bind();
-	}
-
-	void connect() {
-		this.connector.connect();
-		this.socket.locked(() -> {
-			this.socket.recovered();
-			return true;
-		});
-		this.poller.ready(this);
-	}
-
-	/**
-	 * Do what is due: replace a broken socket, bind and connect again. Called by the
-	 * supervisor.
-	 */
-	void supervise(long now) {
-		if (this.socket.state() == EndpointSnapshot.State.FAILED && !this.context.isDead()) {
-			replace(now);
-		}
-		if (this.socket.state() == EndpointSnapshot.State.OPEN) {
-			if (this.connector.retry(now)) {
-				this.poller.ready(this);
-			}
-			if (this.connections.mayHaveLostOne(now)) {
-				this.context.askForNudge();
-			}
-			this.connections.takeNews().forEach((item) -> this.connectionLog.log(item, now));
-		}
-	}
-
-	private void replace(long now) {
-		try {
-			boolean opened = this.socket.locked(() -> {
-				boolean due = this.socket.isDueForReplacement(now);
-				if (due) {
-					open();
-				}
-				return due;
-			});
-			if (opened) {
-				bind();
-				connect();
-				logger.info("ZeroMQ endpoint '" + name() + "': its broken socket was replaced");
-			}
-		}
-		catch (RuntimeException | Error ex) {
-			this.socket.locked(() -> {
-				this.socket.fail(ex);
-				return true;
-			});
-		}
-	}
-
-	/**
-	 * Let go of a socket whose context has lost a thread: its channels have nobody left
-	 * to close them.
-	 */
-	void abandon() {
-		this.socket.locked(() -> {
-			if (this.socket.state() != EndpointSnapshot.State.CLOSED) {
-				this.connections.closeChannels();
-				this.socket.abandon(this.context.snapshot().lastError());
-			}
-			return true;
-		});
-	}
-
-	void close() {
-		this.socket.locked(() -> {
-			if (waitingSenders() > 0) {
-				logger.warn("ZeroMQ endpoint '" + name() + "' was stopped with " + waitingSenders()
-						+ " messages that waited to be sent; each send ends with an exception");
-			}
-			this.socket.close(EndpointSnapshot.State.CLOSED);
-			this.connections.forgetPorts();
-			return true;
-		});
-		this.poller.wakeup();
-	}
-
-	/**
-	 * Wait until a closed socket has let its ports go, which an I/O thread does. If the
-	 * context was terminated they are free already.
-	 */
-	void awaitUnbound(Duration timeout) {
-		if (this.context.isProvided()) {
-			this.connections.awaitUnbound(timeout.toNanos());
-		}
-	}
-
-	private void closing() {
-		this.subscribers.forget();
-		this.connector.detach();
+	SocketLifecycle lifecycle() {
+		return this.lifecycle;
 	}
 
 	/**
@@ -494,15 +392,7 @@ public final class ManagedSocket {
 	 * Forget the registration with a selector that is no more.
 	 */
 	void unregister() {
-		this.socket.locked(() -> {
-			this.socket.unregister();
-			return true;
-		});
-	}
-
-	@Override
-	public String toString() {
-		return "ManagedSocket[" + name() + ']';
+		this.socket.withLock(this.socket::unregister);
 	}
 
 }

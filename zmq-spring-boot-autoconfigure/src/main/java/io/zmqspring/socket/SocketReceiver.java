@@ -94,12 +94,11 @@ final class SocketReceiver {
 	}
 
 	void detach(MessageReceiver attached) {
-		this.socket.locked(() -> {
+		this.socket.withLock(() -> {
 			if (this.receiver == attached) {
 				this.receiver = null;
 				this.announced.clear();
 			}
-			return true;
 		});
 	}
 

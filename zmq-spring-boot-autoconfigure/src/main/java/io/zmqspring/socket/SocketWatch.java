@@ -22,7 +22,9 @@ import zmq.ZMQ;
 
 /**
  * Watches one socket for the {@link Connections} of its endpoint: JeroMQ's events, and
- * what the socket's guard tells. Called on I/O threads.
+ * what the socket's guard tells. It is called on I/O threads, changes state in constant
+ * time and never throws. It waits for one thing only, that a connect that has just led to
+ * an event returns.
  * <p>
  * Of a socket that is closed only one thing counts, that it lets its ports go.
  */
@@ -30,29 +32,30 @@ final class SocketWatch implements ZMQ.EventConsummer, PeerEvents {
 
 	private final Connections connections;
 
+	private final ConnectionEvents events;
+
 	private final BooleanSupplier current;
 
 	/**
 	 * Create a watch.
 	 * @param connections what is kept up to date
+	 * @param events what is told
 	 * @param current asked with the monitor of the connections held, whether the socket
 	 * is the one in use
 	 */
-	SocketWatch(Connections connections, BooleanSupplier current) {
+	SocketWatch(Connections connections, ConnectionEvents events, BooleanSupplier current) {
 		this.connections = connections;
+		this.events = events;
 		this.current = current;
 	}
 
 	@Override
 	public void consume(ZMQ.Event event) {
 		if (event.event == ZMQ.ZMQ_EVENT_CLOSED) {
-			synchronized (this.connections) {
-				this.connections.onUnbound(event.arg);
-				this.connections.changed();
-			}
+			this.connections.unbound(event.arg);
 		}
 		else {
-			change(() -> this.connections.on(event));
+			change(() -> this.events.on(event));
 		}
 	}
 
@@ -63,17 +66,17 @@ final class SocketWatch implements ZMQ.EventConsummer, PeerEvents {
 
 	@Override
 	public void greeted(Object channel) {
-		change(() -> this.connections.onGuarded(channel));
+		change(() -> this.events.onGuarded(channel));
 	}
 
 	@Override
 	public void ready(Object channel) {
-		change(() -> this.connections.onReady(channel));
+		change(() -> this.events.onReady(channel));
 	}
 
 	@Override
 	public void refused(Object channel, PeerRefusal refusal, String detail) {
-		change(() -> this.connections.onRefusing(channel, refusal, detail));
+		change(() -> this.events.onRefusing(channel, refusal, detail));
 	}
 
 	private void change(Runnable change) {

@@ -52,11 +52,10 @@ final class Subscriptions {
 	 */
 	void add(String topic) {
 		requireSubscriber();
-		this.socket.locked(() -> {
+		this.socket.withLock(() -> {
 			if (this.topics.add(topic) && this.socket.isOpen()) {
 				subscribe(topic);
 			}
-			return true;
 		});
 	}
 
@@ -66,11 +65,10 @@ final class Subscriptions {
 	 */
 	void remove(String topic) {
 		requireSubscriber();
-		this.socket.locked(() -> {
+		this.socket.withLock(() -> {
 			if (this.topics.remove(topic) && this.socket.isOpen()) {
 				unsubscribe(topic);
 			}
-			return true;
 		});
 	}
 

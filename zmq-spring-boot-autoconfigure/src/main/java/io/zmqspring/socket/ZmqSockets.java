@@ -190,9 +190,9 @@ public final class ZmqSockets implements SmartLifecycle {
 		try {
 			this.contexts.values().forEach(ManagedContext::open);
 			this.pollers.forEach(SocketPoller::start);
-			this.sockets.values().forEach(ManagedSocket::open);
-			this.sockets.values().forEach(ManagedSocket::bind);
-			this.sockets.values().forEach(ManagedSocket::connect);
+			this.sockets.values().forEach((socket) -> socket.lifecycle().open());
+			this.sockets.values().forEach((socket) -> socket.lifecycle().bind());
+			this.sockets.values().forEach((socket) -> socket.lifecycle().connect());
 		}
 		catch (RuntimeException | Error ex) {
 			close();
@@ -237,7 +237,7 @@ public final class ZmqSockets implements SmartLifecycle {
 			.forEach((context) -> runSafely("context", context.name(), () -> rebuild(context)));
 		for (ManagedSocket socket : this.sockets.values()) {
 			if (this.running) {
-				runSafely("endpoint", socket.name(), () -> socket.supervise(System.nanoTime()));
+				runSafely("endpoint", socket.name(), () -> socket.lifecycle().supervise(System.nanoTime()));
 			}
 		}
 		this.contexts.values().forEach(ManagedContext::nudge);
@@ -268,7 +268,7 @@ public final class ZmqSockets implements SmartLifecycle {
 		this.sockets.values()
 			.stream()
 			.filter((socket) -> socket.endpoint().context().equals(context.name()))
-			.forEach(ManagedSocket::abandon);
+			.forEach((socket) -> socket.lifecycle().abandon());
 		context.rebuild();
 	}
 
@@ -285,10 +285,10 @@ public final class ZmqSockets implements SmartLifecycle {
 			this.supervisor.shutdown();
 			this.supervisor = null;
 		}
-		this.sockets.values().forEach(ManagedSocket::close);
+		this.sockets.values().forEach((socket) -> socket.lifecycle().close());
 		this.pollers.forEach((poller) -> poller.stop(this.settings.shutdownTimeout().toMillis()));
 		this.contexts.values().forEach((context) -> context.close(deadline(context)));
-		this.sockets.values().forEach((socket) -> socket.awaitUnbound(this.settings.shutdownTimeout()));
+		this.sockets.values().forEach((socket) -> socket.lifecycle().awaitUnbound(this.settings.shutdownTimeout()));
 	}
 
 	private Duration deadline(ManagedContext context) {

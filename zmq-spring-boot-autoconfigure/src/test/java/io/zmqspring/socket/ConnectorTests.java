@@ -247,12 +247,13 @@ class ConnectorTests {
 				Endpoints.connect("out", EndpointType.PUSH, "inproc://name"))) {
 			ManagedSocket thief = new ManagedSocket(Endpoints.bind("thief", EndpointType.PULL, "inproc://name"),
 					stepped.context, stepped.poller, List.of());
-			thief.open();
-			assertThatExceptionOfType(ZmqBindException.class).isThrownBy(thief::bind).withMessageContaining("taken");
-			thief.close();
-			stepped.get("out").close();
-			stepped.get("out").open();
-			stepped.get("out").connect();
+			thief.lifecycle().open();
+			assertThatExceptionOfType(ZmqBindException.class).isThrownBy(() -> thief.lifecycle().bind())
+				.withMessageContaining("taken");
+			thief.lifecycle().close();
+			stepped.get("out").lifecycle().close();
+			stepped.get("out").lifecycle().open();
+			stepped.get("out").lifecycle().connect();
 			Inbox inbox = stepped.read("in");
 			stepped.get("out").send(ZmqMessage.ofText("a"));
 			stepped.settle();

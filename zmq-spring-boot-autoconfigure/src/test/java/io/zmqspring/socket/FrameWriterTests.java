@@ -96,14 +96,14 @@ class FrameWriterTests {
 			pub.send(ZmqMessage.ofText("USD", "missed by one"));
 			pub.send(ZmqMessage.ofText("GBP", "missed by one"));
 			assertThat(pub.snapshot().dropped()).containsEntry(DropReason.SUBSCRIBER_HWM, 8L);
-			stepped.get("one").close();
+			stepped.get("one").lifecycle().close();
 			await().until(() -> {
 				stepped.settle();
 				return pub.fullSubscribers() == 1;
 			});
 			pub.send(ZmqMessage.ofText("EUR", "missed by one"));
 			assertThat(pub.snapshot().dropped()).containsEntry(DropReason.SUBSCRIBER_HWM, 9L);
-			pub.close();
+			pub.lifecycle().close();
 			assertThat(pub.fullSubscribers()).isZero();
 		}
 	}

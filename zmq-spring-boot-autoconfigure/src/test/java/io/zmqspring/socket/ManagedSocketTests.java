@@ -213,14 +213,14 @@ class ManagedSocketTests {
 			sub.subscribe("GBP");
 			sub.subscribe("USD");
 			stepped.settle();
-			sub.close();
+			sub.lifecycle().close();
 			sub.unsubscribe("GBP");
 			await().untilAsserted(() -> {
 				stepped.settle();
 				assertThat(stepped.get("pub").snapshot().subscriptions()).isEmpty();
 			});
-			sub.open();
-			sub.connect();
+			sub.lifecycle().open();
+			sub.lifecycle().connect();
 			stepped.settle();
 			assertThat(stepped.get("pub").snapshot().subscriptions()).containsOnlyKeys("EUR", "USD");
 			Inbox inbox = stepped.read("sub");
@@ -246,10 +246,10 @@ class ManagedSocketTests {
 				Endpoints.connect("sub", EndpointType.SUB, "inproc://p"))) {
 			Inbox inbox = stepped.read("sub");
 			ManagedSocket sub = stepped.get("sub");
-			sub.close();
+			sub.lifecycle().close();
 			sub.subscribe("EUR");
-			sub.open();
-			sub.connect();
+			sub.lifecycle().open();
+			sub.lifecycle().connect();
 			stepped.settle();
 			stepped.get("pub").send(ZmqMessage.ofText("EUR", "1"));
 			stepped.get("pub").send(ZmqMessage.ofText("USD", "2"));
@@ -353,13 +353,13 @@ class ManagedSocketTests {
 		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("in", EndpointType.PULL, "inproc://in"),
 				Endpoints.connect("out", EndpointType.PUSH, "inproc://in"))) {
 			Inbox inbox = stepped.read("in");
-			stepped.get("in").close();
+			stepped.get("in").lifecycle().close();
 			stepped.settle();
 			assertThat(stepped.get("out").peers()).isZero();
-			stepped.get("in").open();
-			stepped.get("in").bind();
-			stepped.get("in").connect();
-			stepped.get("out").supervise(System.nanoTime());
+			stepped.get("in").lifecycle().open();
+			stepped.get("in").lifecycle().bind();
+			stepped.get("in").lifecycle().connect();
+			stepped.get("out").lifecycle().supervise(System.nanoTime());
 			stepped.settle();
 			stepped.get("out").send(ZmqMessage.ofText("again"), Duration.ZERO);
 			stepped.settle();
@@ -378,7 +378,7 @@ class ManagedSocketTests {
 			Inbox inbox = stepped.read("in");
 			stepped.settle();
 			stepped.get("out").send(ZmqMessage.ofText("a"));
-			stepped.get("in").supervise(System.nanoTime() + Endpoints.LONG.toNanos());
+			stepped.get("in").lifecycle().supervise(System.nanoTime() + Endpoints.LONG.toNanos());
 			stepped.settle();
 			assertThat(stepped.get("in").connections()).extracting(ConnectionSnapshot::attempts).contains(2L);
 			assertThat(inbox.messages).hasSize(1);

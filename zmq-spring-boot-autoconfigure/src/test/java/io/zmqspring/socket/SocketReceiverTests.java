@@ -141,7 +141,7 @@ class SocketReceiverTests {
 		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("pub", EndpointType.PUB, "inproc://p"),
 				Endpoints.connect("sub", EndpointType.SUB, "inproc://p").withTopics("EUR"))) {
 			assertThat(stepped.get("pub").snapshot().subscriptions()).containsEntry("EUR", 1);
-			stepped.get("sub").close();
+			stepped.get("sub").lifecycle().close();
 			stepped.poller.ready(stepped.get("pub"));
 			await().untilAsserted(() -> {
 				stepped.poller.ready(stepped.get("pub"));
@@ -160,8 +160,8 @@ class SocketReceiverTests {
 					poller, List.of());
 			context.open();
 			poller.open();
-			in.open();
-			in.bind();
+			in.lifecycle().open();
+			in.lifecycle().bind();
 			Thread terminator = new Thread(() -> foreign.getContext().term());
 			terminator.start();
 			await().untilAsserted(() -> {
@@ -172,7 +172,7 @@ class SocketReceiverTests {
 			assertThat(in.snapshot().lastError()).contains("terminated");
 			// It ends because its last socket has been closed.
 			await().until(() -> !terminator.isAlive());
-			in.close();
+			in.lifecycle().close();
 			poller.stop(100);
 		}
 	}

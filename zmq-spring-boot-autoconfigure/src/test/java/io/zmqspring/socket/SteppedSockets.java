@@ -59,9 +59,9 @@ final class SteppedSockets implements AutoCloseable {
 			stepped.poller.assign(socket);
 			stepped.sockets.put(endpoint.name(), socket);
 		}
-		stepped.sockets.values().forEach(ManagedSocket::open);
-		stepped.sockets.values().forEach(ManagedSocket::bind);
-		stepped.sockets.values().forEach(ManagedSocket::connect);
+		stepped.sockets.values().forEach((socket) -> socket.lifecycle().open());
+		stepped.sockets.values().forEach((socket) -> socket.lifecycle().bind());
+		stepped.sockets.values().forEach((socket) -> socket.lifecycle().connect());
 		stepped.settle();
 		return stepped;
 	}
@@ -99,7 +99,7 @@ final class SteppedSockets implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.sockets.values().forEach(ManagedSocket::close);
+		this.sockets.values().forEach((socket) -> socket.lifecycle().close());
 		this.poller.stop(1000);
 		this.context.close(Duration.ofSeconds(5));
 	}

@@ -373,7 +373,7 @@ final class WakeUpEpisode implements AutoCloseable {
 				offer("news");
 				UnservicedSockets.shift(shifts);
 				if (shifts.nextInt(20) == 0) {
-					this.sockets.get(shifts.nextBoolean() ? "a99" : "b99").abandon();
+					this.sockets.get(shifts.nextBoolean() ? "a99" : "b99").lifecycle().abandon();
 				}
 			}
 			return "";
