@@ -29,6 +29,7 @@ import io.zmqspring.autoconfigure.ZmqAutoConfiguration;
 import io.zmqspring.convert.ZmqHeaders;
 import io.zmqspring.core.ZmqTemplate;
 import io.zmqspring.endpoint.ZmqMessage;
+import io.zmqspring.listener.ZmqListenerRegistry;
 import io.zmqspring.socket.ZmqSockets;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,7 @@ import org.springframework.messaging.handler.annotation.Header;
 import org.springframework.messaging.handler.annotation.SendTo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * {@link ZmqListener} methods and peers that use libzmq.
@@ -269,6 +271,52 @@ class ListenerInteropTests {
 	}
 
 	@Test
+	void whenPublisherPutsAnEmptyFrameBehindTheTopicThenOneFrameIsNotEnough() {
+		String publisher = """
+				import sys, zmq
+				socket = zmq.Context().socket(zmq.XPUB)
+				socket.connect(sys.argv[1])
+				socket.recv()
+				socket.send_multipart([b"EUR/USD", b"", b"wrapped"])
+				socket.send_multipart([b"EUR/USD", b"plain"])
+				input()
+				""";
+		this.runner.withPropertyValues("zmq.endpoints.prices.type=sub", "zmq.endpoints.prices.bind=" + LOOPBACK)
+			.withBean(Prices.class)
+			.run((context) -> {
+				Prices prices = context.getBean(Prices.class);
+				try (PyPeer python = PyPeer.start(publisher, address(context, "prices"))) {
+					assertThat(next(prices.dollars)).isEqualTo("EUR/USD plain");
+				}
+				assertThat(context.getBean(ZmqListenerRegistry.class).all())
+					.extracting((listener) -> listener.snapshot().failed())
+					.containsExactlyInAnyOrder(1L, 0L);
+			});
+	}
+
+	@Test
+	void whenPusherConflatesThenAPullListenerGetsTheNewest() {
+		String pusher = """
+				import sys, zmq
+				socket = zmq.Context().socket(zmq.PUSH)
+				socket.setsockopt(zmq.CONFLATE, 1)
+				socket.connect(sys.argv[1])
+				for i in range(1000):
+				    socket.send_string(str(i))
+				input()
+				""";
+		List<String> heard = new CopyOnWriteArrayList<>();
+		this.runner.withPropertyValues("zmq.endpoints.server.type=pull", "zmq.endpoints.server.bind=" + LOOPBACK)
+			.withBean(Jobs.class, () -> new Jobs(heard))
+			.run((context) -> {
+				try (PyPeer python = PyPeer.start(pusher, address(context, "server"))) {
+					await().atMost(PyPeer.PATIENCE).until(() -> heard.contains("999"));
+				}
+				assertThat(heard).endsWith("999").doesNotHaveDuplicates();
+			});
+	}
+
+	@Test
 	void aListenerPassesItsResultOn() {
 		String pipeline = """
 				import sys, zmq
@@ -332,6 +380,15 @@ class ListenerInteropTests {
 		@ZmqListener("server")
 		ZmqMessage echo(ZmqMessage message) {
 			return message;
+		}
+
+	}
+
+	record Jobs(List<String> heard) {
+
+		@ZmqListener("server")
+		void job(String text) {
+			this.heard.add(text);
 		}
 
 	}

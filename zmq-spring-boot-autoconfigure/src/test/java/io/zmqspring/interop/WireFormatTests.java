@@ -19,6 +19,7 @@ package io.zmqspring.interop;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -67,7 +68,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 				"zmq.endpoints.json.bind=tcp://127.0.0.1:*", "zmq.endpoints.void.bind=tcp://127.0.0.1:*",
 				"zmq.endpoints.rep.bind=tcp://127.0.0.1:*", "zmq.endpoints.router-to-req.bind=tcp://127.0.0.1:*",
 				"zmq.endpoints.dealer-to-router.bind=tcp://127.0.0.1:*",
-				"zmq.endpoints.router-to-dealer.bind=tcp://127.0.0.1:*", "zmq.endpoints.pair.bind=tcp://127.0.0.1:*" })
+				"zmq.endpoints.router-to-dealer.bind=tcp://127.0.0.1:*", "zmq.endpoints.pair.bind=tcp://127.0.0.1:*",
+				"zmq.endpoints.conflating-pub.type=sub", "zmq.endpoints.conflating-pub.bind=tcp://127.0.0.1:*",
+				"zmq.endpoints.conflating-sub.type=pub", "zmq.endpoints.conflating-sub.bind=tcp://127.0.0.1:*",
+				"zmq.endpoints.wrapping-pub.type=sub", "zmq.endpoints.wrapping-pub.bind=tcp://127.0.0.1:*" })
 @Timeout(120)
 class WireFormatTests {
 
@@ -100,6 +104,15 @@ class WireFormatTests {
 			expectReceived("pub", "EUR: 1.08");
 			expectReceived("pub", "EUR 1.09: EUR 1.09");
 		});
+		this.checks.put("conflating-pub",
+				() -> assertThat(received("conflating-pub")).matches("(EUR 1\\.[0-9]{2}): \\1"));
+		this.checks.put("conflating-sub", () -> {
+			assertThat(this.template.awaitSubscribers("conflating-sub", "EUR", 1, PATIENCE)).isTrue();
+			for (int cents = 0; cents < 100; cents++) {
+				this.template.publish("conflating-sub", "EUR 1.%02d".formatted(cents), ZmqMessage.of());
+			}
+		});
+		this.checks.put("wrapping-pub", () -> expectReceived("wrapping-pub", "EUR: [, 1.08]"));
 		this.checks.put("subscribe", () -> {
 			expectReceived("subscribe", "[\u0001EUR]");
 			publish("subscribe");
@@ -159,7 +172,11 @@ class WireFormatTests {
 	}
 
 	private void expectReceived(String endpoint, String text) throws InterruptedException {
-		assertThat(this.listeners.queue(endpoint).poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(text);
+		assertThat(received(endpoint)).isEqualTo(text);
+	}
+
+	private String received(String endpoint) throws InterruptedException {
+		return this.listeners.queue(endpoint).poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
 	}
 
 	private void expectEcho(String endpoint) {
@@ -199,14 +216,24 @@ class WireFormatTests {
 		@ZmqListener("subscribe")
 		@ZmqListener("router-to-dealer")
 		void frames(ZmqMessage message, @Header(ZmqHeaders.ENDPOINT) String endpoint) {
+			queue(endpoint).add(text(message.frames()));
+		}
+
+		private static String text(List<byte[]> frames) {
 			Function<byte[], String> text = (frame) -> new String(frame, StandardCharsets.UTF_8);
-			queue(endpoint).add(message.frames().stream().map(text).toList().toString());
+			return frames.stream().map(text).toList().toString();
 		}
 
 		@ZmqListener(endpoint = "pub", topics = "EUR")
+		@ZmqListener(endpoint = "conflating-pub", topics = "EUR")
 		@ZmqListener("feed")
 		void price(String price, @Header(ZmqHeaders.TOPIC) String topic, @Header(ZmqHeaders.ENDPOINT) String endpoint) {
 			queue(endpoint).add(topic + ": " + price);
+		}
+
+		@ZmqListener(endpoint = "wrapping-pub", topics = "EUR")
+		void wrapped(List<byte[]> frames, @Header(ZmqHeaders.TOPIC) String topic) {
+			queue("wrapping-pub").add(topic + ": " + text(frames));
 		}
 
 		@ZmqListener("req")
