@@ -109,7 +109,7 @@ class WireFormatTests {
 		this.checks.put("conflating-sub", () -> {
 			assertThat(this.template.awaitSubscribers("conflating-sub", "EUR", 1, PATIENCE)).isTrue();
 			for (int cents = 0; cents < 100; cents++) {
-				this.template.publish("conflating-sub", "EUR 1.%02d".formatted(cents), ZmqMessage.of());
+				this.template.to("conflating-sub").publish("EUR 1.%02d".formatted(cents), ZmqMessage.of());
 			}
 		});
 		this.checks.put("wrapping-pub", () -> expectReceived("wrapping-pub", "EUR: [, 1.08]"));
