@@ -109,7 +109,7 @@ class PoisonMessageTests {
 				expectCounted(context.getBean(ZmqListenerRegistry.class), "unwatched");
 				List<String> logged = output.getAll()
 					.lines()
-					.filter((line) -> line.contains("'unwatched'") && line.contains("'orders'"))
+					.filter((line) -> line.contains("LoggingErrorHandler") && line.contains("'unwatched'"))
 					.toList();
 				assertThat(logged).hasSize(POISONED);
 				assertThat(logged.get(0)).contains("{not json");
