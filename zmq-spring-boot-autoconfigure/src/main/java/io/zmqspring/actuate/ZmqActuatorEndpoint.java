@@ -28,6 +28,7 @@ import io.zmqspring.listener.ZmqUnknownListenerException;
 import io.zmqspring.patch.PatchResult;
 import io.zmqspring.socket.ConnectionSnapshot;
 import io.zmqspring.socket.ContextSnapshot;
+import io.zmqspring.socket.DropReason;
 import io.zmqspring.socket.EndpointSnapshot;
 import io.zmqspring.socket.ZmqSockets;
 import org.jspecify.annotations.Nullable;
@@ -212,7 +213,8 @@ public final class ZmqActuatorEndpoint {
 
 		static EndpointDescriptor of(EndpointSnapshot snapshot) {
 			Map<String, Long> dropped = new LinkedHashMap<>();
-			snapshot.dropped().forEach((reason, count) -> dropped.put(reason.tag(), count));
+			DropReason.of(snapshot.endpoint().type())
+				.forEach((reason) -> dropped.put(reason.tag(), snapshot.dropped().getOrDefault(reason, 0L)));
 			Map<String, Long> refusals = new LinkedHashMap<>();
 			snapshot.refusals().forEach((reason, count) -> refusals.put(reason.tag(), count));
 			return new EndpointDescriptor(snapshot.endpoint().type().label(), snapshot.endpoint().context(),

@@ -69,14 +69,13 @@ public final class ZmqMetrics implements MeterBinder {
 				Tag.of("type", socket.endpoint().type().label()));
 		counter(registry, "zmq.messages.received", "Messages received", tags, socket, ManagedSocket::received);
 		counter(registry, "zmq.messages.sent", "Messages sent", tags, socket, ManagedSocket::sent);
-		for (DropReason reason : DropReason.values()) {
+		for (DropReason reason : DropReason.of(socket.endpoint().type())) {
 			counter(registry, "zmq.messages.dropped", "Messages dropped", tags.and("reason", reason.tag()), socket,
 					(it) -> it.dropped(reason));
 		}
 		for (PeerRefusal reason : PeerRefusal.values()) {
 			FunctionCounter.builder("zmq.peers.refused", socket, (it) -> it.refused(reason))
 				.description("Peers whose connections were closed")
-				.baseUnit("peers")
 				.tags(tags.and("reason", reason.tag()))
 				.register(registry);
 		}
@@ -114,11 +113,7 @@ public final class ZmqMetrics implements MeterBinder {
 
 	private static void counter(MeterRegistry registry, String name, String description, Tags tags,
 			ManagedSocket socket, ToDoubleFunction<ManagedSocket> value) {
-		FunctionCounter.builder(name, socket, value)
-			.description(description)
-			.baseUnit("messages")
-			.tags(tags)
-			.register(registry);
+		FunctionCounter.builder(name, socket, value).description(description).tags(tags).register(registry);
 	}
 
 }

@@ -16,6 +16,12 @@
 
 package io.zmqspring.socket;
 
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+import io.zmqspring.endpoint.EndpointType;
+
 /**
  * Why a message was dropped that was sent or received.
  */
@@ -56,11 +62,36 @@ public enum DropReason {
 	STOPPED;
 
 	/**
+	 * Return the reasons that an endpoint can have.
+	 * @param type the type of the endpoint
+	 * @return the reasons
+	 */
+	public static Set<DropReason> of(EndpointType type) {
+		Set<DropReason> reasons = EnumSet.noneOf(DropReason.class);
+		for (DropReason reason : values()) {
+			if (reason.concerns(type)) {
+				reasons.add(reason);
+			}
+		}
+		return reasons;
+	}
+
+	private boolean concerns(EndpointType type) {
+		return switch (this) {
+			case LATE_REPLY -> type.canRequest();
+			case UNROUTABLE_REPLY, UNSENT_REPLY -> type.replies();
+			case NO_LISTENER -> type.subscribes();
+			case SUBSCRIBER_HWM -> type.publishes();
+			case STOPPED -> type.canListen();
+		};
+	}
+
+	/**
 	 * Return the name as a metric tag.
 	 * @return the name in kebab case
 	 */
 	public String tag() {
-		return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 }

@@ -82,12 +82,25 @@ class ZmqMetricsTests {
 
 	@Test
 	void whenMessagesAreDroppedThenTheyAreCountedByReason() {
-		ManagedSocket socket = this.sockets.get("ask");
-		socket.countDropped(DropReason.LATE_REPLY, 2);
-		socket.countDropped(DropReason.UNSENT_REPLY, 1);
-		assertThat(dropped("late-reply")).isEqualTo(2);
-		assertThat(dropped("unsent-reply")).isEqualTo(1);
-		assertThat(dropped("no-listener")).isZero();
+		ManagedSocket socket = this.sockets.get("reader");
+		socket.countDropped(DropReason.NO_LISTENER, 2);
+		assertThat(dropped("reader", "no-listener")).isEqualTo(2);
+		assertThat(dropped("reader", "stopped")).isZero();
+		assertThat(dropped("ask", "late-reply")).isZero();
+	}
+
+	@Test
+	void whenTypeOfEndpointCannotHaveADropReasonThenItHasNoMeter() {
+		assertThat(this.registry.find("zmq.messages.dropped").tag("endpoint", "ask").meters()).hasSize(1);
+		assertThat(this.registry.find("zmq.messages.dropped").tag("endpoint", "jobs").meters()).isEmpty();
+	}
+
+	@Test
+	void noMeterHasAUnitThatPrometheusWouldRepeatInItsName() {
+		assertThat(this.registry.getMeters()).allSatisfy((meter) -> {
+			String unit = meter.getId().getBaseUnit();
+			assertThat(unit == null || !meter.getId().getName().contains(unit)).as(meter.getId().getName()).isTrue();
+		});
 	}
 
 	@Test
@@ -178,9 +191,9 @@ class ZmqMetricsTests {
 		return counter.count();
 	}
 
-	private double dropped(String reason) {
+	private double dropped(String endpoint, String reason) {
 		return this.registry.get("zmq.messages.dropped")
-			.tag("endpoint", "ask")
+			.tag("endpoint", endpoint)
 			.tag("reason", reason)
 			.functionCounter()
 			.count();
