@@ -54,11 +54,12 @@ class ArchitectureTests {
 			Map.entry("core", Set.of("convert", "observation", "socket", "endpoint")),
 			Map.entry("listener", Set.of("convert", "observation", "socket", "endpoint")),
 			Map.entry("annotation", Set.of("listener", "endpoint")), Map.entry("health", Set.of("socket", "endpoint")),
-			Map.entry("metrics", Set.of("socket", "endpoint")),
+			Map.entry("metrics", Set.of("socket", "listener", "endpoint")),
 			Map.entry("actuate", Set.of("socket", "listener", "endpoint", "patch")),
 			Map.entry("autoconfigure", RUNTIME),
 			Map.entry("autoconfigure.health", Set.of("health", "autoconfigure", "socket", "endpoint")),
-			Map.entry("autoconfigure.metrics", Set.of("metrics", "autoconfigure", "core", "socket", "endpoint")),
+			Map.entry("autoconfigure.metrics",
+					Set.of("metrics", "autoconfigure", "core", "socket", "listener", "endpoint")),
 			Map.entry("autoconfigure.observation", Set.of("observation")),
 			Map.entry("autoconfigure.actuate", Set.of("actuate", "autoconfigure", "socket", "listener", "endpoint")));
 

@@ -16,6 +16,7 @@
 
 package io.zmqspring.listener;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +53,8 @@ public final class ZmqListenerRegistry implements SmartLifecycle {
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final Map<String, ListenerContainer> containers = new LinkedHashMap<>();
+
+	private final List<RegistryObserver> observers = new ArrayList<>();
 
 	private final KeepAlive keepAlive = new KeepAlive();
 
@@ -113,6 +116,9 @@ public final class ZmqListenerRegistry implements SmartLifecycle {
 			this.containers.put(id, container);
 			ListenerLog.patterns("ZeroMQ listener '" + id + "'", definition.topics());
 			updateKeepAlive();
+			for (RegistryObserver observer : this.observers) {
+				observer.registered(container);
+			}
 		}
 		finally {
 			this.lock.unlock();
@@ -161,9 +167,26 @@ public final class ZmqListenerRegistry implements SmartLifecycle {
 		container.stop();
 		this.lock.lock();
 		try {
-			this.containers.remove(id, container);
+			if (this.containers.remove(id, container)) {
+				this.observers.forEach((observer) -> observer.unregistered(container));
+			}
 			updateKeepAlive();
 			this.factory.remove(container);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Add an observer, and tell it of all listeners.
+	 * @param observer the observer
+	 */
+	public void observe(RegistryObserver observer) {
+		this.lock.lock();
+		try {
+			this.observers.add(observer);
+			this.containers.values().forEach(observer::registered);
 		}
 		finally {
 			this.lock.unlock();

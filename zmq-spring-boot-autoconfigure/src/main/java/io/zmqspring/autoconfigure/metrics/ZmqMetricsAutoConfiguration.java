@@ -19,6 +19,8 @@ package io.zmqspring.autoconfigure.metrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.zmqspring.autoconfigure.ZmqAutoConfiguration;
 import io.zmqspring.core.ZmqTemplate;
+import io.zmqspring.listener.ZmqListenerRegistry;
+import io.zmqspring.metrics.ZmqListenerMetrics;
 import io.zmqspring.metrics.ZmqMetrics;
 import io.zmqspring.socket.ZmqSockets;
 
@@ -30,7 +32,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for the meters of endpoints.
+ * {@link EnableAutoConfiguration Auto-configuration} for the meters of endpoints and
+ * listeners.
  */
 @AutoConfiguration(
 		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
@@ -44,6 +47,13 @@ public final class ZmqMetricsAutoConfiguration {
 	@ConditionalOnBean({ ZmqSockets.class, ZmqTemplate.class })
 	ZmqMetrics zmqMetrics(ZmqSockets sockets, ZmqTemplate template) {
 		return new ZmqMetrics(sockets, template::pendingRequests);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBean(ZmqListenerRegistry.class)
+	ZmqListenerMetrics zmqListenerMetrics(ZmqListenerRegistry listeners) {
+		return new ZmqListenerMetrics(listeners);
 	}
 
 }

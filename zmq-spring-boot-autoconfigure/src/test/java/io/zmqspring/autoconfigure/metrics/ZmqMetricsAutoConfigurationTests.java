@@ -20,6 +20,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.zmqspring.annotation.ZmqListener;
 import io.zmqspring.autoconfigure.ZmqAutoConfiguration;
 import io.zmqspring.core.ZmqTemplate;
+import io.zmqspring.metrics.ZmqListenerMetrics;
 import io.zmqspring.metrics.ZmqMetrics;
 import org.junit.jupiter.api.Test;
 
@@ -58,13 +59,15 @@ class ZmqMetricsAutoConfigurationTests {
 				.isEqualTo(1);
 			assertThat(registry.get("zmq.endpoint.peers").tag("endpoint", "place").gauge().value()).isEqualTo(1);
 			assertThat(registry.get("zmq.endpoint.pending.requests").tag("endpoint", "place").gauge().value()).isZero();
+			assertThat(registry.get("zmq.listener.queued").tag("endpoint", "orders").gauge().value()).isZero();
+			assertThat(registry.get("zmq.listener.in.flight").tag("endpoint", "orders").gauge()).isNotNull();
 		});
 	}
 
 	@Test
 	void whenThereIsNoRegistryThenNothingIsMeasured() {
 		this.withoutRegistry.run((context) -> {
-			assertThat(context).doesNotHaveBean(ZmqMetrics.class);
+			assertThat(context).doesNotHaveBean(ZmqMetrics.class).doesNotHaveBean(ZmqListenerMetrics.class);
 			assertThat(context.getBean(ZmqTemplate.class).to("place").request("one", String.class)).isEqualTo("one");
 		});
 	}
@@ -72,7 +75,7 @@ class ZmqMetricsAutoConfigurationTests {
 	@Test
 	void whenMicrometerIsMissingThenNothingIsMeasured() {
 		this.withoutRegistry.withClassLoader(new FilteredClassLoader("io.micrometer")).run((context) -> {
-			assertThat(context).hasNotFailed().doesNotHaveBean("zmqMetrics");
+			assertThat(context).hasNotFailed().doesNotHaveBean("zmqMetrics").doesNotHaveBean("zmqListenerMetrics");
 			assertThat(context.getBean(ZmqTemplate.class).to("place").request("one", String.class)).isEqualTo("one");
 		});
 	}
