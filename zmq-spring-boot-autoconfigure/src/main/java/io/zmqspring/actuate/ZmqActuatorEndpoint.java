@@ -20,7 +20,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
+import io.zmqspring.endpoint.NearestName;
 import io.zmqspring.listener.ListenerContainer;
 import io.zmqspring.listener.ListenerSnapshot;
 import io.zmqspring.listener.ZmqListenerRegistry;
@@ -30,6 +32,7 @@ import io.zmqspring.socket.ConnectionSnapshot;
 import io.zmqspring.socket.ContextSnapshot;
 import io.zmqspring.socket.DropReason;
 import io.zmqspring.socket.EndpointSnapshot;
+import io.zmqspring.socket.ManagedSocket;
 import io.zmqspring.socket.ZmqSockets;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +77,43 @@ public final class ZmqActuatorEndpoint {
 		Map<String, PatchDescriptor> patches = new LinkedHashMap<>();
 		this.sockets.patches().forEach((patch, result) -> patches.put(patch.label(), PatchDescriptor.of(result)));
 		return new Descriptor(contexts, this.sockets.pollers(), patches, endpoints, containers);
+	}
+
+	/**
+	 * Return the live picture of one endpoint or listener.
+	 * @param name the name of an endpoint, the id of a listener, or both
+	 * @return what has this name
+	 */
+	@ReadOperation
+	public NamedDescriptor named(@Selector String name) {
+		EndpointDescriptor endpoint = this.sockets.all()
+			.stream()
+			.filter((socket) -> socket.name().equals(name))
+			.findFirst()
+			.map((socket) -> EndpointDescriptor.of(socket.snapshot()))
+			.orElse(null);
+		ListenerDescriptor listener = this.listeners.all()
+			.stream()
+			.filter((container) -> container.id().equals(name))
+			.findFirst()
+			.map((container) -> ListenerDescriptor.of(container.snapshot()))
+			.orElse(null);
+		if (endpoint == null && listener == null) {
+			throw unknown(name);
+		}
+		return new NamedDescriptor(endpoint, listener);
+	}
+
+	private InvalidEndpointRequestException unknown(String name) {
+		List<String> names = Stream
+			.concat(this.sockets.all().stream().map(ManagedSocket::name),
+					this.listeners.all().stream().map(ListenerContainer::id))
+			.distinct()
+			.toList();
+		String reason = "There is no ZeroMQ endpoint or listener '" + name + "'; "
+				+ (names.isEmpty() ? "there is none at all"
+						: "the nearest first, there are " + String.join(", ", NearestName.sorted(name, names)));
+		return new InvalidEndpointRequestException(reason, reason);
 	}
 
 	/**
@@ -151,6 +191,16 @@ public final class ZmqActuatorEndpoint {
 	public record Descriptor(Map<String, ContextDescriptor> contexts, Map<String, Boolean> pollers,
 			Map<String, PatchDescriptor> jeromqPatches, Map<String, EndpointDescriptor> endpoints,
 			Map<String, ListenerDescriptor> listeners) {
+
+	}
+
+	/**
+	 * What has a name.
+	 *
+	 * @param endpoint the endpoint of this name, or null
+	 * @param listener the listener with this id, or null
+	 */
+	public record NamedDescriptor(@Nullable EndpointDescriptor endpoint, @Nullable ListenerDescriptor listener) {
 
 	}
 

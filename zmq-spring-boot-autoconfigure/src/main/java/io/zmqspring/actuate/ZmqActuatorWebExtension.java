@@ -23,6 +23,7 @@ import io.zmqspring.endpoint.ZmqException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
@@ -41,6 +42,21 @@ public final class ZmqActuatorWebExtension {
 
 	public ZmqActuatorWebExtension(ZmqActuatorEndpoint endpoint) {
 		this.endpoint = endpoint;
+	}
+
+	/**
+	 * Return the live picture of one endpoint or listener.
+	 * @param name the name of an endpoint, the id of a listener, or both
+	 * @return what has this name, or with the status 404 which names there are
+	 */
+	@ReadOperation
+	public WebEndpointResponse<Object> named(@Selector String name) {
+		try {
+			return new WebEndpointResponse<>(this.endpoint.named(name));
+		}
+		catch (InvalidEndpointRequestException ex) {
+			return refused(WebEndpointResponse.STATUS_NOT_FOUND, String.valueOf(ex.getReason()));
+		}
 	}
 
 	/**

@@ -111,6 +111,23 @@ class ZmqActuatorEndpointTests {
 	}
 
 	@Test
+	void whenOneIsReadThenItIsTheEndpointOfThatNameOrTheListenerWithThatId() {
+		assertThat(this.endpoint.named("watcher").listener().endpoint()).isEqualTo("watch");
+		assertThat(this.endpoint.named("watcher").endpoint()).isNull();
+		assertThat(this.endpoint.named("prices").endpoint().type()).isEqualTo("pub");
+		assertThat(this.endpoint.named("prices").listener()).isNull();
+		this.listeners.register(ListenerDefinition.of("watch", (message) -> null).withTopics("USD"));
+		assertThat(this.endpoint.named("watch").endpoint().type()).isEqualTo("sub");
+		assertThat(this.endpoint.named("watch").listener().topics()).containsExactly("USD");
+	}
+
+	@Test
+	void whenNameIsUnknownThenRequestIsInvalid() {
+		assertThatExceptionOfType(InvalidEndpointRequestException.class).isThrownBy(() -> this.endpoint.named("watchr"))
+			.satisfies((ex) -> assertThat(ex.getReason()).contains("'watchr'").contains("watch, watcher, prices"));
+	}
+
+	@Test
 	void whenListenerIsControlledThenItsStateFollows() {
 		assertThat(this.endpoint.control("watcher", Action.PAUSE).state()).isEqualTo("paused");
 		assertThat(this.endpoint.control("watcher", Action.RESUME).state()).isEqualTo("running");

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.zmqspring.actuate.ZmqActuatorEndpoint.ListenerDescriptor;
+import io.zmqspring.actuate.ZmqActuatorEndpoint.NamedDescriptor;
 import io.zmqspring.actuate.ZmqActuatorWebExtension.Refusal;
 import io.zmqspring.convert.Framing;
 import io.zmqspring.convert.PayloadConverter;
@@ -90,6 +91,14 @@ class ZmqActuatorWebExtensionTests {
 	@Test
 	void whenListenerIsUnknownThenTheAnswerNamesTheNearest() {
 		assertRefused(this.extension.control("workr", "pause"), 404, "'workr'", "worker");
+	}
+
+	@Test
+	void whenOneIsReadThenTheAnswerHasIt() {
+		WebEndpointResponse<Object> response = this.extension.named("worker");
+		assertThat(response.getStatus()).isEqualTo(200);
+		assertThat(((NamedDescriptor) response.getBody()).listener().state()).isEqualTo("running");
+		assertRefused(this.extension.named("workr"), 404, "'workr'", "worker, jobs");
 	}
 
 	@Test

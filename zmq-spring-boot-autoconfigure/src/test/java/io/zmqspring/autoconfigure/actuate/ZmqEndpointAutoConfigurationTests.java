@@ -98,6 +98,21 @@ class ZmqEndpointAutoConfigurationTests {
 	}
 
 	@Test
+	void whenOneIsReadOverHttpThenTheAnswerHasItAlone() {
+		try (HttpApplication application = HttpApplication.run(Worker.class, WORK)) {
+			Response endpoint = application.get("/actuator/zmq/work");
+			assertThat(endpoint.status()).isEqualTo(200);
+			assertThat(endpoint.body().at("/endpoint/type").asString()).isEqualTo("pull");
+			assertThat(endpoint.body().get("listener").isNull()).isTrue();
+			Response listener = application.get("/actuator/zmq/worker");
+			assertThat(listener.status()).isEqualTo(200);
+			assertThat(listener.body().at("/listener/state").asString()).isEqualTo("running");
+			assertThat(listener.body().get("endpoint").isNull()).isTrue();
+			assertRefused(application.get("/actuator/zmq/workr"), 404, "'workr'");
+		}
+	}
+
+	@Test
 	void whenAccessIsGrantedThenListenerIsControlledOverHttp() {
 		try (HttpApplication application = HttpApplication.run(Worker.class, CONTROLLED)) {
 			Response paused = application.post("/actuator/zmq/worker", "{\"action\":\"pause\"}");
