@@ -16,6 +16,7 @@
 
 package io.zmqspring.patch;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import zmq.poll.IPollEvents;
@@ -26,135 +27,23 @@ import org.springframework.asm.MethodVisitor;
 import org.springframework.asm.Opcodes;
 
 /**
- * Fixes the cost of idle connections in JeroMQ 0.6.0. {@code zmq.poll.Poller} walks
- * through all channels when the interest in one has changed, and
- * {@code zmq.poll.PollerBase} sorts all timers in each step to see whether the first one
- * is due, so each message costs more the more connections there are.
- * <p>
+ * Fixes the cost of idle connections in JeroMQ 0.6.0, and its timers by
+ * {@link OrderedTimers}. {@code zmq.poll.Poller} walks through all channels when the
+ * interest in one has changed, so each message costs more the more connections there are.
  * The patched poller sets the interest of a registered channel at once and walks only
- * when something has come or gone. It looks through the timers only when one may be due,
- * or one was added or cancelled.
+ * when something has come or gone.
  */
 final class IoThreadPatch {
 
 	private static final String POLLER_SHA256 = "c86cb1e38fd44958a7f5bcab13344e3fbd647d9a2ec657ae55a0b7266f3b76f9";
 
-	private static final String POLLER_BASE_SHA256 = "c5da670809e33e062588bfac44468bb9dac0d38f9ad07396e665a73cb627129c";
-
 	private IoThreadPatch() {
 	}
 
 	static List<ClassPatch> changes() {
-		return List.of(new ClassPatch(IPollEvents.class, "PollerBase", POLLER_BASE_SHA256, LazyTimers::new),
-				new ClassPatch(IPollEvents.class, "Poller", POLLER_SHA256, DirectInterest::new));
-	}
-
-	/**
-	 * Adds the time before which no timer is due.
-	 */
-	private static final class LazyTimers extends ClassVisitor {
-
-		private static final String OWNER = "zmq/poll/PollerBase";
-
-		private static final String EXECUTE = "executeTimers";
-
-		private static final String EXECUTE_ALL = "executeAllTimers";
-
-		private static final String NOT_BEFORE = "notBefore";
-
-		/**
-		 * While timers fire, which may add and cancel others.
-		 */
-		private static final long LOOKING = -1;
-
-		LazyTimers(ClassVisitor next) {
-			super(Opcodes.ASM9, next);
-		}
-
-		@Override
-		public MethodVisitor visitMethod(int access, String name, String descriptor, String signature,
-				String[] exceptions) {
-			if (EXECUTE.equals(name)) {
-				return super.visitMethod(Opcodes.ACC_PRIVATE, EXECUTE_ALL, descriptor, signature, exceptions);
-			}
-			MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
-			return ("addTimer".equals(name) || "cancelTimer".equals(name)) ? new LookAgain(method) : method;
-		}
-
-		@Override
-		public void visitEnd() {
-			visitField(Opcodes.ACC_PRIVATE, NOT_BEFORE, "J", null, null).visitEnd();
-			execute(super.visitMethod(Opcodes.ACC_PROTECTED, EXECUTE, "()J", null, null));
-			super.visitEnd();
-		}
-
-		private static void execute(MethodVisitor method) {
-			Label due = new Label();
-			Label changed = new Label();
-			method.visitCode();
-			// long now = clock();
-			method.visitVarInsn(Opcodes.ALOAD, 0);
-			method.visitMethodInsn(Opcodes.INVOKEVIRTUAL, OWNER, "clock", "()J", false);
-			method.visitVarInsn(Opcodes.LSTORE, 1);
-			// if (now < notBefore) return notBefore - now;
-			method.visitVarInsn(Opcodes.LLOAD, 1);
-			method.visitVarInsn(Opcodes.ALOAD, 0);
-			method.visitFieldInsn(Opcodes.GETFIELD, OWNER, NOT_BEFORE, "J");
-			method.visitInsn(Opcodes.LCMP);
-			method.visitJumpInsn(Opcodes.IFGE, due);
-			method.visitVarInsn(Opcodes.ALOAD, 0);
-			method.visitFieldInsn(Opcodes.GETFIELD, OWNER, NOT_BEFORE, "J");
-			method.visitVarInsn(Opcodes.LLOAD, 1);
-			method.visitInsn(Opcodes.LSUB);
-			method.visitInsn(Opcodes.LRETURN);
-			// notBefore = LOOKING; long wait = executeAllTimers();
-			method.visitLabel(due);
-			method.visitFrame(Opcodes.F_APPEND, 1, new Object[] { Opcodes.LONG }, 0, null);
-			method.visitVarInsn(Opcodes.ALOAD, 0);
-			method.visitLdcInsn(LOOKING);
-			method.visitFieldInsn(Opcodes.PUTFIELD, OWNER, NOT_BEFORE, "J");
-			method.visitVarInsn(Opcodes.ALOAD, 0);
-			method.visitMethodInsn(Opcodes.INVOKESPECIAL, OWNER, EXECUTE_ALL, "()J", false);
-			method.visitVarInsn(Opcodes.LSTORE, 3);
-			// if (notBefore == LOOKING) notBefore = now + wait;
-			method.visitVarInsn(Opcodes.ALOAD, 0);
-			method.visitFieldInsn(Opcodes.GETFIELD, OWNER, NOT_BEFORE, "J");
-			method.visitLdcInsn(LOOKING);
-			method.visitInsn(Opcodes.LCMP);
-			method.visitJumpInsn(Opcodes.IFNE, changed);
-			method.visitVarInsn(Opcodes.ALOAD, 0);
-			method.visitVarInsn(Opcodes.LLOAD, 1);
-			method.visitVarInsn(Opcodes.LLOAD, 3);
-			method.visitInsn(Opcodes.LADD);
-			method.visitFieldInsn(Opcodes.PUTFIELD, OWNER, NOT_BEFORE, "J");
-			// return wait;
-			method.visitLabel(changed);
-			method.visitFrame(Opcodes.F_APPEND, 1, new Object[] { Opcodes.LONG }, 0, null);
-			method.visitVarInsn(Opcodes.LLOAD, 3);
-			method.visitInsn(Opcodes.LRETURN);
-			method.visitMaxs(5, 5);
-			method.visitEnd();
-		}
-
-	}
-
-	/**
-	 * Has all timers looked at in the next step.
-	 */
-	private static final class LookAgain extends MethodVisitor {
-
-		LookAgain(MethodVisitor method) {
-			super(Opcodes.ASM9, method);
-		}
-
-		@Override
-		public void visitCode() {
-			super.visitCode();
-			visitVarInsn(Opcodes.ALOAD, 0);
-			visitInsn(Opcodes.LCONST_0);
-			visitFieldInsn(Opcodes.PUTFIELD, LazyTimers.OWNER, LazyTimers.NOT_BEFORE, "J");
-		}
-
+		List<ClassPatch> changes = new ArrayList<>(OrderedTimers.changes());
+		changes.add(new ClassPatch(IPollEvents.class, "Poller", POLLER_SHA256, DirectInterest::new));
+		return List.copyOf(changes);
 	}
 
 	/**

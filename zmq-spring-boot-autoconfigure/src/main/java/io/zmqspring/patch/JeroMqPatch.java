@@ -49,10 +49,12 @@ public enum JeroMqPatch {
 			SignalerPatch.changes()),
 
 	/**
-	 * Keeps I/O threads from walking through all connections and timers for each message.
+	 * Keeps I/O threads from walking through all connections and timers for each message,
+	 * and fires each timer on time.
 	 */
 	IO_THREAD("JeroMQ's I/O threads look only at connections and timers that have something to do",
-			"each message costs more the more connections there are", IoThreadPatch.changes()),
+			"each message costs more the more connections there are, and a silent peer is noticed late or never",
+			IoThreadPatch.changes()),
 
 	/**
 	 * Bounds what a peer can do before and after its handshake.
