@@ -86,17 +86,9 @@ class HostilePeerTests {
 	}
 
 	/**
-	 * JeroMQ keeps the timers of a closed connection, and with them the connection, until
-	 * they would have been due, and sorts all of them at each step: the heap and the time
-	 * would be theirs.
-	 */
-	private static final SocketOptions OPTIONS = SocketOptions.NONE.with("handshakeInterval", Duration.ofSeconds(2))
-		.with("heartbeatInterval", Duration.ZERO);
-
-	/**
 	 * A connection whose messages nobody reads stays open until its heartbeat fails.
 	 */
-	private static final SocketOptions UNREAD = OPTIONS.with("heartbeatInterval", Duration.ofSeconds(1))
+	private static final SocketOptions UNREAD = SocketOptions.NONE.with("heartbeatInterval", Duration.ofSeconds(1))
 		.with("heartbeatTimeout", Duration.ofMillis(900));
 
 	/**
@@ -355,7 +347,7 @@ class HostilePeerTests {
 
 	private int start(EndpointType type) {
 		ZmqEndpoint target = ZmqEndpoint.of("target", type, List.of("tcp://127.0.0.1:*"), List.of())
-			.withOptions((type == EndpointType.PUSH) ? UNREAD : OPTIONS);
+			.withOptions((type == EndpointType.PUSH) ? UNREAD : SocketOptions.NONE);
 		ZmqEndpoint other = ZmqEndpoint.of("neighbour", EndpointType.PULL, List.of("tcp://127.0.0.1:*"), List.of());
 		target = (type == EndpointType.SUB) ? target.withTopics("") : target;
 		// It keeps the connections of all but its first peer and does not read them.

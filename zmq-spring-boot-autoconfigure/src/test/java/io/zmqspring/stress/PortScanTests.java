@@ -35,8 +35,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Connections that are closed as soon as they are made, on an endpoint that nobody uses:
- * each leaves signals in its mailbox. Their number is {@code zmq.test.connects}.
+ * Connections that are closed as soon as they are made, or after their handshake. Their
+ * number is {@code zmq.test.connects}.
  */
 @Tag("stress")
 @Timeout(600)
@@ -46,19 +46,22 @@ class PortScanTests {
 
 	private static final int CONNECTS = Integer.getInteger("zmq.test.connects", 10_000);
 
+	/**
+	 * Each connection leaves signals in the mailbox.
+	 */
 	@Test
 	void anIdlePublisherOutlivesConnectsAndCloses() throws Exception {
 		try (TestSockets sockets = new TestSockets(
 				ZmqEndpoint.of("out", EndpointType.PUB, List.of("tcp://127.0.0.1:*"), List.of()))) {
 			String address = sockets.address("out");
 			scan(address, 100);
-			awaitNoPeers(sockets);
+			awaitPeers(sockets, 0);
 			long descriptors = Resources.descriptors();
 			long heap = Resources.heap();
 			long start = System.nanoTime();
 			scan(address, CONNECTS);
 			Duration took = Duration.ofNanos(System.nanoTime() - start);
-			awaitNoPeers(sockets);
+			awaitPeers(sockets, 0);
 			await().atMost(Duration.ofSeconds(20)).until(() -> Resources.descriptors() <= descriptors);
 			assertThat(Resources.heap()).isLessThan(heap + 20);
 			logger.info(CONNECTS + " connects in " + took + "; heap " + heap + " MB before, " + Resources.heap()
@@ -66,6 +69,37 @@ class PortScanTests {
 			assertThat(sockets.socket("out").snapshot().lastError()).isNull();
 			assertThat(sockets.contexts()).allMatch((context) -> context.open() && context.rebuilds() == 0);
 			expectDelivery(sockets, address);
+		}
+	}
+
+	/**
+	 * The heartbeat of the peer that stays is due before the timers of the others were.
+	 */
+	@Test
+	void whenConnectionsAreClosedAfterTheirHandshakeThenTheirTimersGoWithThem() throws Exception {
+		try (TestSockets sockets = new TestSockets(
+				ZmqEndpoint.of("out", EndpointType.PUB, List.of("tcp://127.0.0.1:*"), List.of()))) {
+			String address = sockets.address("out");
+			try (TestSockets subscriber = new TestSockets(
+					ZmqEndpoint.of("in", EndpointType.SUB, List.of(), List.of(address)))) {
+				await().atMost(Duration.ofSeconds(20)).until(() -> subscriber.socket("in").peers() == 1);
+				shakeHands(address, 100);
+				awaitPeers(sockets, 1);
+				long heap = Resources.heap();
+				shakeHands(address, CONNECTS);
+				awaitPeers(sockets, 1);
+				long after = Resources.heap();
+				logger.info(CONNECTS + " handshakes; heap " + heap + " MB before, " + after + " MB after");
+				assertThat(after).isLessThanOrEqualTo(heap + 3);
+			}
+		}
+	}
+
+	private static void shakeHands(String address, int connections) throws IOException {
+		for (int i = 0; i < connections; i++) {
+			try (RawPeer peer = new RawPeer(address)) {
+				peer.shakeHands("SUB");
+			}
 		}
 	}
 
@@ -83,8 +117,8 @@ class PortScanTests {
 		}
 	}
 
-	private static void awaitNoPeers(TestSockets sockets) {
-		await().atMost(Duration.ofSeconds(60)).until(() -> sockets.socket("out").peers() == 0);
+	private static void awaitPeers(TestSockets sockets, int count) {
+		await().atMost(Duration.ofSeconds(60)).until(() -> sockets.socket("out").peers() == count);
 	}
 
 	private static void expectDelivery(TestSockets sockets, String address) {
