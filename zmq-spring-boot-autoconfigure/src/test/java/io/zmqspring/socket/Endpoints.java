@@ -63,6 +63,21 @@ final class Endpoints {
 		return endpoint.toBuilder().context(context).build();
 	}
 
+	/**
+	 * Return the type of a peer that connects to a bound endpoint.
+	 */
+	static EndpointType peerOf(EndpointType bound) {
+		return switch (bound) {
+			case REP -> EndpointType.REQ;
+			case REQ, ROUTER, DEALER -> EndpointType.DEALER;
+			case PULL -> EndpointType.PUSH;
+			case PUSH -> EndpointType.PULL;
+			case PUB, XPUB -> EndpointType.SUB;
+			case SUB, XSUB -> EndpointType.PUB;
+			case PAIR -> EndpointType.PAIR;
+		};
+	}
+
 	private static SocketOptions quick() {
 		return SocketOptions.NONE.with("linger", Duration.ofMillis(100))
 			.with("sendTimeout", LONG)

@@ -30,7 +30,6 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -69,21 +68,6 @@ import static org.awaitility.Awaitility.await;
 class HostilePeerTests {
 
 	private static final Log logger = LogFactory.getLog(HostilePeerTests.class);
-
-	private static final Map<EndpointType, EndpointType> PEERS = new LinkedHashMap<>();
-	static {
-		PEERS.put(EndpointType.REP, EndpointType.REQ);
-		PEERS.put(EndpointType.REQ, EndpointType.DEALER);
-		PEERS.put(EndpointType.ROUTER, EndpointType.DEALER);
-		PEERS.put(EndpointType.DEALER, EndpointType.DEALER);
-		PEERS.put(EndpointType.PULL, EndpointType.PUSH);
-		PEERS.put(EndpointType.PUSH, EndpointType.PULL);
-		PEERS.put(EndpointType.PUB, EndpointType.SUB);
-		PEERS.put(EndpointType.XPUB, EndpointType.SUB);
-		PEERS.put(EndpointType.SUB, EndpointType.PUB);
-		PEERS.put(EndpointType.XSUB, EndpointType.PUB);
-		PEERS.put(EndpointType.PAIR, EndpointType.PAIR);
-	}
 
 	/**
 	 * A connection whose messages nobody reads stays open until its heartbeat fails.
@@ -131,7 +115,7 @@ class HostilePeerTests {
 			names = { "REP", "REQ", "ROUTER", "DEALER", "PULL", "PUB", "XPUB", "SUB", "XSUB", "PAIR" })
 	void hostileBytesHarmNobodyElse(EndpointType type) throws Exception {
 		int port = start(type);
-		for (Iterator<byte[]> streams = hostileStreams(PEERS.get(type).name()); streams.hasNext();) {
+		for (Iterator<byte[]> streams = hostileStreams(Endpoints.peerOf(type).name()); streams.hasNext();) {
 			attack(port, streams, 50);
 			exchange();
 		}
@@ -180,7 +164,7 @@ class HostilePeerTests {
 		Assumptions.assumeFalse(
 				(type == EndpointType.PUB || type == EndpointType.XPUB) && zmq.ZMQ.class.desiredAssertionStatus(),
 				"JeroMQ asserts that peers end only their own subscriptions");
-		GoodStream good = GoodStream.record(type, PEERS.get(type));
+		GoodStream good = GoodStream.record(type, Endpoints.peerOf(type));
 		this.greeting = good.greeting();
 		int port = start(type);
 		long seed = Long.getLong("zmq.test.seed", System.nanoTime());
@@ -354,7 +338,7 @@ class HostilePeerTests {
 		this.patience = (type == EndpointType.PAIR) ? 2 : 20;
 		this.servers = sockets(target, other);
 		String address = address("target");
-		ZmqEndpoint peer = ZmqEndpoint.of("peer", PEERS.get(type), List.of(), List.of(address));
+		ZmqEndpoint peer = ZmqEndpoint.of("peer", Endpoints.peerOf(type), List.of(), List.of(address));
 		peer = (peer.type() == EndpointType.SUB) ? peer.withTopics("healthy") : peer;
 		this.peers = sockets(peer,
 				ZmqEndpoint.of("neighbour", EndpointType.PUSH, List.of(), List.of(address("neighbour"))));

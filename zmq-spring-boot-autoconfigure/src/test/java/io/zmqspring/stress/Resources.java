@@ -18,6 +18,7 @@ package io.zmqspring.stress;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +73,19 @@ public final class Resources {
 			used = Math.min(used, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
 		}
 		return used / MEGABYTE;
+	}
+
+	/**
+	 * Return the size of the direct buffers, also of those that nobody uses any more but
+	 * that a collection has not found yet.
+	 * @return their size in megabytes
+	 */
+	public static long direct() {
+		return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)
+			.stream()
+			.filter((pool) -> pool.getName().equals("direct"))
+			.mapToLong(BufferPoolMXBean::getMemoryUsed)
+			.sum() / MEGABYTE;
 	}
 
 	/**
