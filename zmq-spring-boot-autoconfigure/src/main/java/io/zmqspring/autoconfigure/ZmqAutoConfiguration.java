@@ -44,6 +44,7 @@ import org.zeromq.ZContext;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -51,7 +52,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Role;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for ZeroMQ: the sockets of the
@@ -63,6 +66,12 @@ import org.springframework.core.env.ConfigurableEnvironment;
 @EnableConfigurationProperties(ZmqProperties.class)
 @Import({ JacksonCodecConfiguration.class, ZmqListenerConfiguration.class })
 public final class ZmqAutoConfiguration {
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static DurationUnitCheck zmqDurationUnitCheck(Environment environment) {
+		return new DurationUnitCheck(environment);
+	}
 
 	@Bean
 	@ConditionalOnMissingBean

@@ -50,8 +50,8 @@ class EndpointTypeFailureAnalyzerTests {
 
 	@Test
 	void whenAnotherPropertyCannotBeReadThenItIsLeftToSpringBoot(CapturedOutput output) {
-		FailedStart.of("zmq.endpoints.jobs.type=pull", "zmq.endpoints.jobs.request-timeout=soon");
-		assertThat(output).contains("zmq.endpoints.jobs.request-timeout").doesNotContain("not a type of endpoint");
+		FailedStart.of("zmq.endpoints.jobs.type=pull", "zmq.endpoints.jobs.max-pending-requests=many");
+		assertThat(output).contains("zmq.endpoints.jobs.max-pending-requests").doesNotContain("not a type of endpoint");
 	}
 
 }
