@@ -281,6 +281,9 @@ final class LockedSocket {
 	 */
 	void abandon(@Nullable String cause) {
 		this.lastError = cause;
+		if (this.socket != null) {
+			this.socket.setLinger(0);
+		}
 		close(EndpointSnapshot.State.FAILED);
 	}
 

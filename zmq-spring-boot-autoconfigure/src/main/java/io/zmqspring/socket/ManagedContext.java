@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -40,6 +41,13 @@ final class ManagedContext {
 	private static final long REBUILD_PAUSE = TimeUnit.SECONDS.toNanos(1);
 
 	private static final int MAX_PAUSE_DOUBLINGS = 5;
+
+	/**
+	 * How many more errors a thread of a context that is given up may have.
+	 */
+	private static final int MAX_ERRORS = 100;
+
+	private static final long ERROR_PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
 
 	/**
 	 * How long to wait for a context that is given up: its sockets are closed already.
@@ -140,9 +148,26 @@ final class ManagedContext {
 			task.run();
 		}
 		catch (Throwable ex) {
-			release(task);
 			died(owner, Thread.currentThread(), ex);
+			windDown(task);
 		}
+	}
+
+	/**
+	 * Continue after an error until the context has ended: its sockets are closed soon,
+	 * and only this thread can let their connections go.
+	 */
+	private static void windDown(Runnable task) {
+		for (int i = 0; i < MAX_ERRORS; i++) {
+			try {
+				task.run();
+				return;
+			}
+			catch (Throwable ex) {
+				LockSupport.parkNanos(ERROR_PAUSE);
+			}
+		}
+		release(task);
 	}
 
 	/**

@@ -188,8 +188,9 @@ class HostileLengthTests {
 					byte[] frame = new ZmtpBytes().header(flags, length).text("xxx").toByteArray();
 					attacks.add(new Attack(new ZmtpBytes(), frame));
 					attacks.add(new Attack(new ZmtpBytes().ready(peer), frame));
-					attacks.add(new Attack(null, zmtp2().append(frame).toByteArray()));
-					attacks.add(new Attack(null, zmtp2().frame(0, new byte[0]).append(frame).toByteArray()));
+					attacks.add(new Attack(null, new ZmtpBytes().oldGreeting().append(frame).toByteArray()));
+					attacks.add(new Attack(null,
+							new ZmtpBytes().oldGreeting().frame(0, new byte[0]).append(frame).toByteArray()));
 				}
 				byte[] old = new ZmtpBytes().header(0xFF, length).raw(0).text("xxx").toByteArray();
 				attacks.add(new Attack(null, old));
@@ -197,10 +198,6 @@ class HostileLengthTests {
 			}
 		}
 		return attacks;
-	}
-
-	private static ZmtpBytes zmtp2() {
-		return new ZmtpBytes().raw(0xFF, 0, 0, 0, 0, 0, 0, 0, 1, 0x7F, 1, 5);
 	}
 
 	private void attack(EndpointType type, List<Attack> attacks) throws Exception {

@@ -73,6 +73,41 @@ class ManagedContextTests {
 	}
 
 	@Test
+	void whenAContextWasBuiltAnewThenNothingOfTheOldOneIsLeft() throws Exception {
+		DeadlyConnect deadly = new DeadlyConnect();
+		ZmqSockets server = new ZmqSockets(SocketLayerSettings.DEFAULTS,
+				List.of(Endpoints.bind("in", EndpointType.PULL, Endpoints.ANY_PORT), unanswered()), Map.of(), List.of(),
+				List.of(installed(deadly)));
+		server.start();
+		String address = RunningSockets.address(server.get("in"));
+		try (RunningSockets client = RunningSockets.start(Endpoints.connect("out", EndpointType.PUSH, address))) {
+			assertThat(client.get("out").awaitPeers(1, Endpoints.LONG)).isTrue();
+			long threads = Resources.threads();
+			long descriptors = Resources.descriptors();
+			long direct = Resources.direct();
+			for (int i = 1; i <= 3; i++) {
+				int rebuilds = i;
+				try (java.net.Socket stranger = new java.net.Socket("127.0.0.1",
+						Integer.parseInt(address.substring(address.lastIndexOf(':') + 1)))) {
+					stranger.getOutputStream()
+						.write(new ZmtpBytes().oldGreeting().frame(0, new byte[0]).header(0, 8 << 20).toByteArray());
+					await().until(() -> Resources.direct() >= direct + 8);
+					deadly.arm();
+					await().until(() -> server.contexts().get(0).rebuilds() == rebuilds);
+				}
+				assertThat(server.get("in").awaitPeers(1, Endpoints.LONG)).isTrue();
+			}
+			await().untilAsserted(() -> {
+				assertThat(Resources.threads()).isLessThanOrEqualTo(threads);
+				assertThat(Resources.descriptors()).isLessThanOrEqualTo(descriptors);
+				assertThat(Resources.heap()).isPositive();
+				assertThat(Resources.direct()).isLessThanOrEqualTo(direct);
+			});
+		}
+		server.stop();
+	}
+
+	@Test
 	void whenTheContextCannotBeBuiltAnewThenItIsTriedUntilItCan() throws Exception {
 		DeadlyConnect deadly = new DeadlyConnect();
 		AtomicBoolean broken = new AtomicBoolean();

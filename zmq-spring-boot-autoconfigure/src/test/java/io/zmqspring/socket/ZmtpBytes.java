@@ -49,6 +49,13 @@ final class ZmtpBytes {
 		return this;
 	}
 
+	/**
+	 * The greeting of a ZMTP 2.0 peer, a PUSH.
+	 */
+	ZmtpBytes oldGreeting() {
+		return raw(0xFF, 0, 0, 0, 0, 0, 0, 0, 1, 0x7F, 1, 8);
+	}
+
 	ZmtpBytes ready(String socketType) {
 		ZmtpBytes body = new ZmtpBytes().property("Socket-Type", socketType).property("Identity", "");
 		return command("READY", body.toByteArray());
