@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.zmqspring.endpoint.FrameConverter;
 import io.zmqspring.endpoint.ZmqMessage;
@@ -51,6 +52,11 @@ public final class PayloadConverter {
 	private final Map<String, ZmqCodec> codecs = new LinkedHashMap<>();
 
 	private final List<FrameConverter> frameConverters;
+
+	/**
+	 * One for each type that the application sends or asks for, which its code bounds.
+	 */
+	private final Map<Type, Conversion> conversions = new ConcurrentHashMap<>();
 
 	/**
 	 * Create a converter.
@@ -84,8 +90,9 @@ public final class PayloadConverter {
 	 * @throws ZmqCodecException if no codec supports it
 	 */
 	public void requireType(String endpoint, @Nullable String codec, Type type) {
-		if (!isFrames(type) && frameConverter(type) == null) {
-			codec(endpoint, codec, type);
+		Conversion conversion = conversion(type);
+		if (!conversion.frames() && conversion.frameConverter() == null) {
+			codec(endpoint, codec, type, conversion);
 		}
 	}
 
@@ -106,15 +113,15 @@ public final class PayloadConverter {
 		if (payload instanceof ZmqMessage message) {
 			return frames.append(message);
 		}
-		FrameConverter converter = frameConverter(payload.getClass());
-		if (converter != null) {
-			return frames.append(converter.toMessage(payload));
+		Conversion conversion = conversion(payload.getClass());
+		if (conversion.frameConverter() != null) {
+			return frames.append(conversion.frameConverter().toMessage(payload));
 		}
 		if (payload instanceof List<?> list && !list.isEmpty() && list.stream().allMatch(byte[].class::isInstance)) {
 			list.forEach((frame) -> frames.append((byte[]) frame));
 			return frames;
 		}
-		ZmqCodec chosen = codec(endpoint, codec, payload.getClass());
+		ZmqCodec chosen = codec(endpoint, codec, payload.getClass(), conversion);
 		try {
 			return frames.append(chosen.encode(payload));
 		}
@@ -139,17 +146,17 @@ public final class PayloadConverter {
 		if (type == ZmqMessage.class) {
 			return payload;
 		}
-		if (isFrames(type)) {
+		Conversion conversion = conversion(type);
+		if (conversion.frames()) {
 			return new ArrayList<>(payload.frames());
 		}
-		FrameConverter converter = frameConverter(type);
-		if (converter != null) {
-			return converter.fromMessage(payload);
+		if (conversion.frameConverter() != null) {
+			return conversion.frameConverter().fromMessage(payload);
 		}
 		if (type == Void.class || type == void.class) {
 			return null;
 		}
-		ZmqCodec chosen = codec(endpoint, codec, type);
+		ZmqCodec chosen = codec(endpoint, codec, type, conversion);
 		if (payload.size() != 1) {
 			throw new ZmqConversionException(endpoint,
 					type.getTypeName() + " needs one payload frame, but there are " + payload.size() + ": " + payload,
@@ -171,6 +178,15 @@ public final class PayloadConverter {
 		return String.valueOf(cause.getMessage()).lines().findFirst().orElse(cause.getClass().getName());
 	}
 
+	private Conversion conversion(Type type) {
+		Conversion conversion = this.conversions.get(type);
+		return (conversion != null) ? conversion : this.conversions.computeIfAbsent(type, this::createConversion);
+	}
+
+	private Conversion createConversion(Type type) {
+		return new Conversion(isFrames(type), frameConverter(type), this.bytes.supports(type), codec(type));
+	}
+
 	private static boolean isFrames(Type type) {
 		return type == ZmqMessage.class
 				|| (type instanceof ParameterizedType && FRAME_LIST.isAssignableFrom(ResolvableType.forType(type)));
@@ -187,19 +203,26 @@ public final class PayloadConverter {
 		return null;
 	}
 
-	private ZmqCodec codec(String endpoint, @Nullable String name, Type type) {
+	private @Nullable ZmqCodec codec(Type type) {
 		if (this.bytes.supports(type)) {
 			return this.codecs.getOrDefault(BytesCodec.NAME, this.bytes);
-		}
-		if (name != null) {
-			return named(endpoint, name);
 		}
 		for (ZmqCodec codec : this.codecs.values()) {
 			if (codec.supports(type)) {
 				return codec;
 			}
 		}
-		throw new ZmqCodecException(endpoint, "no codec supports " + type.getTypeName(), this.codecs.keySet());
+		return null;
+	}
+
+	private ZmqCodec codec(String endpoint, @Nullable String name, Type type, Conversion conversion) {
+		if (name != null && !conversion.bytes()) {
+			return named(endpoint, name);
+		}
+		if (conversion.codec() == null) {
+			throw new ZmqCodecException(endpoint, "no codec supports " + type.getTypeName(), this.codecs.keySet());
+		}
+		return conversion.codec();
 	}
 
 	private ZmqCodec named(String endpoint, String name) {
@@ -208,6 +231,20 @@ public final class PayloadConverter {
 			throw new ZmqCodecException(endpoint, "there is no codec named '" + name + "'", this.codecs.keySet());
 		}
 		return codec;
+	}
+
+	/**
+	 * How objects of a type become frames and back.
+	 *
+	 * @param frames whether they are all frames as they are
+	 * @param frameConverter converts all frames, or null
+	 * @param bytes whether they are one frame as it is, whatever codec is chosen
+	 * @param codec the codec if none is chosen by its name, or null if none supports the
+	 * type
+	 */
+	private record Conversion(boolean frames, @Nullable FrameConverter frameConverter, boolean bytes,
+			@Nullable ZmqCodec codec) {
+
 	}
 
 }

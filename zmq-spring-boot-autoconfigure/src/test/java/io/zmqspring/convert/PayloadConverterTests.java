@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.zmqspring.endpoint.FrameConverter;
 import io.zmqspring.endpoint.ZmqMessage;
@@ -239,6 +240,27 @@ class PayloadConverterTests {
 	}
 
 	@Test
+	void whenTypeWasConvertedBeforeThenNoCodecIsAskedAgain() {
+		AtomicInteger asked = new AtomicInteger();
+		ZmqCodec counting = new BrokenCodec("counting") {
+
+			@Override
+			public boolean supports(Type type) {
+				asked.incrementAndGet();
+				return false;
+			}
+
+		};
+		PayloadConverter counted = new PayloadConverter(List.of(counting, new TextCodec(), JSON), List.of());
+		for (int i = 0; i < 10; i++) {
+			counted.toFrames("orders", null, "text");
+			counted.fromFrames("orders", null, ZmqMessage.ofText("text"), String.class);
+			counted.fromFrames("orders", null, ZmqMessage.ofText("[]"), TEXT_LIST);
+		}
+		assertThat(asked).hasValue(2);
+	}
+
+	@Test
 	void whenCollectionsChangeThenTheConverterDoesNot() {
 		Collection<ZmqCodec> codecs = new ArrayList<>(List.of(new TextCodec()));
 		Collection<FrameConverter> frameConverters = new ArrayList<>(List.of(new LinesConverter()));
@@ -277,7 +299,18 @@ class PayloadConverterTests {
 
 	}
 
-	private record BrokenCodec(String name) implements ZmqCodec {
+	private static class BrokenCodec implements ZmqCodec {
+
+		private final String name;
+
+		BrokenCodec(String name) {
+			this.name = name;
+		}
+
+		@Override
+		public String name() {
+			return this.name;
+		}
 
 		@Override
 		public boolean supports(Type type) {
