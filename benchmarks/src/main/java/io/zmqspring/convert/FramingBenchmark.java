@@ -73,7 +73,7 @@ public class FramingBenchmark {
 	}
 
 	private ZmqMessage.Builder frames(OutboundMessage message) {
-		return this.converter.toFrames("endpoint", null, message.payload());
+		return this.converter.toFrames("endpoint", null, message.payload(), null);
 	}
 
 	/**
@@ -128,7 +128,7 @@ public class FramingBenchmark {
 	 */
 	@Benchmark
 	public ZmqMessage outPlain() {
-		OutboundMessage message = OutboundMessage.of(this.payload);
+		OutboundMessage message = OutboundMessage.of(this.payload, null);
 		return this.push.message(message, frames(message));
 	}
 
@@ -138,7 +138,7 @@ public class FramingBenchmark {
 	 */
 	@Benchmark
 	public ZmqMessage outTopic() {
-		OutboundMessage message = OutboundMessage.of(this.payload).withTopic("EUR");
+		OutboundMessage message = OutboundMessage.of(this.payload, null).withTopic("EUR");
 		return this.publish.message(message, frames(message));
 	}
 
@@ -160,7 +160,7 @@ public class FramingBenchmark {
 	 */
 	@Benchmark
 	public ZmqMessage outRequest() {
-		OutboundMessage message = OutboundMessage.of(this.payload);
+		OutboundMessage message = OutboundMessage.of(this.payload, null);
 		return this.request.request(1, message, frames(message));
 	}
 

@@ -40,7 +40,7 @@ public final class BytesCodec implements ZmqCodec {
 	}
 
 	@Override
-	public byte[] encode(Object payload) {
+	public byte[] encode(Object payload, Type type) {
 		if (payload instanceof byte[] bytes) {
 			return bytes;
 		}

@@ -21,8 +21,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
 
 /**
  * JSON, or another format of Jackson 3, through the application's own mapper.
@@ -49,6 +51,11 @@ public final class JacksonCodec implements ZmqCodec {
 	 */
 	private final Map<Type, ObjectReader> readers = new ConcurrentHashMap<>();
 
+	/**
+	 * As many as there are readers at most.
+	 */
+	private final Map<Type, GenericWriter> writers = new ConcurrentHashMap<>();
+
 	public JacksonCodec(String name, ObjectMapper mapper) {
 		this.name = name;
 		this.mapper = mapper;
@@ -64,9 +71,25 @@ public final class JacksonCodec implements ZmqCodec {
 		return true;
 	}
 
+	/**
+	 * Encode a payload. A declared type that is generic gives the elements their type
+	 * ids. Otherwise the class of the payload decides, so that what a subclass adds is
+	 * not lost.
+	 */
 	@Override
-	public byte[] encode(Object payload) {
+	public byte[] encode(Object payload, Type type) {
+		if (!(type instanceof Class)) {
+			GenericWriter generic = this.writers.computeIfAbsent(type, this::writer);
+			if (generic.isFor(payload)) {
+				return generic.writer().writeValueAsBytes(payload);
+			}
+		}
 		return this.mapper.writeValueAsBytes(payload);
+	}
+
+	private GenericWriter writer(Type type) {
+		JavaType constructed = this.mapper.constructType(type);
+		return new GenericWriter(constructed, this.mapper.writerFor(constructed));
 	}
 
 	@Override
@@ -76,6 +99,24 @@ public final class JacksonCodec implements ZmqCodec {
 
 	private ObjectReader reader(Type type) {
 		return this.mapper.readerFor(this.mapper.constructType(type));
+	}
+
+	/**
+	 * Writes objects of a generic type.
+	 *
+	 * @param type the type
+	 * @param writer writes it
+	 */
+	private record GenericWriter(JavaType type, ObjectWriter writer) {
+
+		/**
+		 * Return whether nothing of a payload is lost if it is written as this type.
+		 */
+		boolean isFor(Object payload) {
+			return this.type.isContainerType() || this.type.isReferenceType()
+					|| this.type.hasRawClass(payload.getClass());
+		}
+
 	}
 
 }

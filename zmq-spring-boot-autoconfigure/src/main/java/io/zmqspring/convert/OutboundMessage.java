@@ -16,6 +16,8 @@
 
 package io.zmqspring.convert;
 
+import java.lang.reflect.Type;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.messaging.Message;
@@ -24,23 +26,28 @@ import org.springframework.messaging.Message;
  * What is to be sent: the payload object, and where it goes.
  *
  * @param payload the payload object
+ * @param type the declared type of the payload, or null if there is none but its class
  * @param topic the topic, or null where the pattern has none
  * @param routingId the routing id of the peer, or null where the pattern has none
  */
-public record OutboundMessage(@Nullable Object payload, @Nullable String topic, byte @Nullable [] routingId) {
+public record OutboundMessage(@Nullable Object payload, @Nullable Type type, @Nullable String topic,
+		byte @Nullable [] routingId) {
 
 	/**
 	 * Create a message from what an application sends or replies.
 	 * @param payload the payload object, or a {@link Message} whose headers may have
 	 * topic and routing id
+	 * @param type the declared type of the payload object, without the {@link Message}
+	 * around it, or null if there is none but its class
 	 * @return the message
 	 */
-	public static OutboundMessage of(@Nullable Object payload) {
+	public static OutboundMessage of(@Nullable Object payload, @Nullable Type type) {
 		if (payload instanceof Message<?> message) {
-			return new OutboundMessage(message.getPayload(), message.getHeaders().get(ZmqHeaders.TOPIC, String.class),
+			return new OutboundMessage(message.getPayload(), type,
+					message.getHeaders().get(ZmqHeaders.TOPIC, String.class),
 					message.getHeaders().get(ZmqHeaders.ROUTING_ID, byte[].class));
 		}
-		return new OutboundMessage(payload, null, null);
+		return new OutboundMessage(payload, type, null, null);
 	}
 
 	/**
@@ -49,7 +56,7 @@ public record OutboundMessage(@Nullable Object payload, @Nullable String topic, 
 	 * @return the changed message
 	 */
 	public OutboundMessage withTopic(@Nullable String topic) {
-		return new OutboundMessage(this.payload, topic, this.routingId);
+		return new OutboundMessage(this.payload, this.type, topic, this.routingId);
 	}
 
 	/**
@@ -58,7 +65,7 @@ public record OutboundMessage(@Nullable Object payload, @Nullable String topic, 
 	 * @return the changed message
 	 */
 	public OutboundMessage withRoutingId(byte[] routingId) {
-		return new OutboundMessage(this.payload, this.topic, routingId);
+		return new OutboundMessage(this.payload, this.type, this.topic, routingId);
 	}
 
 }

@@ -101,11 +101,13 @@ public final class PayloadConverter {
 	 * @param endpoint the name of the endpoint that it is sent to, for errors
 	 * @param codec the name of the codec that was chosen, or null
 	 * @param payload the object
+	 * @param type its declared type, or null if there is none but its class
 	 * @return the payload frames, with room for what a {@link Framing} puts in front
 	 * @throws ZmqConversionException if it cannot be encoded
 	 * @throws ZmqCodecException if there is no codec for it
 	 */
-	public ZmqMessage.Builder toFrames(String endpoint, @Nullable String codec, @Nullable Object payload) {
+	public ZmqMessage.Builder toFrames(String endpoint, @Nullable String codec, @Nullable Object payload,
+			@Nullable Type type) {
 		ZmqMessage.Builder frames = ZmqMessage.builder();
 		if (payload == null) {
 			return frames.append(EMPTY);
@@ -123,7 +125,7 @@ public final class PayloadConverter {
 		}
 		ZmqCodec chosen = codec(endpoint, codec, payload.getClass(), conversion);
 		try {
-			return frames.append(chosen.encode(payload));
+			return frames.append(chosen.encode(payload, (type != null) ? type : payload.getClass()));
 		}
 		catch (Exception ex) {
 			throw new ZmqConversionException(endpoint,

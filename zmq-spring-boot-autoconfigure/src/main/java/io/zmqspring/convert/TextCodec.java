@@ -44,7 +44,7 @@ public final class TextCodec implements ZmqCodec {
 	}
 
 	@Override
-	public byte[] encode(Object payload) {
+	public byte[] encode(Object payload, Type type) {
 		return payload.toString().getBytes(StandardCharsets.UTF_8);
 	}
 

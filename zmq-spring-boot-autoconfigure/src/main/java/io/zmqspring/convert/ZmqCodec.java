@@ -44,10 +44,13 @@ public interface ZmqCodec {
 	/**
 	 * Encode a payload.
 	 * @param payload the payload
+	 * @param type the declared type of the payload, which may say more than its class,
+	 * for example {@code List<Animal>}: the return type of a listener method, or the type
+	 * that was given to the template. Without either it is the class of the payload
 	 * @return the content of one frame
 	 * @throws Exception if it cannot be encoded
 	 */
-	byte[] encode(Object payload) throws Exception;
+	byte[] encode(Object payload, Type type) throws Exception;
 
 	/**
 	 * Decode a payload.

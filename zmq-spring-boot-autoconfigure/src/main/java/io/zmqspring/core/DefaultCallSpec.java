@@ -39,6 +39,8 @@ final class DefaultCallSpec implements ZmqOperations.CallSpec {
 
 	private byte @Nullable [] routingId;
 
+	private @Nullable Type payloadType;
+
 	DefaultCallSpec(EndpointClient client) {
 		this.client = client;
 	}
@@ -61,8 +63,14 @@ final class DefaultCallSpec implements ZmqOperations.CallSpec {
 	}
 
 	@Override
+	public ZmqOperations.CallSpec payloadType(ParameterizedTypeReference<?> payloadType) {
+		this.payloadType = payloadType.getType();
+		return this;
+	}
+
+	@Override
 	public void send(@Nullable Object payload) {
-		OutboundMessage message = OutboundMessage.of(payload);
+		OutboundMessage message = OutboundMessage.of(payload, this.payloadType);
 		this.client.send((this.routingId != null) ? message.withRoutingId(this.routingId) : message, this.timeout);
 	}
 
@@ -73,7 +81,7 @@ final class DefaultCallSpec implements ZmqOperations.CallSpec {
 			throw ZmqOperationException.unsupported(endpoint, "publish",
 					"use a " + EndpointType.labels(EndpointType::publishes) + " endpoint, or send");
 		}
-		this.client.send(OutboundMessage.of(payload).withTopic(topic), this.timeout);
+		this.client.send(OutboundMessage.of(payload, this.payloadType).withTopic(topic), this.timeout);
 	}
 
 	@Override
@@ -87,7 +95,7 @@ final class DefaultCallSpec implements ZmqOperations.CallSpec {
 	}
 
 	private <T> @Nullable T doRequest(@Nullable Object payload, Type replyType) {
-		return this.client.requests().request(OutboundMessage.of(payload), replyType, this.timeout);
+		return this.client.requests().request(OutboundMessage.of(payload, this.payloadType), replyType, this.timeout);
 	}
 
 	@Override
@@ -102,7 +110,8 @@ final class DefaultCallSpec implements ZmqOperations.CallSpec {
 	}
 
 	private <T> CompletableFuture<@Nullable T> doRequestAsync(@Nullable Object payload, Type replyType) {
-		return this.client.requests().requestAsync(OutboundMessage.of(payload), replyType, this.timeout);
+		return this.client.requests()
+			.requestAsync(OutboundMessage.of(payload, this.payloadType), replyType, this.timeout);
 	}
 
 }

@@ -70,7 +70,8 @@ final class EndpointClient {
 		ZmqObservation observation = this.observations.send(endpoint);
 		Throwable error = null;
 		try {
-			ZmqMessage.Builder payload = this.converter.toFrames(endpoint.name(), endpoint.codec(), message.payload());
+			ZmqMessage.Builder payload = this.converter.toFrames(endpoint.name(), endpoint.codec(), message.payload(),
+					message.type());
 			ZmqMessage frames = this.framing.message(message, payload);
 			if (timeout != null) {
 				this.socket.send(frames, timeout);

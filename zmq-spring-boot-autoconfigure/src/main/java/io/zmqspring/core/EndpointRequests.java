@@ -123,7 +123,7 @@ final class EndpointRequests {
 
 	private SentRequest send(OutboundMessage message, @Nullable Duration timeout, ReplyCallback callback) {
 		ZmqMessage.Builder payload = this.converter.toFrames(this.endpoint.name(), this.endpoint.codec(),
-				message.payload());
+				message.payload(), message.type());
 		PendingRequests requests = open();
 		Duration patience = (timeout != null) ? timeout : this.endpoint.requestTimeout();
 		long id = requests.register(callback);

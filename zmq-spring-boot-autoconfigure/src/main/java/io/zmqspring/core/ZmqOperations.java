@@ -122,6 +122,15 @@ public interface ZmqOperations {
 		CallSpec routingId(byte[] routingId);
 
 		/**
+		 * Declare the type of the payload, where its class does not say it: the elements
+		 * of a {@code List<Animal>} get the type ids of their JSON only with its
+		 * declaration.
+		 * @param payloadType the declared type
+		 * @return this call
+		 */
+		CallSpec payloadType(ParameterizedTypeReference<?> payloadType);
+
+		/**
 		 * Send a message over a push, dealer, pair or xsub endpoint, or to one peer of a
 		 * router endpoint. A {@code Message} payload may have the topic or the routing id
 		 * in its headers, and so be sent over pub and xpub endpoints too.

@@ -75,7 +75,7 @@ final class FrameMessageConverter implements SmartMessageConverter {
 
 	@Override
 	public Message<?> toMessage(Object payload, @Nullable MessageHeaders headers, @Nullable Object conversionHint) {
-		ZmqMessage frames = this.converter.toFrames(this.endpoint, this.codec, payload).build();
+		ZmqMessage frames = this.converter.toFrames(this.endpoint, this.codec, payload, null).build();
 		return (headers != null) ? new GenericMessage<>(frames, headers) : new GenericMessage<>(frames);
 	}
 

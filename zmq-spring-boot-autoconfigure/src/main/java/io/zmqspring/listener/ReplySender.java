@@ -95,8 +95,9 @@ final class ReplySender {
 		if (result == null && this.socket.endpoint().type() == EndpointType.ROUTER) {
 			return;
 		}
-		OutboundMessage reply = OutboundMessage.of(result);
-		ZmqMessage.Builder payload = this.converter.toFrames(this.socket.name(), this.codec, reply.payload());
+		OutboundMessage reply = OutboundMessage.of(result, null);
+		ZmqMessage.Builder payload = this.converter.toFrames(this.socket.name(), this.codec, reply.payload(),
+				reply.type());
 		if (payload.size() == 0) {
 			payload.append(EMPTY);
 		}
@@ -148,12 +149,13 @@ final class ReplySender {
 			}
 			return;
 		}
-		OutboundMessage forwarded = OutboundMessage.of(result);
+		OutboundMessage forwarded = OutboundMessage.of(result, null);
 		if (forwarded.topic() == null) {
 			forwarded = forwarded.withTopic(message.topic());
 		}
 		ZmqEndpoint target = this.sendTo.socket().endpoint();
-		ZmqMessage.Builder payload = this.converter.toFrames(target.name(), target.codec(), forwarded.payload());
+		ZmqMessage.Builder payload = this.converter.toFrames(target.name(), target.codec(), forwarded.payload(),
+				forwarded.type());
 		this.sendTo.socket().send(this.sendTo.framing().message(forwarded, payload));
 	}
 

@@ -96,7 +96,7 @@ class JacksonCodecConfigurationTests {
 	}
 
 	private static String json(PayloadConverter converter) {
-		return converter.toFrames("prices", "json", new Price(3)).build().text(0);
+		return converter.toFrames("prices", "json", new Price(3), null).build().text(0);
 	}
 
 	record Price(int unitPrice) {

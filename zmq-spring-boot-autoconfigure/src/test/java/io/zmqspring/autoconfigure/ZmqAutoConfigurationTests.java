@@ -187,8 +187,8 @@ class ZmqAutoConfigurationTests {
 			.withUserConfiguration(Worker.class)
 			.run((context) -> {
 				PayloadConverter converter = context.getBean(PayloadConverter.class);
-				byte[] cbor = converter.toFrames("jobs", "cbor", new Job(7)).build().frame(0);
-				assertThat(cbor).isNotEqualTo(converter.toFrames("jobs", "json", new Job(7)).build().frame(0));
+				byte[] cbor = converter.toFrames("jobs", "cbor", new Job(7), null).build().frame(0);
+				assertThat(cbor).isNotEqualTo(converter.toFrames("jobs", "json", new Job(7), null).build().frame(0));
 				context.getBean(ZmqTemplate.class).to("jobs").send(new Job(7));
 				assertThat(context.getBean(Worker.class).next()).isEqualTo(new Job(7));
 			});
@@ -198,10 +198,10 @@ class ZmqAutoConfigurationTests {
 	void whenThereIsOwnCodecThenItIsAskedBeforeJson() {
 		this.contextRunner.withUserConfiguration(OwnCodecs.class).run((context) -> {
 			PayloadConverter converter = context.getBean(PayloadConverter.class);
-			assertThat(converter.toFrames("jobs", null, new Job(7)).build().text(0)).isEqualTo("job 7");
-			assertThat(converter.toFrames("jobs", null, "hello").build().text(0)).isEqualTo("hello");
-			assertThat(converter.toFrames("jobs", null, Map.of()).build().text(0)).isEqualTo("own json");
-			assertThat(converter.toFrames("jobs", "cbor", Map.of()).build().frame(0)).hasSize(2);
+			assertThat(converter.toFrames("jobs", null, new Job(7), null).build().text(0)).isEqualTo("job 7");
+			assertThat(converter.toFrames("jobs", null, "hello", null).build().text(0)).isEqualTo("hello");
+			assertThat(converter.toFrames("jobs", null, Map.of(), null).build().text(0)).isEqualTo("own json");
+			assertThat(converter.toFrames("jobs", "cbor", Map.of(), null).build().frame(0)).hasSize(2);
 		});
 	}
 
@@ -209,7 +209,7 @@ class ZmqAutoConfigurationTests {
 	void whenThereIsOwnFrameConverterThenItIsUsed() {
 		this.contextRunner.withUserConfiguration(OwnFrames.class).run((context) -> {
 			ZmqMessage message = context.getBean(PayloadConverter.class)
-				.toFrames("jobs", null, new StringBuilder("a b"))
+				.toFrames("jobs", null, new StringBuilder("a b"), null)
 				.build();
 			assertThat(message).isEqualTo(ZmqMessage.ofText("a", "b"));
 		});
@@ -508,7 +508,7 @@ class ZmqAutoConfigurationTests {
 		}
 
 		@Override
-		public byte[] encode(Object payload) {
+		public byte[] encode(Object payload, Type type) {
 			return this.encoder.apply(payload).getBytes(StandardCharsets.UTF_8);
 		}
 

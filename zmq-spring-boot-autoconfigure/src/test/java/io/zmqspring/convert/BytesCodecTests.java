@@ -42,7 +42,7 @@ class BytesCodecTests {
 
 	@Test
 	void whenBytesThenTheyAreNotCopied() {
-		assertThat(this.codec.encode(BYTES)).isSameAs(BYTES);
+		assertThat(this.codec.encode(BYTES, Object.class)).isSameAs(BYTES);
 		assertThat(this.codec.decode(BYTES, byte[].class)).isSameAs(BYTES);
 		assertThat(this.codec.decode(BYTES, Object.class)).isSameAs(BYTES);
 	}
@@ -50,16 +50,18 @@ class BytesCodecTests {
 	@Test
 	void whenBufferIsEncodedThenOnlyWhatRemainsIsAndItStaysAsItWas() {
 		ByteBuffer buffer = ByteBuffer.wrap(BYTES).position(1).limit(3);
-		assertThat(this.codec.encode(buffer)).containsExactly(2, 3);
+		assertThat(this.codec.encode(buffer, Object.class)).containsExactly(2, 3);
 		assertThat(buffer.position()).isEqualTo(1);
 		assertThat(buffer.remaining()).isEqualTo(2);
 	}
 
 	@Test
 	void whenBufferIsDirectOrReadOnlyThenItIsEncodedAllTheSame() {
-		assertThat(this.codec.encode(ByteBuffer.allocateDirect(4).put(BYTES).flip())).containsExactly(1, 2, 3, 4);
-		assertThat(this.codec.encode(ByteBuffer.wrap(BYTES).asReadOnlyBuffer())).containsExactly(1, 2, 3, 4);
-		assertThat(this.codec.encode(ByteBuffer.allocate(0))).isEmpty();
+		assertThat(this.codec.encode(ByteBuffer.allocateDirect(4).put(BYTES).flip(), Object.class)).containsExactly(1,
+				2, 3, 4);
+		assertThat(this.codec.encode(ByteBuffer.wrap(BYTES).asReadOnlyBuffer(), Object.class)).containsExactly(1, 2, 3,
+				4);
+		assertThat(this.codec.encode(ByteBuffer.allocate(0), Object.class)).isEmpty();
 	}
 
 	@Test
@@ -69,7 +71,7 @@ class BytesCodecTests {
 
 	@Test
 	void whenTypeIsAnotherThenItIsAnError() {
-		assertThatIllegalArgumentException().isThrownBy(() -> this.codec.encode("text"))
+		assertThatIllegalArgumentException().isThrownBy(() -> this.codec.encode("text", Object.class))
 			.withMessageContaining("java.lang.String");
 		assertThatIllegalArgumentException().isThrownBy(() -> this.codec.decode(BYTES, String.class))
 			.withMessageContaining("java.lang.String");

@@ -22,8 +22,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -56,9 +59,10 @@ class JacksonCodecTests {
 	@ParameterizedTest
 	@MethodSource("codecs")
 	void whenObjectIsEncodedThenItComesBack(JacksonCodec codec) {
-		assertThat(codec.decode(codec.encode(PRICE), Price.class)).usingRecursiveComparison().isEqualTo(PRICE);
-		assertThat(codec.decode(codec.encode("grün"), String.class)).isEqualTo("grün");
-		assertThat(codec.decode(codec.encode(7), int.class)).isEqualTo(7);
+		assertThat(codec.decode(codec.encode(PRICE, Object.class), Price.class)).usingRecursiveComparison()
+			.isEqualTo(PRICE);
+		assertThat(codec.decode(codec.encode("grün", Object.class), String.class)).isEqualTo("grün");
+		assertThat(codec.decode(codec.encode(7, Object.class), int.class)).isEqualTo(7);
 	}
 
 	@ParameterizedTest
@@ -67,21 +71,48 @@ class JacksonCodecTests {
 		Type type = new ParameterizedTypeReference<Map<String, List<Price>>>() {
 		}.getType();
 		assertThat(codec.supports(type)).isTrue();
-		assertThat(codec.decode(codec.encode(Map.of("a", List.of(PRICE))), type)).usingRecursiveComparison()
+		assertThat(codec.decode(codec.encode(Map.of("a", List.of(PRICE)), Object.class), type))
+			.usingRecursiveComparison()
 			.isEqualTo(Map.of("a", List.of(PRICE)));
+	}
+
+	@ParameterizedTest
+	@MethodSource("codecs")
+	void whenDeclaredTypeIsGenericThenElementsKeepTheirTypeIds(JacksonCodec codec) {
+		Type animals = new ParameterizedTypeReference<List<Animal>>() {
+		}.getType();
+		List<Animal> payload = List.of(new Cat("Tom", 9), new Dog("Rex"));
+		assertThat(codec.decode(codec.encode(payload, animals), animals)).isEqualTo(payload);
+		Type optional = new ParameterizedTypeReference<Optional<Animal>>() {
+		}.getType();
+		assertThat(codec.decode(codec.encode(Optional.of(new Dog("Rex")), optional), optional))
+			.isEqualTo(Optional.of(new Dog("Rex")));
+		Type box = new ParameterizedTypeReference<Box<Animal>>() {
+		}.getType();
+		assertThat(codec.decode(codec.encode(new Box<>(List.of(new Dog("Rex"))), box), box))
+			.isEqualTo(new Box<>(List.of(new Dog("Rex"))));
+	}
+
+	@Test
+	void whenPayloadIsOfASubclassThenNothingOfItIsLost() {
+		Type box = new ParameterizedTypeReference<Container<Animal>>() {
+		}.getType();
+		assertThat(new String(JSON.encode(new Box<>(List.of()), box), StandardCharsets.UTF_8))
+			.isEqualTo("{\"content\":[]}");
+		assertThat(new String(JSON.encode(PRICE, Object.class), StandardCharsets.UTF_8)).contains("EUR");
 	}
 
 	@Test
 	void whenFormatIsJsonThenAnyPeerCanReadIt() {
-		assertThat(new String(JSON.encode(PRICE), StandardCharsets.UTF_8))
+		assertThat(new String(JSON.encode(PRICE, Object.class), StandardCharsets.UTF_8))
 			.isEqualTo("{\"currency\":\"EUR\",\"units\":3,\"data\":\"AQI=\"}");
 	}
 
 	@Test
 	void whenFormatIsCborThenBytesStayBytes() {
 		// RFC 8949: a text string of 3 bytes, and a byte string of 2 bytes.
-		assertThat(CBOR.encode("EUR")).containsExactly(0x63, 'E', 'U', 'R');
-		assertThat(CBOR.encode(new byte[] { 1, 2 })).containsExactly(0x42, 1, 2);
+		assertThat(CBOR.encode("EUR", Object.class)).containsExactly(0x63, 'E', 'U', 'R');
+		assertThat(CBOR.encode(new byte[] { 1, 2 }, Object.class)).containsExactly(0x42, 1, 2);
 	}
 
 	@Test
@@ -93,14 +124,14 @@ class JacksonCodecTests {
 	@ParameterizedTest
 	@MethodSource("codecs")
 	void whenBytesAreOfAnotherFormatThenItIsAnError(JacksonCodec codec) {
-		byte[] strange = ((codec == JSON) ? CBOR : JSON).encode(PRICE);
+		byte[] strange = ((codec == JSON) ? CBOR : JSON).encode(PRICE, Object.class);
 		assertThatExceptionOfType(JacksonException.class).isThrownBy(() -> codec.decode(strange, Price.class));
 	}
 
 	@ParameterizedTest
 	@MethodSource("codecs")
 	void whenBytesAreEmptyOrCutShortThenItIsAnError(JacksonCodec codec) {
-		byte[] whole = codec.encode(PRICE);
+		byte[] whole = codec.encode(PRICE, Object.class);
 		for (int length : new int[] { 0, 1, whole.length - 1 }) {
 			byte[] cut = Arrays.copyOf(whole, length);
 			assertThatExceptionOfType(JacksonException.class).as("%d bytes", length)
@@ -113,13 +144,36 @@ class JacksonCodecTests {
 	void whenObjectCannotBeEncodedThenItIsAnError(JacksonCodec codec) {
 		List<Object> endless = new ArrayList<>();
 		endless.add(endless);
-		assertThatExceptionOfType(JacksonException.class).isThrownBy(() -> codec.encode(endless));
+		assertThatExceptionOfType(JacksonException.class).isThrownBy(() -> codec.encode(endless, Object.class));
 	}
 
 	@Test
 	void whenTextFollowsTheObjectThenItIsAnError() {
 		assertThatExceptionOfType(JacksonException.class)
 			.isThrownBy(() -> JSON.decode("1 2".getBytes(StandardCharsets.UTF_8), int.class));
+	}
+
+	@JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
+	@JsonSubTypes({ @JsonSubTypes.Type(value = Cat.class, name = "cat"),
+			@JsonSubTypes.Type(value = Dog.class, name = "dog") })
+	sealed interface Animal {
+
+	}
+
+	record Cat(String name, int lives) implements Animal {
+
+	}
+
+	record Dog(String name) implements Animal {
+
+	}
+
+	interface Container<T> {
+
+	}
+
+	record Box<T>(List<T> content) implements Container<T> {
+
 	}
 
 	record Price(String currency, int units, byte[] data) {

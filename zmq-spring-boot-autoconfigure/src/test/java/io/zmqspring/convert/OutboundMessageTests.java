@@ -34,16 +34,16 @@ class OutboundMessageTests {
 
 	@Test
 	void whenPayloadIsAnObjectThenItGoesNowhereSpecial() {
-		OutboundMessage outbound = OutboundMessage.of("a");
+		OutboundMessage outbound = OutboundMessage.of("a", null);
 		assertThat(outbound.payload()).isEqualTo("a");
 		assertThat(outbound.topic()).isNull();
 		assertThat(outbound.routingId()).isNull();
-		assertThat(OutboundMessage.of(null).payload()).isNull();
+		assertThat(OutboundMessage.of(null, null).payload()).isNull();
 	}
 
 	@Test
 	void whenPayloadIsAMessageThenItsHeadersCount() {
-		OutboundMessage outbound = OutboundMessage.of(this.message);
+		OutboundMessage outbound = OutboundMessage.of(this.message, null);
 		assertThat(outbound.payload()).isEqualTo("a");
 		assertThat(outbound.topic()).isEqualTo("EUR");
 		assertThat(outbound.routingId()).isSameAs(ID);
@@ -52,7 +52,7 @@ class OutboundMessageTests {
 	@Test
 	void whenCallerSaysMoreThanTheHeadersThenTheCallerWins() {
 		byte[] other = { 'x' };
-		OutboundMessage outbound = OutboundMessage.of(this.message).withTopic("USD").withRoutingId(other);
+		OutboundMessage outbound = OutboundMessage.of(this.message, null).withTopic("USD").withRoutingId(other);
 		assertThat(outbound.payload()).isEqualTo("a");
 		assertThat(outbound.topic()).isEqualTo("USD");
 		assertThat(outbound.routingId()).isSameAs(other);

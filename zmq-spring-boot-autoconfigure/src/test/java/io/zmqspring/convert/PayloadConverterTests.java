@@ -54,10 +54,11 @@ class PayloadConverterTests {
 	@Test
 	void whenPayloadIsEncodedThenItsTypeChoosesTheCodec() {
 		byte[] bytes = { 1, 2 };
-		assertThat(this.converter.toFrames("e", null, bytes).build().frame(0)).isSameAs(bytes);
-		assertThat(this.converter.toFrames("e", null, ByteBuffer.wrap(bytes)).build()).isEqualTo(ZmqMessage.of(bytes));
-		assertThat(this.converter.toFrames("e", null, "text").build()).isEqualTo(ZmqMessage.ofText("text"));
-		assertThat(this.converter.toFrames("e", null, new Point(1, 2)).build())
+		assertThat(this.converter.toFrames("e", null, bytes, null).build().frame(0)).isSameAs(bytes);
+		assertThat(this.converter.toFrames("e", null, ByteBuffer.wrap(bytes), null).build())
+			.isEqualTo(ZmqMessage.of(bytes));
+		assertThat(this.converter.toFrames("e", null, "text", null).build()).isEqualTo(ZmqMessage.ofText("text"));
+		assertThat(this.converter.toFrames("e", null, new Point(1, 2), null).build())
 			.isEqualTo(ZmqMessage.ofText("{\"x\":1,\"y\":2}"));
 	}
 
@@ -73,7 +74,7 @@ class PayloadConverterTests {
 
 	@Test
 	void whenCodecIsChosenThenItIsUsedForTextToo() {
-		assertThat(this.converter.toFrames("e", "json", "text").build()).isEqualTo(ZmqMessage.ofText("\"text\""));
+		assertThat(this.converter.toFrames("e", "json", "text", null).build()).isEqualTo(ZmqMessage.ofText("\"text\""));
 		assertThat(this.converter.fromFrames("e", "json", ZmqMessage.ofText("\"text\""), String.class))
 			.isEqualTo("text");
 	}
@@ -81,7 +82,7 @@ class PayloadConverterTests {
 	@Test
 	void whenCodecIsChosenThenBytesAreStillBytes() {
 		byte[] bytes = { 1, 2 };
-		assertThat(this.converter.toFrames("e", "json", bytes).build().frame(0)).isSameAs(bytes);
+		assertThat(this.converter.toFrames("e", "json", bytes, null).build().frame(0)).isSameAs(bytes);
 		assertThat(this.converter.fromFrames("e", "json", ZmqMessage.of(bytes), byte[].class)).isSameAs(bytes);
 	}
 
@@ -93,7 +94,7 @@ class PayloadConverterTests {
 
 	@Test
 	void whenPayloadIsNullThenItIsAnEmptyFrame() {
-		assertThat(this.converter.toFrames("e", "json", null).build()).isEqualTo(ZmqMessage.ofText(""));
+		assertThat(this.converter.toFrames("e", "json", null, null).build()).isEqualTo(ZmqMessage.ofText(""));
 	}
 
 	@Test
@@ -106,14 +107,14 @@ class PayloadConverterTests {
 	@Test
 	void whenPayloadIsAMessageThenItStaysAsItIs() {
 		ZmqMessage frames = ZmqMessage.ofText("a", "b");
-		assertThat(this.converter.toFrames("e", "json", frames).build()).isEqualTo(frames);
+		assertThat(this.converter.toFrames("e", "json", frames, null).build()).isEqualTo(frames);
 		assertThat(this.converter.fromFrames("e", "json", frames, ZmqMessage.class)).isSameAs(frames);
 	}
 
 	@Test
 	void whenPayloadIsAListOfBytesThenEachIsAFrame() {
 		List<byte[]> frames = List.of(new byte[] { 1 }, new byte[0]);
-		assertThat(this.converter.toFrames("e", "json", frames).build()).isEqualTo(ZmqMessage.of(frames));
+		assertThat(this.converter.toFrames("e", "json", frames, null).build()).isEqualTo(ZmqMessage.of(frames));
 		Object back = this.converter.fromFrames("e", "json", ZmqMessage.of(frames), BYTES_LIST);
 		assertThat(back).isInstanceOf(ArrayList.class)
 			.asInstanceOf(InstanceOfAssertFactories.list(byte[].class))
@@ -122,16 +123,16 @@ class PayloadConverterTests {
 
 	@Test
 	void whenListHasOtherElementsThenItIsAnObject() {
-		assertThat(this.converter.toFrames("e", null, List.of("a", "b")).build())
+		assertThat(this.converter.toFrames("e", null, List.of("a", "b"), null).build())
 			.isEqualTo(ZmqMessage.ofText("[\"a\",\"b\"]"));
-		assertThat(this.converter.toFrames("e", null, List.of()).build()).isEqualTo(ZmqMessage.ofText("[]"));
-		assertThat(this.converter.toFrames("e", null, List.of(new byte[] { 1 }, "b")).build())
+		assertThat(this.converter.toFrames("e", null, List.of(), null).build()).isEqualTo(ZmqMessage.ofText("[]"));
+		assertThat(this.converter.toFrames("e", null, List.of(new byte[] { 1 }, "b"), null).build())
 			.isEqualTo(ZmqMessage.ofText("[\"AQ==\",\"b\"]"));
 	}
 
 	@Test
 	void whenThereIsAFrameConverterThenItComesBeforeTheCodecs() {
-		assertThat(this.converter.toFrames("e", "json", new Lines("a\nb")).build())
+		assertThat(this.converter.toFrames("e", "json", new Lines("a\nb"), null).build())
 			.isEqualTo(ZmqMessage.ofText("a", "b"));
 		assertThat(this.converter.fromFrames("e", "json", ZmqMessage.ofText("a", "b"), Lines.class))
 			.isEqualTo(new Lines("a\nb"));
@@ -169,7 +170,7 @@ class PayloadConverterTests {
 	void whenObjectCannotBeEncodedThenEndpointCodecAndTypeAreTold() {
 		PayloadConverter broken = new PayloadConverter(List.of(new BrokenCodec("broken")), List.of());
 		assertThatExceptionOfType(ZmqConversionException.class)
-			.isThrownBy(() -> broken.toFrames("orders", null, new Point(1, 2)).build())
+			.isThrownBy(() -> broken.toFrames("orders", null, new Point(1, 2), null).build())
 			.withMessageContaining("'orders'")
 			.withMessageContaining("the codec broken")
 			.withMessageContaining(Point.class.getName())
@@ -180,7 +181,7 @@ class PayloadConverterTests {
 	@Test
 	void whenNoCodecSupportsTheTypeThenTheCodecsAreListed() {
 		assertThatExceptionOfType(ZmqCodecException.class)
-			.isThrownBy(() -> this.simple.toFrames("orders", null, new Point(1, 2)).build())
+			.isThrownBy(() -> this.simple.toFrames("orders", null, new Point(1, 2), null).build())
 			.withMessageContaining("'orders'")
 			.withMessageContaining(Point.class.getName())
 			.withMessageContaining("bytes, text")
@@ -192,7 +193,7 @@ class PayloadConverterTests {
 	@Test
 	void whenThereIsNoCodecOfTheNameThenTheCodecsAreListed() {
 		assertThatExceptionOfType(ZmqCodecException.class)
-			.isThrownBy(() -> this.simple.toFrames("orders", "jsn", "text").build())
+			.isThrownBy(() -> this.simple.toFrames("orders", "jsn", "text", null).build())
 			.withMessageContaining("'jsn'")
 			.withMessageContaining("bytes, text");
 		assertThatExceptionOfType(ZmqCodecException.class).isThrownBy(() -> this.simple.requireCodec("orders", "json"));
@@ -219,7 +220,7 @@ class PayloadConverterTests {
 		PayloadConverter replaced = new PayloadConverter(
 				List.of(new BytesCodec(), new TextCodec(), JSON, new BrokenCodec("text")), List.of());
 		assertThatExceptionOfType(ZmqConversionException.class)
-			.isThrownBy(() -> replaced.toFrames("orders", null, new Point(1, 2)).build())
+			.isThrownBy(() -> replaced.toFrames("orders", null, new Point(1, 2), null).build())
 			.withMessageContaining("the codec text");
 	}
 
@@ -227,7 +228,7 @@ class PayloadConverterTests {
 	void whenTheCodecForBytesIsReplacedThenItIsUsed() {
 		PayloadConverter replaced = new PayloadConverter(List.of(new BrokenCodec(BytesCodec.NAME)), List.of());
 		assertThatExceptionOfType(ZmqConversionException.class)
-			.isThrownBy(() -> replaced.toFrames("orders", null, new byte[1]).build())
+			.isThrownBy(() -> replaced.toFrames("orders", null, new byte[1], null).build())
 			.withMessageContaining("it is broken");
 	}
 
@@ -235,7 +236,7 @@ class PayloadConverterTests {
 	void whenThereAreNoCodecsThenBytesAreConvertedAllTheSame() {
 		PayloadConverter none = new PayloadConverter(List.of(), List.of());
 		byte[] bytes = { 1 };
-		assertThat(none.toFrames("orders", null, bytes).build().frame(0)).isSameAs(bytes);
+		assertThat(none.toFrames("orders", null, bytes, null).build().frame(0)).isSameAs(bytes);
 		assertThat(none.fromFrames("orders", null, ZmqMessage.of(bytes), byte[].class)).isSameAs(bytes);
 	}
 
@@ -253,11 +254,30 @@ class PayloadConverterTests {
 		};
 		PayloadConverter counted = new PayloadConverter(List.of(counting, new TextCodec(), JSON), List.of());
 		for (int i = 0; i < 10; i++) {
-			counted.toFrames("orders", null, "text");
+			counted.toFrames("orders", null, "text", null);
 			counted.fromFrames("orders", null, ZmqMessage.ofText("text"), String.class);
 			counted.fromFrames("orders", null, ZmqMessage.ofText("[]"), TEXT_LIST);
 		}
 		assertThat(asked).hasValue(2);
+	}
+
+	@Test
+	void whenTypeIsDeclaredThenTheCodecLearnsIt() {
+		List<Type> types = new ArrayList<>();
+		ZmqCodec noting = new BrokenCodec("noting") {
+
+			@Override
+			public byte[] encode(Object payload, Type type) {
+				types.add(type);
+				return new byte[0];
+			}
+
+		};
+		PayloadConverter converter = new PayloadConverter(List.of(noting), List.of());
+		converter.toFrames("orders", null, new ArrayList<>(), TEXT_LIST);
+		converter.toFrames("orders", null, new ArrayList<>(), null);
+		converter.toFrames("orders", "noting", "text", CharSequence.class);
+		assertThat(types).containsExactly(TEXT_LIST, ArrayList.class, CharSequence.class);
 	}
 
 	@Test
@@ -267,8 +287,9 @@ class PayloadConverterTests {
 		PayloadConverter copied = new PayloadConverter(codecs, frameConverters);
 		codecs.clear();
 		frameConverters.clear();
-		assertThat(copied.toFrames("orders", null, "text").build()).isEqualTo(ZmqMessage.ofText("text"));
-		assertThat(copied.toFrames("orders", null, new Lines("a\nb")).build()).isEqualTo(ZmqMessage.ofText("a", "b"));
+		assertThat(copied.toFrames("orders", null, "text", null).build()).isEqualTo(ZmqMessage.ofText("text"));
+		assertThat(copied.toFrames("orders", null, new Lines("a\nb"), null).build())
+			.isEqualTo(ZmqMessage.ofText("a", "b"));
 	}
 
 	record Point(int x, int y) {
@@ -318,7 +339,7 @@ class PayloadConverterTests {
 		}
 
 		@Override
-		public byte[] encode(Object payload) throws Exception {
+		public byte[] encode(Object payload, Type type) throws Exception {
 			throw new java.io.IOException("it is broken");
 		}
 

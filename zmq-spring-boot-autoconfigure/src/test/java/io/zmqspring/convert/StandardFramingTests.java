@@ -134,8 +134,8 @@ class StandardFramingTests {
 	void whenReplyIsFramedThenTheEnvelopeStandsInFront() {
 		Framing framing = Framing.of(endpoint(EndpointType.ROUTER));
 		InboundMessage request = framing.split(ZmqMessage.ofText("peer", "id", "", "question"));
-		ZmqMessage reply = framing.reply(request, OutboundMessage.of("answer"),
-				this.converter.toFrames("out", null, "answer"));
+		ZmqMessage reply = framing.reply(request, OutboundMessage.of("answer", null),
+				this.converter.toFrames("out", null, "answer", null));
 		assertThat(reply).isEqualTo(ZmqMessage.ofText("peer", "id", "", "answer"));
 	}
 
@@ -156,19 +156,19 @@ class StandardFramingTests {
 
 	private ZmqMessage frame(ZmqEndpoint endpoint, @Nullable Object payload, @Nullable String topic,
 			byte @Nullable [] routingId) {
-		OutboundMessage message = OutboundMessage.of(payload);
+		OutboundMessage message = OutboundMessage.of(payload, null);
 		if (topic != null) {
 			message = message.withTopic(topic);
 		}
 		if (routingId != null) {
 			message = message.withRoutingId(routingId);
 		}
-		return Framing.of(endpoint).message(message, this.converter.toFrames("out", null, message.payload()));
+		return Framing.of(endpoint).message(message, this.converter.toFrames("out", null, message.payload(), null));
 	}
 
 	private static ZmqMessage request(EndpointType type, long id, String... payload) {
 		return Framing.of(endpoint(type))
-			.request(id, OutboundMessage.of(null), ZmqMessage.builder().append(ZmqMessage.ofText(payload)));
+			.request(id, OutboundMessage.of(null, null), ZmqMessage.builder().append(ZmqMessage.ofText(payload)));
 	}
 
 	private static ZmqMessage frames(String text) {

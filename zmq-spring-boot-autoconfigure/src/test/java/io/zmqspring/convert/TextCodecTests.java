@@ -43,7 +43,7 @@ class TextCodecTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "plain", "grün", "\0\n", "\uFFFD", "\uD83D\uDE00" })
 	void whenTextIsEncodedThenItComesBack(String text) throws Exception {
-		byte[] bytes = this.codec.encode(text);
+		byte[] bytes = this.codec.encode(text, Object.class);
 		assertThat(bytes).isEqualTo(text.getBytes(StandardCharsets.UTF_8));
 		assertThat(this.codec.decode(bytes, String.class)).isEqualTo(text);
 		assertThat(this.codec.decode(bytes, CharSequence.class)).isEqualTo(text);
@@ -52,7 +52,8 @@ class TextCodecTests {
 
 	@Test
 	void whenTextIsNoStringThenItsTextIsEncoded() {
-		assertThat(this.codec.encode(new StringBuilder("built"))).isEqualTo("built".getBytes(StandardCharsets.UTF_8));
+		assertThat(this.codec.encode(new StringBuilder("built"), Object.class))
+			.isEqualTo("built".getBytes(StandardCharsets.UTF_8));
 	}
 
 	@ParameterizedTest

@@ -16,6 +16,8 @@
 
 package io.zmqspring.core;
 
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +35,7 @@ import io.zmqspring.convert.BytesCodec;
 import io.zmqspring.convert.Framing;
 import io.zmqspring.convert.PayloadConverter;
 import io.zmqspring.convert.TextCodec;
+import io.zmqspring.convert.ZmqCodec;
 import io.zmqspring.convert.ZmqConversionException;
 import io.zmqspring.convert.ZmqHeaders;
 import io.zmqspring.endpoint.EndpointType;
@@ -152,6 +156,18 @@ class ZmqTemplateTests {
 		call.send("one");
 		CompletableFuture.runAsync(() -> call.send("two")).get(10, TimeUnit.SECONDS);
 		assertThat(received.await(2)).containsExactly("one", "two");
+	}
+
+	@Test
+	void whenPayloadTypeIsDeclaredThenTheCodecLearnsIt() throws Exception {
+		start(bound("server", EndpointType.REP), connected("client", EndpointType.REQ, "server")).echo("server");
+		ZmqOperations.CallSpec call = this.template.to("client")
+			.payloadType(new ParameterizedTypeReference<Map<String, Integer>>() {
+			});
+		assertThat(call.request(Map.of(), String.class))
+			.isEqualTo("java.util.Map<java.lang.String, java.lang.Integer>");
+		assertThat(call.requestAsync(Map.of(), String.class).get(10, TimeUnit.SECONDS)).startsWith("java.util.Map<");
+		assertThat(this.template.to("client").request(new TreeMap<>(), String.class)).isEqualTo("java.util.TreeMap");
 	}
 
 	@Test
@@ -415,8 +431,8 @@ class ZmqTemplateTests {
 
 	private Peers start(ZmqEndpoint... endpoints) {
 		this.sockets = new ZmqSockets(SocketLayerSettings.DEFAULTS, List.of(endpoints), Map.of(), List.of(), List.of());
-		PayloadConverter converter = new PayloadConverter(List.of(new BytesCodec(), new TextCodec()),
-				List.of(new ZMsgConverter()));
+		PayloadConverter converter = new PayloadConverter(
+				List.of(new BytesCodec(), new TextCodec(), new TypeNameCodec()), List.of(new ZMsgConverter()));
 		this.template = new ZmqTemplate(this.sockets, Framing::of, converter, this.observed.observations());
 		this.sockets.start();
 		this.template.start();
@@ -485,6 +501,33 @@ class ZmqTemplateTests {
 		@Override
 		public void receive(List<ZmqMessage> messages) {
 			messages.forEach(this.consumer);
+		}
+
+	}
+
+	/**
+	 * Encodes maps as the name of their declared type.
+	 */
+	private static final class TypeNameCodec implements ZmqCodec {
+
+		@Override
+		public String name() {
+			return "type-name";
+		}
+
+		@Override
+		public boolean supports(Type type) {
+			return type instanceof Class<?> raw && Map.class.isAssignableFrom(raw);
+		}
+
+		@Override
+		public byte[] encode(Object payload, Type type) {
+			return type.getTypeName().getBytes(StandardCharsets.UTF_8);
+		}
+
+		@Override
+		public Object decode(byte[] bytes, Type type) {
+			throw new UnsupportedOperationException();
 		}
 
 	}
