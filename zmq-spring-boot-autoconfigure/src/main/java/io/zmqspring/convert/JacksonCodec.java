@@ -92,9 +92,13 @@ public final class JacksonCodec implements ZmqCodec {
 		return new GenericWriter(constructed, this.mapper.writerFor(constructed));
 	}
 
+	/**
+	 * Decode a payload. No bytes read like the format's own null.
+	 */
 	@Override
 	public @Nullable Object decode(byte[] bytes, Type type) {
-		return this.readers.computeIfAbsent(type, this::reader).readValue(bytes);
+		ObjectReader reader = this.readers.computeIfAbsent(type, this::reader);
+		return (bytes.length > 0) ? reader.readValue(bytes) : reader.readValue(this.mapper.nullNode());
 	}
 
 	private ObjectReader reader(Type type) {

@@ -53,7 +53,8 @@ public interface ZmqCodec {
 	byte[] encode(Object payload, Type type) throws Exception;
 
 	/**
-	 * Decode a payload.
+	 * Decode a payload. No bytes may mean null, which is sent as an empty frame and never
+	 * reaches {@link #encode}.
 	 * @param bytes the content of one frame
 	 * @param type the type that is wanted
 	 * @return the payload, or null if that is what the bytes say

@@ -56,6 +56,10 @@ final class FrameMessageConverter implements SmartMessageConverter {
 		this.codec = codec;
 	}
 
+	String endpoint() {
+		return this.endpoint;
+	}
+
 	@Override
 	public @Nullable Object fromMessage(Message<?> message, Class<?> targetClass) {
 		return fromMessage(message, targetClass, null);

@@ -16,12 +16,16 @@
 
 package io.zmqspring.listener;
 
+import java.util.List;
 import java.util.Optional;
 
+import io.zmqspring.convert.ZmqConversionException;
 import io.zmqspring.endpoint.ZmqMessage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.core.MethodParameter;
 import org.springframework.messaging.handler.annotation.Payload;
@@ -29,6 +33,7 @@ import org.springframework.messaging.support.GenericMessage;
 import org.springframework.util.ReflectionUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link FramePayloadArgumentResolver}.
@@ -55,6 +60,28 @@ class FramePayloadArgumentResolverTests {
 		assertThat(resolve("missing", "")).isNull();
 		assertThat(resolve("optional", "")).isEqualTo(Optional.empty());
 		assertThat(resolve("optional")).isEqualTo(Optional.empty());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "null" })
+	void whenPayloadIsNullThenAnOptionalParameterIsMissing(String json) throws Exception {
+		assertThat(resolve("nullableList", json)).isNull();
+		assertThat(resolve("optionalList", json)).isEqualTo(Optional.empty());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "null" })
+	void whenPayloadIsNullThenARequiredParameterIsAnError(String json) {
+		assertThatExceptionOfType(ZmqConversionException.class).isThrownBy(() -> resolve("requiredList", json))
+			.withMessageContaining("'jobs'")
+			.withMessageContaining("the payload is null, but the parameter 0 of the listener is not optional");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "null" })
+	void whenPayloadIsNullThenAPrimitiveParameterIsAnError(String json) {
+		assertThatExceptionOfType(ZmqConversionException.class).isThrownBy(() -> resolve("primitive", json))
+			.withMessageContaining("the codec json cannot decode int");
 	}
 
 	@Test
@@ -88,6 +115,14 @@ class FramePayloadArgumentResolverTests {
 		void optional(Optional<String> payload);
 
 		void frames(Optional<ZmqMessage> payload);
+
+		void nullableList(@Nullable List<String> payload);
+
+		void optionalList(Optional<List<String>> payload);
+
+		void requiredList(List<String> payload);
+
+		void primitive(int payload);
 
 	}
 
