@@ -41,6 +41,8 @@ import org.zeromq.ZMsg;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class FramingBenchmark {
 
+	private static final ZmqEndpoint ENDPOINT = ZmqEndpoint.of("endpoint", EndpointType.PUSH, List.of(), List.of());
+
 	private final byte[] payload = new byte[256];
 
 	private final byte[] id = new byte[8];
@@ -128,7 +130,7 @@ public class FramingBenchmark {
 	 */
 	@Benchmark
 	public ZmqMessage outPlain() {
-		OutboundMessage message = OutboundMessage.of(this.payload, null);
+		OutboundMessage message = OutboundMessage.of(ENDPOINT, this.payload, null);
 		return this.push.message(message, frames(message));
 	}
 
@@ -138,7 +140,7 @@ public class FramingBenchmark {
 	 */
 	@Benchmark
 	public ZmqMessage outTopic() {
-		OutboundMessage message = OutboundMessage.of(this.payload, null).withTopic("EUR");
+		OutboundMessage message = OutboundMessage.of(ENDPOINT, this.payload, null).withTopic("EUR");
 		return this.publish.message(message, frames(message));
 	}
 
@@ -160,7 +162,7 @@ public class FramingBenchmark {
 	 */
 	@Benchmark
 	public ZmqMessage outRequest() {
-		OutboundMessage message = OutboundMessage.of(this.payload, null);
+		OutboundMessage message = OutboundMessage.of(ENDPOINT, this.payload, null);
 		return this.request.request(1, message, frames(message));
 	}
 

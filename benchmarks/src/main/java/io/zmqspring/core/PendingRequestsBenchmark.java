@@ -90,8 +90,8 @@ public class PendingRequestsBenchmark {
 	public ZmqMessage pendingReply() {
 		BlockingReply reply = new BlockingReply();
 		long id = this.requests.register(reply);
-		this.requests.receive(List
-			.of(this.framing.request(id, OutboundMessage.of(null, null), ZmqMessage.builder().append(this.frames))));
+		this.requests.receive(List.of(this.framing.request(id, OutboundMessage.of(this.socket.endpoint(), null, null),
+				ZmqMessage.builder().append(this.frames))));
 		return reply.await(this.request, System.nanoTime());
 	}
 

@@ -17,10 +17,14 @@
 package io.zmqspring.convert;
 
 import java.lang.reflect.Type;
+import java.util.Set;
 
+import io.zmqspring.endpoint.ZmqEndpoint;
+import io.zmqspring.endpoint.ZmqOperationException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.messaging.Message;
+import org.springframework.messaging.MessageHeaders;
 
 /**
  * What is to be sent: the payload object, and where it goes.
@@ -34,20 +38,40 @@ public record OutboundMessage(@Nullable Object payload, @Nullable Type type, @Nu
 		byte @Nullable [] routingId) {
 
 	/**
+	 * The headers that say where a message goes or came from, and those that Spring gives
+	 * every message.
+	 */
+	private static final Set<String> LOCAL_HEADERS = Set.of(ZmqHeaders.TOPIC, ZmqHeaders.ROUTING_ID,
+			ZmqHeaders.ENDPOINT, MessageHeaders.ID, MessageHeaders.TIMESTAMP);
+
+	/**
 	 * Create a message from what an application sends or replies.
+	 * @param endpoint the endpoint that it is sent over
 	 * @param payload the payload object, or a {@link Message} whose headers may have
 	 * topic and routing id
 	 * @param type the declared type of the payload object, without the {@link Message}
 	 * around it, or null if there is none but its class
 	 * @return the message
+	 * @throws ZmqOperationException if a header cannot be sent
 	 */
-	public static OutboundMessage of(@Nullable Object payload, @Nullable Type type) {
+	public static OutboundMessage of(ZmqEndpoint endpoint, @Nullable Object payload, @Nullable Type type) {
 		if (payload instanceof Message<?> message) {
-			return new OutboundMessage(message.getPayload(), type,
-					message.getHeaders().get(ZmqHeaders.TOPIC, String.class),
-					message.getHeaders().get(ZmqHeaders.ROUTING_ID, byte[].class));
+			MessageHeaders headers = message.getHeaders();
+			requireSendable(endpoint, headers);
+			return new OutboundMessage(message.getPayload(), type, headers.get(ZmqHeaders.TOPIC, String.class),
+					headers.get(ZmqHeaders.ROUTING_ID, byte[].class));
 		}
 		return new OutboundMessage(payload, type, null, null);
+	}
+
+	private static void requireSendable(ZmqEndpoint endpoint, MessageHeaders headers) {
+		for (String name : headers.keySet()) {
+			if (!LOCAL_HEADERS.contains(name)) {
+				throw new ZmqOperationException(endpoint.name(),
+						"the header '" + name + "' of a message would be lost, because ZeroMQ has no headers",
+						"remove it, or make it part of the payload");
+			}
+		}
 	}
 
 	/**

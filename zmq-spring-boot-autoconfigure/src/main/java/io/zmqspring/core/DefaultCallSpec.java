@@ -68,9 +68,13 @@ final class DefaultCallSpec implements ZmqOperations.CallSpec {
 		return this;
 	}
 
+	private OutboundMessage message(@Nullable Object payload) {
+		return OutboundMessage.of(this.client.endpoint(), payload, this.payloadType);
+	}
+
 	@Override
 	public void send(@Nullable Object payload) {
-		OutboundMessage message = OutboundMessage.of(payload, this.payloadType);
+		OutboundMessage message = message(payload);
 		this.client.send((this.routingId != null) ? message.withRoutingId(this.routingId) : message, this.timeout);
 	}
 
@@ -81,7 +85,7 @@ final class DefaultCallSpec implements ZmqOperations.CallSpec {
 			throw ZmqOperationException.unsupported(endpoint, "publish",
 					"use a " + EndpointType.labels(EndpointType::publishes) + " endpoint, or send");
 		}
-		this.client.send(OutboundMessage.of(payload, this.payloadType).withTopic(topic), this.timeout);
+		this.client.send(message(payload).withTopic(topic), this.timeout);
 	}
 
 	@Override
@@ -95,7 +99,7 @@ final class DefaultCallSpec implements ZmqOperations.CallSpec {
 	}
 
 	private <T> @Nullable T doRequest(@Nullable Object payload, Type replyType) {
-		return this.client.requests().request(OutboundMessage.of(payload, this.payloadType), replyType, this.timeout);
+		return this.client.requests().request(message(payload), replyType, this.timeout);
 	}
 
 	@Override
@@ -110,8 +114,12 @@ final class DefaultCallSpec implements ZmqOperations.CallSpec {
 	}
 
 	private <T> CompletableFuture<@Nullable T> doRequestAsync(@Nullable Object payload, Type replyType) {
-		return this.client.requests()
-			.requestAsync(OutboundMessage.of(payload, this.payloadType), replyType, this.timeout);
+		try {
+			return this.client.requests().requestAsync(message(payload), replyType, this.timeout);
+		}
+		catch (ZmqOperationException ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
 	}
 
 }

@@ -133,7 +133,8 @@ public interface ZmqOperations {
 		/**
 		 * Send a message over a push, dealer, pair or xsub endpoint, or to one peer of a
 		 * router endpoint. A {@code Message} payload may have the topic or the routing id
-		 * in its headers, and so be sent over pub and xpub endpoints too.
+		 * in its headers, and so be sent over pub and xpub endpoints too. Any other
+		 * header is an error, because it would be lost.
 		 * @param payload the payload
 		 * @throws ZmqException if it was not sent
 		 */

@@ -95,7 +95,7 @@ final class ReplySender {
 		if (result == null && this.socket.endpoint().type() == EndpointType.ROUTER) {
 			return;
 		}
-		OutboundMessage reply = OutboundMessage.of(result, null);
+		OutboundMessage reply = OutboundMessage.of(this.socket.endpoint(), result, null);
 		ZmqMessage.Builder payload = this.converter.toFrames(this.socket.name(), this.codec, reply.payload(),
 				reply.type());
 		if (payload.size() == 0) {
@@ -149,11 +149,11 @@ final class ReplySender {
 			}
 			return;
 		}
-		OutboundMessage forwarded = OutboundMessage.of(result, null);
+		ZmqEndpoint target = this.sendTo.socket().endpoint();
+		OutboundMessage forwarded = OutboundMessage.of(target, result, null);
 		if (forwarded.topic() == null) {
 			forwarded = forwarded.withTopic(message.topic());
 		}
-		ZmqEndpoint target = this.sendTo.socket().endpoint();
 		ZmqMessage.Builder payload = this.converter.toFrames(target.name(), target.codec(), forwarded.payload(),
 				forwarded.type());
 		this.sendTo.socket().send(this.sendTo.framing().message(forwarded, payload));

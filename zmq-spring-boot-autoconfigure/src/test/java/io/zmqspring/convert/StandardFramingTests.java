@@ -134,7 +134,7 @@ class StandardFramingTests {
 	void whenReplyIsFramedThenTheEnvelopeStandsInFront() {
 		Framing framing = Framing.of(endpoint(EndpointType.ROUTER));
 		InboundMessage request = framing.split(ZmqMessage.ofText("peer", "id", "", "question"));
-		ZmqMessage reply = framing.reply(request, OutboundMessage.of("answer", null),
+		ZmqMessage reply = framing.reply(request, OutboundMessage.of(endpoint(EndpointType.ROUTER), "answer", null),
 				this.converter.toFrames("out", null, "answer", null));
 		assertThat(reply).isEqualTo(ZmqMessage.ofText("peer", "id", "", "answer"));
 	}
@@ -156,7 +156,7 @@ class StandardFramingTests {
 
 	private ZmqMessage frame(ZmqEndpoint endpoint, @Nullable Object payload, @Nullable String topic,
 			byte @Nullable [] routingId) {
-		OutboundMessage message = OutboundMessage.of(payload, null);
+		OutboundMessage message = OutboundMessage.of(endpoint, payload, null);
 		if (topic != null) {
 			message = message.withTopic(topic);
 		}
@@ -168,7 +168,8 @@ class StandardFramingTests {
 
 	private static ZmqMessage request(EndpointType type, long id, String... payload) {
 		return Framing.of(endpoint(type))
-			.request(id, OutboundMessage.of(null, null), ZmqMessage.builder().append(ZmqMessage.ofText(payload)));
+			.request(id, OutboundMessage.of(endpoint(type), null, null),
+					ZmqMessage.builder().append(ZmqMessage.ofText(payload)));
 	}
 
 	private static ZmqMessage frames(String text) {

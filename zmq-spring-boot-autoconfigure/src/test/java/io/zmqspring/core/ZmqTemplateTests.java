@@ -67,6 +67,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.messaging.Message;
 import org.springframework.messaging.support.MessageBuilder;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -410,6 +411,19 @@ class ZmqTemplateTests {
 		assertThatExceptionOfType(ZmqUnknownEndpointException.class)
 			.isThrownBy(() -> this.template.to("pusch").send("hello"))
 			.withMessageContaining("push");
+	}
+
+	@Test
+	void whenAHeaderCannotTravelThenNothingIsSent() {
+		Received received = start(bound("in", EndpointType.PULL), connected("out", EndpointType.PUSH, "in")).read("in");
+		Message<String> tenant = MessageBuilder.withPayload("lost").setHeader("tenant", "a").build();
+		assertThatExceptionOfType(ZmqOperationException.class).isThrownBy(() -> this.template.to("out").send(tenant))
+			.withMessageContaining("'tenant'");
+		assertThat(this.template.to("out").requestAsync(tenant, String.class)).failsWithin(Duration.ZERO)
+			.withThrowableThat()
+			.withMessageContaining("'tenant'");
+		this.template.to("out").send(MessageBuilder.withPayload("sent").build());
+		assertThat(received.await(1)).containsExactly("sent");
 	}
 
 	@Test

@@ -44,6 +44,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.messaging.Message;
 import org.springframework.messaging.support.MessageBuilder;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -285,6 +286,15 @@ class ReplySenderTests {
 		try (ListenerFixture other = new ListenerFixture(ListenerFixture.bound("target", type))) {
 			assertThatNoException().isThrownBy(() -> ReplySender.requireSendable(other.socket("target")));
 		}
+	}
+
+	@Test
+	void whenReplyHasAHeaderThatCannotTravelThenItIsAnError() {
+		ReplySender sender = sender("rep", null);
+		Message<String> reply = MessageBuilder.withPayload("answer").setHeader("tenant", "a").build();
+		assertThatExceptionOfType(ZmqOperationException.class)
+			.isThrownBy(() -> sender.send(ListenerFixture.framing(EndpointType.REP).split(FROM_REQ), reply))
+			.withMessageContaining("the header 'tenant'");
 	}
 
 	private ReplySender sender(String endpoint, @Nullable String sendTo) {
