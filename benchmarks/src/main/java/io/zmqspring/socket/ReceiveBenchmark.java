@@ -100,9 +100,9 @@ public class ReceiveBenchmark {
 		ManagedSocket socket = new ManagedSocket(endpoint, this.context, this.poller, List.of());
 		this.poller.assign(socket);
 		this.sockets.add(socket);
-		socket.open();
-		socket.bind();
-		socket.connect();
+		socket.lifecycle().open();
+		socket.lifecycle().bind();
+		socket.lifecycle().connect();
 		socket.attach(this.counter);
 	}
 
