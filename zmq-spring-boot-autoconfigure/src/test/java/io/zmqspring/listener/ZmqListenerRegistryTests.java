@@ -50,6 +50,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -160,6 +161,28 @@ class ZmqListenerRegistryTests {
 		this.fixture.send("jobs-out", "a");
 		assertThat(next()).isEqualTo("a");
 		rejected.stop();
+	}
+
+	@Test
+	void whenSpringHasPausedTheExecutorThenAStopHandlesWhatWasTakenOver() throws Exception {
+		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
+		executor.initialize();
+		ZmqListenerRegistry paused = this.fixture.registry(ListenerFixture.SETTINGS, executor);
+		this.fixture.start();
+		ListenerContainer container = paused.register(record("jobs"));
+		paused.start();
+		executor.stop();
+		this.fixture.send("jobs-out", "a");
+		await().until(() -> container.snapshot().queued() == 1);
+		paused.stop();
+		assertThat(next()).isEqualTo("a");
+		assertThat(this.fixture.dropped("jobs", DropReason.STOPPED)).isZero();
+		executor.start();
+		paused.start();
+		this.fixture.send("jobs-out", "b");
+		assertThat(next()).isEqualTo("b");
+		paused.stop();
+		executor.shutdown();
 	}
 
 	@Test
