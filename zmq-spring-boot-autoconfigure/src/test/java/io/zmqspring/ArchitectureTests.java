@@ -60,8 +60,8 @@ class ArchitectureTests {
 			Map.entry("autoconfigure.health", Set.of("health", "autoconfigure", "socket", "endpoint")),
 			Map.entry("autoconfigure.metrics",
 					Set.of("metrics", "autoconfigure", "core", "socket", "listener", "endpoint")),
-			Map.entry("autoconfigure.observation", Set.of("observation")),
-			Map.entry("autoconfigure.actuate", Set.of("actuate", "autoconfigure", "socket", "listener", "endpoint")));
+			Map.entry("autoconfigure.observation", Set.of("observation")), Map.entry("autoconfigure.actuate",
+					Set.of("actuate", "autoconfigure", "core", "socket", "listener", "endpoint")));
 
 	private static final String[] WITHOUT_SPRING_BOOT = Stream
 		.of("endpoint", "patch", "socket", "convert", "core", "listener", "annotation", "observation")

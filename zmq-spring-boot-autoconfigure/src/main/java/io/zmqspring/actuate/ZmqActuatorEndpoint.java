@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.zmqspring.endpoint.NearestName;
@@ -56,9 +57,20 @@ public final class ZmqActuatorEndpoint {
 
 	private final ZmqListenerRegistry listeners;
 
-	public ZmqActuatorEndpoint(ZmqSockets sockets, ZmqListenerRegistry listeners) {
+	private final Supplier<Map<String, Integer>> pendingRequests;
+
+	/**
+	 * Create an actuator endpoint.
+	 * @param sockets the sockets to show
+	 * @param listeners the listeners to show and to control
+	 * @param pendingRequests gives the number of requests that wait for a reply, by the
+	 * name of the endpoint
+	 */
+	public ZmqActuatorEndpoint(ZmqSockets sockets, ZmqListenerRegistry listeners,
+			Supplier<Map<String, Integer>> pendingRequests) {
 		this.sockets = sockets;
 		this.listeners = listeners;
+		this.pendingRequests = pendingRequests;
 	}
 
 	/**
@@ -70,13 +82,17 @@ public final class ZmqActuatorEndpoint {
 		Map<String, ContextDescriptor> contexts = new LinkedHashMap<>();
 		this.sockets.contexts().forEach((context) -> contexts.put(context.name(), ContextDescriptor.of(context)));
 		Map<String, EndpointDescriptor> endpoints = new LinkedHashMap<>();
-		this.sockets.all().forEach((socket) -> endpoints.put(socket.name(), EndpointDescriptor.of(socket.snapshot())));
+		this.sockets.all().forEach((socket) -> endpoints.put(socket.name(), descriptor(socket)));
 		Map<String, ListenerDescriptor> containers = new LinkedHashMap<>();
 		this.listeners.all()
 			.forEach((container) -> containers.put(container.id(), ListenerDescriptor.of(container.snapshot())));
 		Map<String, PatchDescriptor> patches = new LinkedHashMap<>();
 		this.sockets.patches().forEach((patch, result) -> patches.put(patch.label(), PatchDescriptor.of(result)));
 		return new Descriptor(contexts, this.sockets.pollers(), patches, endpoints, containers);
+	}
+
+	private EndpointDescriptor descriptor(ManagedSocket socket) {
+		return EndpointDescriptor.of(socket, this.pendingRequests.get().getOrDefault(socket.name(), 0));
 	}
 
 	/**
@@ -90,7 +106,7 @@ public final class ZmqActuatorEndpoint {
 			.stream()
 			.filter((socket) -> socket.name().equals(name))
 			.findFirst()
-			.map((socket) -> EndpointDescriptor.of(socket.snapshot()))
+			.map((socket) -> descriptor(socket))
 			.orElse(null);
 		ListenerDescriptor listener = this.listeners.all()
 			.stream()
@@ -245,8 +261,12 @@ public final class ZmqActuatorEndpoint {
 	 * @param state whether its socket is open
 	 * @param addresses its addresses
 	 * @param peers the number of peers that are connected
+	 * @param peerAddresses the network addresses of the peers, at most 100 of them
+	 * @param reconnects how often a peer was connected again after it was lost
+	 * @param topics the topics that a sub or xsub endpoint has subscribed to
 	 * @param subscriptions the topics that peers subscribed to, each with at most how
 	 * many of them
+	 * @param pendingRequests the number of requests that wait for a reply
 	 * @param received the number of messages received
 	 * @param sent the number of messages sent
 	 * @param dropped the number of messages dropped, by reason
@@ -257,11 +277,13 @@ public final class ZmqActuatorEndpoint {
 	 * @param lastError what went wrong last, or null
 	 */
 	public record EndpointDescriptor(String type, String context, String state, List<AddressDescriptor> addresses,
-			int peers, Map<String, Integer> subscriptions, long received, long sent, Map<String, Long> dropped,
-			int waitingSenders, Map<String, Long> refusals, @Nullable String lastRefusal, boolean readerAttached,
-			@Nullable String lastError) {
+			int peers, List<String> peerAddresses, long reconnects, List<String> topics,
+			Map<String, Integer> subscriptions, int pendingRequests, long received, long sent,
+			Map<String, Long> dropped, int waitingSenders, Map<String, Long> refusals, @Nullable String lastRefusal,
+			boolean readerAttached, @Nullable String lastError) {
 
-		static EndpointDescriptor of(EndpointSnapshot snapshot) {
+		static EndpointDescriptor of(ManagedSocket socket, int pendingRequests) {
+			EndpointSnapshot snapshot = socket.snapshot();
 			Map<String, Long> dropped = new LinkedHashMap<>();
 			DropReason.of(snapshot.endpoint().type())
 				.forEach((reason) -> dropped.put(reason.tag(), snapshot.dropped().getOrDefault(reason, 0L)));
@@ -269,7 +291,8 @@ public final class ZmqActuatorEndpoint {
 			snapshot.refusals().forEach((reason, count) -> refusals.put(reason.tag(), count));
 			return new EndpointDescriptor(snapshot.endpoint().type().label(), snapshot.endpoint().context(),
 					kebab(snapshot.state()), snapshot.connections().stream().map(AddressDescriptor::of).toList(),
-					snapshot.peers(), snapshot.subscriptions(), snapshot.received(), snapshot.sent(), dropped,
+					snapshot.peers(), snapshot.peerAddresses(), snapshot.reconnects(), socket.topics(),
+					socket.peerSubscriptions(), pendingRequests, snapshot.received(), snapshot.sent(), dropped,
 					snapshot.waitingSenders(), refusals, snapshot.lastRefusal(), snapshot.readerAttached(),
 					snapshot.lastError());
 		}

@@ -27,13 +27,15 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.zmqspring.socket.DropReason;
+import io.zmqspring.socket.EndpointSnapshot;
 import io.zmqspring.socket.ManagedSocket;
 import io.zmqspring.socket.PeerRefusal;
 import io.zmqspring.socket.ZmqSockets;
 
 /**
  * Binds the counters and gauges of all endpoints: {@code zmq.messages.received},
- * {@code zmq.messages.sent}, {@code zmq.messages.dropped} by {@code reason},
+ * {@code zmq.messages.sent}, {@code zmq.bytes.received}, {@code zmq.bytes.sent},
+ * {@code zmq.endpoint.reconnects}, {@code zmq.messages.dropped} by {@code reason},
  * {@code zmq.peers.refused} by {@code reason}, {@code zmq.endpoint.peers},
  * {@code zmq.endpoint.waiting.senders}, {@code zmq.endpoint.pending.requests},
  * {@code zmq.endpoint.remembered.topics}, {@code zmq.endpoint.full.subscribers} and
@@ -69,12 +71,21 @@ public final class ZmqMetrics implements MeterBinder {
 				Tag.of("type", socket.endpoint().type().label()));
 		counter(registry, "zmq.messages.received", "Messages received", tags, socket, ManagedSocket::received);
 		counter(registry, "zmq.messages.sent", "Messages sent", tags, socket, ManagedSocket::sent);
+		bytes(registry, "zmq.bytes.received", "Bytes received", tags, socket, EndpointSnapshot::bytesReceived);
+		bytes(registry, "zmq.bytes.sent", "Bytes sent", tags, socket, EndpointSnapshot::bytesSent);
+		if (!socket.endpoint().connect().isEmpty()) {
+			FunctionCounter.builder("zmq.endpoint.reconnects", socket, (it) -> it.snapshot().reconnects())
+				.description("Times that a lost peer was connected again")
+				.tags(tags)
+				.register(registry);
+		}
 		for (DropReason reason : DropReason.of(socket.endpoint().type())) {
 			counter(registry, "zmq.messages.dropped", "Messages dropped", tags.and("reason", reason.tag()), socket,
 					(it) -> it.dropped(reason));
 		}
 		for (PeerRefusal reason : PeerRefusal.values()) {
-			FunctionCounter.builder("zmq.peers.refused", socket, (it) -> it.refused(reason))
+			FunctionCounter
+				.builder("zmq.peers.refused", socket, (it) -> it.snapshot().refusals().getOrDefault(reason, 0L))
 				.description("Peers whose connections were closed")
 				.tags(tags.and("reason", reason.tag()))
 				.register(registry);
@@ -109,6 +120,15 @@ public final class ZmqMetrics implements MeterBinder {
 				.tags(tags)
 				.register(registry);
 		}
+	}
+
+	private static void bytes(MeterRegistry registry, String name, String description, Tags tags, ManagedSocket socket,
+			ToDoubleFunction<EndpointSnapshot> value) {
+		// Without a base unit: the name has it, and Prometheus would have it twice.
+		FunctionCounter.builder(name, socket, (it) -> value.applyAsDouble(it.snapshot()))
+			.description(description)
+			.tags(tags)
+			.register(registry);
 	}
 
 	private static void counter(MeterRegistry registry, String name, String description, Tags tags,

@@ -64,6 +64,8 @@ final class Connection {
 
 	private long attempts;
 
+	private long connects;
+
 	private int nudges;
 
 	private long changedAt;
@@ -203,7 +205,15 @@ final class Connection {
 	 */
 	void ready() {
 		this.greeted = true;
+		this.connects += (this.state != State.CONNECTED) ? 1 : 0;
 		this.state = State.CONNECTED;
+	}
+
+	/**
+	 * Return how often the peer was connected again after it was lost.
+	 */
+	long reconnects() {
+		return Math.max(0, this.connects - 1);
 	}
 
 	/**

@@ -16,6 +16,9 @@
 
 package io.zmqspring.socket;
 
+import java.util.List;
+import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record ConnectionSnapshot(String address, boolean bind, State state, @Nullable String actual, long attempts,
 		@Nullable String lastError) {
+
+	/**
+	 * Return what is wrong with the first address that does not work.
+	 */
+	static @Nullable String firstError(List<ConnectionSnapshot> connections) {
+		return connections.stream()
+			.filter((connection) -> connection.state() != State.BOUND && connection.state() != State.CONNECTED)
+			.map(ConnectionSnapshot::lastError)
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
+	}
 
 	/**
 	 * What has become of an address.

@@ -44,6 +44,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connections extends Signal {
 
+	/**
+	 * How many addresses of peers are shown at most.
+	 */
+	private static final int MAX_ADDRESSES = 100;
+
 	private static final Log logger = LogFactory.getLog(Connections.class);
 
 	private final List<Connection> all = new ArrayList<>();
@@ -286,28 +291,30 @@ final class Connections extends Signal {
 	}
 
 	/**
-	 * Return how many connections were closed, by reason.
+	 * Return what is known of the peers at one moment.
 	 */
-	synchronized Map<PeerRefusal, Long> refusals() {
-		return this.peers.refusals();
-	}
-
-	/**
-	 * Return how many connections were closed for a reason.
-	 */
-	synchronized long refusals(PeerRefusal refusal) {
-		return this.peers.refusals(refusal);
-	}
-
-	/**
-	 * Return what the peer did whose connection was closed last.
-	 */
-	synchronized @Nullable String lastRefusal() {
-		return this.peers.last();
+	synchronized Peers status() {
+		return new Peers(snapshot(), peers(), this.peers.addresses(MAX_ADDRESSES),
+				this.all.stream().mapToLong(Connection::reconnects).sum(), this.peers.refusals(), this.peers.last());
 	}
 
 	synchronized List<ConnectionSnapshot> snapshot() {
 		return this.all.stream().map(Connection::snapshot).toList();
+	}
+
+	/**
+	 * The peers at one moment.
+	 *
+	 * @param connections the endpoint's addresses
+	 * @param count the number of peers
+	 * @param addresses the addresses of some of them
+	 * @param reconnects how often a peer was connected again after it was lost
+	 * @param refusals the number of peers whose connections were closed, by reason
+	 * @param lastRefusal the address of the last one and what it did, or null
+	 */
+	record Peers(List<ConnectionSnapshot> connections, int count, List<String> addresses, long reconnects,
+			Map<PeerRefusal, Long> refusals, @Nullable String lastRefusal) {
+
 	}
 
 }

@@ -29,10 +29,12 @@ import org.jspecify.annotations.Nullable;
  * @param state whether its socket is open
  * @param connections its addresses
  * @param peers the number of peers that are connected
- * @param subscriptions the topics that peers subscribed to, each with at most how many of
- * them; for pub and xpub
+ * @param peerAddresses the network addresses of the peers, at most 100 of them
+ * @param reconnects how often a peer was connected again after it was lost
  * @param received the number of messages received
  * @param sent the number of messages sent
+ * @param bytesReceived the number of bytes in the frames received
+ * @param bytesSent the number of bytes in the frames sent
  * @param dropped the number of messages dropped, by reason
  * @param waitingSenders the number of threads that wait to send
  * @param refusals the number of peers whose connections were closed, by reason
@@ -43,9 +45,9 @@ import org.jspecify.annotations.Nullable;
  * @param lastError what is wrong now, or null
  */
 public record EndpointSnapshot(ZmqEndpoint endpoint, State state, List<ConnectionSnapshot> connections, int peers,
-		Map<String, Integer> subscriptions, long received, long sent, Map<DropReason, Long> dropped, int waitingSenders,
-		Map<PeerRefusal, Long> refusals, @Nullable String lastRefusal, boolean pollerAlive, boolean readerAttached,
-		@Nullable String lastError) {
+		List<String> peerAddresses, long reconnects, long received, long sent, long bytesReceived, long bytesSent,
+		Map<DropReason, Long> dropped, int waitingSenders, Map<PeerRefusal, Long> refusals,
+		@Nullable String lastRefusal, boolean pollerAlive, boolean readerAttached, @Nullable String lastError) {
 
 	/**
 	 * Whether a socket is open.

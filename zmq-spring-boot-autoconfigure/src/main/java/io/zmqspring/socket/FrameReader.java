@@ -41,6 +41,8 @@ final class FrameReader {
 
 	private final List<byte[]> frames = new ArrayList<>();
 
+	private long bytes;
+
 	/**
 	 * Create a reader.
 	 * @param type the type of the endpoint
@@ -64,6 +66,13 @@ final class FrameReader {
 	}
 
 	/**
+	 * Return how many bytes were read, of all frames.
+	 */
+	long bytes() {
+		return this.bytes;
+	}
+
+	/**
 	 * Read messages.
 	 * @param batch where they are added
 	 * @param max the most that are read
@@ -84,6 +93,7 @@ final class FrameReader {
 					changed |= this.subscriptions.note(frame);
 				}
 				this.frames.add(frame);
+				this.bytes += frame.length;
 				if (!msg.hasMore()) {
 					batch.add(ZmqMessage.of(this.frames));
 					this.frames.clear();

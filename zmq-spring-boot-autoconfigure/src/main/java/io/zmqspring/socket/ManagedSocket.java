@@ -253,20 +253,27 @@ public final class ManagedSocket {
 	}
 
 	/**
-	 * Return how many peers had their connections closed.
-	 * @param reason why
-	 * @return a number that only grows
-	 */
-	public long refused(PeerRefusal reason) {
-		return this.connections.refusals(reason);
-	}
-
-	/**
 	 * Return how many threads wait to send now.
 	 * @return the number of threads
 	 */
 	public int waitingSenders() {
 		return this.sender.waiting();
+	}
+
+	/**
+	 * Return the topics that peers of a pub or xpub endpoint have subscribed to.
+	 * @return each topic, with at most how many peers have subscribed to it
+	 */
+	public Map<String, Integer> peerSubscriptions() {
+		return this.subscriptions.snapshot();
+	}
+
+	/**
+	 * Return the topics that a sub or xsub endpoint has subscribed to.
+	 * @return the topics; none for other types
+	 */
+	public List<String> topics() {
+		return this.topics.all();
 	}
 
 	/**
@@ -278,9 +285,8 @@ public final class ManagedSocket {
 	}
 
 	/**
-	 * Return how many subscribers of a pub or xpub endpoint were at their high-water mark
-	 * when this was last looked at: after a message that did not get to all, and whenever
-	 * one of them has read.
+	 * Return how many subscribers were at their high-water mark after the last message
+	 * that did not reach all of them, less those that have caught up since.
 	 * @return zero where JeroMQ's fields cannot be reached
 	 */
 	public int fullSubscribers() {
@@ -348,24 +354,17 @@ public final class ManagedSocket {
 			drops.put(reason, dropped(reason));
 		}
 		EndpointSnapshot.State known = this.context.isDead() ? EndpointSnapshot.State.FAILED : this.socket.state();
-		List<ConnectionSnapshot> connections = connections();
-		return new EndpointSnapshot(this.endpoint, known, connections, peers(), this.subscriptions.snapshot(),
-				received(), sent(), drops, waitingSenders(), this.connections.refusals(),
-				this.connections.lastRefusal(), this.poller.isAlive(), this.receiver.isAttached(), error(connections));
+		Connections.Peers peers = this.connections.status();
+		return new EndpointSnapshot(this.endpoint, known, peers.connections(), peers.count(), peers.addresses(),
+				peers.reconnects(), received(), sent(), this.receiver.bytes(), this.sender.bytes(), drops,
+				waitingSenders(), peers.refusals(), peers.lastRefusal(), this.poller.isAlive(),
+				this.receiver.isAttached(), error(peers.connections()));
 	}
 
-	/**
-	 * Return what is wrong now: with the context, the socket or an address, in that
-	 * order.
-	 */
+	/** Return what is wrong with the context, the socket or an address, in that order. */
 	private @Nullable String error(List<ConnectionSnapshot> connections) {
 		String error = this.context.isDead() ? this.context.snapshot().lastError() : this.socket.lastError();
-		for (ConnectionSnapshot connection : connections) {
-			boolean works = connection.state() == ConnectionSnapshot.State.BOUND
-					|| connection.state() == ConnectionSnapshot.State.CONNECTED;
-			error = (error == null && !works) ? connection.lastError() : error;
-		}
-		return error;
+		return (error != null) ? error : ConnectionSnapshot.firstError(connections);
 	}
 
 	SocketLifecycle lifecycle() {

@@ -21,6 +21,7 @@ import java.nio.channels.SocketChannel;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -123,6 +124,14 @@ final class PeerTable {
 
 	Set<Object> accepted() {
 		return this.accepted;
+	}
+
+	/**
+	 * Return the addresses of peers that are known here.
+	 * @param max how many at most
+	 */
+	List<String> addresses(int max) {
+		return (this.guarded ? this.ready : this.accepted).stream().limit(max).map(PeerTable::address).toList();
 	}
 
 	/**

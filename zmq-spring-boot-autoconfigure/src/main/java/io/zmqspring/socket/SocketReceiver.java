@@ -56,6 +56,8 @@ final class SocketReceiver {
 
 	private volatile long received;
 
+	private volatile long bytes;
+
 	private volatile long fullBatches;
 
 	/**
@@ -118,6 +120,10 @@ final class SocketReceiver {
 		return this.received;
 	}
 
+	long bytes() {
+		return this.bytes;
+	}
+
 	/**
 	 * Return how often a full batch was handed over and there was more to read.
 	 */
@@ -152,6 +158,7 @@ final class SocketReceiver {
 						announce(batch, demand);
 						int read = this.frames.read(batch, demand - batch.size());
 						this.received += this.counts ? read : 0;
+						this.bytes = this.frames.bytes();
 						more = isReadable(writable) || !this.announced.isEmpty();
 						this.fullBatches += (more && batch.size() == max) ? 1 : 0;
 					}

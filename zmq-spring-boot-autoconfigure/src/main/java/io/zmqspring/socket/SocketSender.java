@@ -62,6 +62,8 @@ final class SocketSender {
 
 	private final AtomicLong sent = new AtomicLong();
 
+	private final AtomicLong bytes = new AtomicLong();
+
 	private volatile int waiting;
 
 	/**
@@ -88,6 +90,18 @@ final class SocketSender {
 		return this.sent.get();
 	}
 
+	long bytes() {
+		return this.bytes.get();
+	}
+
+	private static long length(ZmqMessage message) {
+		long length = 0;
+		for (int i = 0; i < message.size(); i++) {
+			length += message.frame(i).length;
+		}
+		return length;
+	}
+
 	int waiting() {
 		return this.waiting;
 	}
@@ -108,8 +122,9 @@ final class SocketSender {
 			if (!this.writer.write(message)) {
 				awaitAccepted(message, SocketPoller.isPollerThread() ? Duration.ZERO : timeout, interrupted);
 			}
-			// Written with the lock held, so that no fence is needed for the sum.
+			// Written with the lock held, so that no fence is needed for the sums.
 			this.sent.lazySet(this.sent.getPlain() + 1);
+			this.bytes.lazySet(this.bytes.getPlain() + length(message));
 		}
 		finally {
 			lookAfterSend();

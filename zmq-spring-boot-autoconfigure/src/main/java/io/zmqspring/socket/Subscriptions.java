@@ -17,7 +17,9 @@
 package io.zmqspring.socket;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 import io.zmqspring.endpoint.EndpointType;
@@ -44,7 +46,7 @@ final class Subscriptions {
 		this.endpoint = endpoint;
 		this.socket = socket;
 		this.writer = writer;
-		this.topics = new LinkedHashSet<>(endpoint.topics());
+		this.topics = Collections.synchronizedSet(new LinkedHashSet<>(endpoint.topics()));
 	}
 
 	/**
@@ -70,6 +72,15 @@ final class Subscriptions {
 				unsubscribe(topic);
 			}
 		});
+	}
+
+	/**
+	 * Return the topics. May be called without the lock.
+	 */
+	List<String> all() {
+		synchronized (this.topics) {
+			return this.endpoint.type().subscribes() ? List.copyOf(this.topics) : List.of();
+		}
 	}
 
 	/**

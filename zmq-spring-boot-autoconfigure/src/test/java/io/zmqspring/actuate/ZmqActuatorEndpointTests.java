@@ -59,7 +59,8 @@ class ZmqActuatorEndpointTests {
 			new PayloadConverter(List.of(), List.of()), ListenerSettings.DEFAULTS, new LoggingErrorHandler(),
 			ZmqObservations.NOOP, null);
 
-	private final ZmqActuatorEndpoint endpoint = new ZmqActuatorEndpoint(this.sockets, this.listeners);
+	private final ZmqActuatorEndpoint endpoint = new ZmqActuatorEndpoint(this.sockets, this.listeners,
+			() -> Map.of("prices", 7));
 
 	@BeforeEach
 	void start() {
@@ -99,6 +100,10 @@ class ZmqActuatorEndpointTests {
 		assertThat(prices.peers()).isEqualTo(1);
 		assertThat(prices.subscriptions()).containsEntry("EUR", 1);
 		assertThat(prices.sent()).isEqualTo(1);
+		assertThat(prices.pendingRequests()).isEqualTo(7);
+		assertThat(endpoint("watch").pendingRequests()).isZero();
+		assertThat(prices.topics()).isEmpty();
+		assertThat(endpoint("watch").topics()).containsExactly("EUR");
 		assertThat(prices.dropped()).containsOnly(Map.entry("subscriber-hwm", 0L));
 		assertThat(endpoint("watch").received()).isEqualTo(1);
 		assertThat(endpoint("watch").readerAttached()).isTrue();

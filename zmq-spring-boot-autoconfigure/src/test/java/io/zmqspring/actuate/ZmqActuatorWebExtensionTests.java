@@ -59,7 +59,7 @@ class ZmqActuatorWebExtensionTests {
 			ZmqObservations.NOOP, null);
 
 	private final ZmqActuatorWebExtension extension = new ZmqActuatorWebExtension(
-			new ZmqActuatorEndpoint(this.sockets, this.listeners));
+			new ZmqActuatorEndpoint(this.sockets, this.listeners, () -> Map.of("prices", 7)));
 
 	@BeforeEach
 	void start() {

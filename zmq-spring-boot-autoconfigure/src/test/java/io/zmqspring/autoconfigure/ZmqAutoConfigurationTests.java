@@ -347,7 +347,7 @@ class ZmqAutoConfigurationTests {
 				for (String topic : List.of("EUR", "USD", "GBP")) {
 					context.getBean(ZmqTemplate.class).to("news").publish(topic, "text");
 				}
-				assertThat(news.snapshot().subscriptions()).hasSize(2);
+				assertThat(news.peerSubscriptions()).hasSize(2);
 				assertThat(news.sent()).isEqualTo(3);
 				BlockingQueue<String> topics = new LinkedBlockingQueue<>();
 				reader.attach(new MessageReceiver() {

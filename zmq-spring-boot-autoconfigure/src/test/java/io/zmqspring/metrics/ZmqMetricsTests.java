@@ -77,7 +77,9 @@ class ZmqMetricsTests {
 			this.sockets.get("jobs").send(ZmqMessage.ofText("job"));
 		}
 		assertThat(counter("zmq.messages.sent", "jobs")).isEqualTo(3);
+		assertThat(counter("zmq.bytes.sent", "jobs")).isEqualTo(9);
 		await().atMost(Duration.ofSeconds(10)).until(() -> counter("zmq.messages.received", "work") == 3);
+		assertThat(counter("zmq.bytes.received", "work")).isEqualTo(9);
 	}
 
 	@Test

@@ -94,7 +94,7 @@ public final class AttackedProgram {
 	}
 
 	private int subscribers(EndpointType type) {
-		return socket(type).snapshot().subscriptions().values().stream().mapToInt(Integer::intValue).sum();
+		return socket(type).peerSubscriptions().values().stream().mapToInt(Integer::intValue).sum();
 	}
 
 	private String state() {

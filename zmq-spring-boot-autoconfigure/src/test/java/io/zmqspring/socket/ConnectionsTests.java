@@ -234,7 +234,7 @@ class ConnectionsTests {
 		connected();
 		event(ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_AUTH, "tcp://10.0.0.1:5556", 400);
 		event(ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL, "tcp://10.0.0.1:5556", 1);
-		assertThat(this.connections.refusals()).containsOnly(entry(PeerRefusal.HANDSHAKE, 2L));
+		assertThat(this.connections.status().refusals()).containsOnly(entry(PeerRefusal.HANDSHAKE, 2L));
 		assertThat(this.connections.snapshot().get(1).lastError()).contains("handshake failed");
 		assertThat(states()).element(1).isEqualTo(State.REFUSED);
 	}
@@ -372,7 +372,7 @@ class ConnectionsTests {
 		event(ZMQ.ZMQ_EVENT_DISCONNECTED, "tcp://10.0.0.1:5556", "channel");
 		assertThat(this.connections.due(this.now + LATER)).hasSize(1);
 		assertThat(this.connections.snapshot().get(1).lastError()).isEqualTo("it uses PLAIN");
-		assertThat(this.connections.refusals(PeerRefusal.MECHANISM)).isOne();
+		assertThat(this.connections.status().refusals()).containsEntry(PeerRefusal.MECHANISM, 1L);
 		assertThat(newlyRefused()).isTrue();
 	}
 

@@ -67,6 +67,7 @@ class ConnectorTests {
 				assertThat(client.get("out").awaitPeers(1, Endpoints.LONG)).isTrue();
 				client.get("out").send(ZmqMessage.ofText("again"));
 				assertThat(server.read("in").takeText()).isEqualTo("again");
+				assertThat(client.get("out").snapshot().reconnects()).isOne();
 			}
 		}
 	}

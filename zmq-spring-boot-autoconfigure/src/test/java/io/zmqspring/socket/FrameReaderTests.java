@@ -42,7 +42,7 @@ class FrameReaderTests {
 			stepped.settle();
 			assertThat(inbox.messages).contains(ZmqMessage.of(new byte[] { 1, 'E' }));
 			assertThat(inbox.messages).allMatch((message) -> message.size() == 1);
-			assertThat(stepped.get("pub").snapshot().subscriptions()).containsOnlyKeys("E");
+			assertThat(stepped.get("pub").peerSubscriptions()).containsOnlyKeys("E");
 		}
 	}
 

@@ -114,7 +114,7 @@ class ManagedSocketTests {
 		try (SteppedSockets stepped = SteppedSockets.open(1, Endpoints.bind("xpub", EndpointType.XPUB, "inproc://x"),
 				Endpoints.connect("sub", EndpointType.SUB, "inproc://x").withTopics("EUR", "GBP", "USD"))) {
 			stepped.settle();
-			assertThat(stepped.get("xpub").snapshot().subscriptions()).containsOnlyKeys("EUR", "GBP", "USD");
+			assertThat(stepped.get("xpub").peerSubscriptions()).containsOnlyKeys("EUR", "GBP", "USD");
 			Inbox inbox = stepped.read("xpub");
 			stepped.settle();
 			assertThat(inbox.messages).extracting((message) -> message.text(0))
@@ -169,7 +169,7 @@ class ManagedSocketTests {
 				assertThat(clients.get("one").peers()).isEqualTo(1);
 				clients.get("one").subscribe("USD");
 				assertThat(pub.awaitSubscribers("USD".getBytes(), 1, Endpoints.LONG)).isTrue();
-				assertThat(pub.snapshot().subscriptions()).containsOnlyKeys("EU", "EUR", "USD");
+				assertThat(pub.peerSubscriptions()).containsOnlyKeys("EU", "EUR", "USD");
 			}
 			await().until(() -> pub.peers() == 0);
 		}
@@ -196,11 +196,11 @@ class ManagedSocketTests {
 			sub.subscribe("GBP");
 			sub.unsubscribe("USD");
 			stepped.settle();
-			assertThat(stepped.get("pub").snapshot().subscriptions()).containsOnlyKeys("EUR", "GBP");
+			assertThat(stepped.get("pub").peerSubscriptions()).containsOnlyKeys("EUR", "GBP");
 			sub.unsubscribe("GBP");
 			sub.unsubscribe("GBP");
 			stepped.settle();
-			assertThat(stepped.get("pub").snapshot().subscriptions()).containsOnlyKeys("EUR");
+			assertThat(stepped.get("pub").peerSubscriptions()).containsOnlyKeys("EUR");
 		}
 	}
 
@@ -217,12 +217,12 @@ class ManagedSocketTests {
 			sub.unsubscribe("GBP");
 			await().untilAsserted(() -> {
 				stepped.settle();
-				assertThat(stepped.get("pub").snapshot().subscriptions()).isEmpty();
+				assertThat(stepped.get("pub").peerSubscriptions()).isEmpty();
 			});
 			sub.lifecycle().open();
 			sub.lifecycle().connect();
 			stepped.settle();
-			assertThat(stepped.get("pub").snapshot().subscriptions()).containsOnlyKeys("EUR", "USD");
+			assertThat(stepped.get("pub").peerSubscriptions()).containsOnlyKeys("EUR", "USD");
 			Inbox inbox = stepped.read("sub");
 			stepped.get("pub").send(ZmqMessage.ofText("EUR", "1"));
 			stepped.settle();
@@ -235,7 +235,7 @@ class ManagedSocketTests {
 		try (SteppedSockets stepped = SteppedSockets.open(Endpoints.bind("pub", EndpointType.PUB, "inproc://p"),
 				Endpoints.connect("sub", EndpointType.SUB, "inproc://p").withTopics("EUR"))) {
 			stepped.settle();
-			assertThat(stepped.get("pub").snapshot().subscriptions()).containsOnlyKeys("EUR");
+			assertThat(stepped.get("pub").peerSubscriptions()).containsOnlyKeys("EUR");
 			assertThat(stepped.get("pub").received()).isZero();
 		}
 	}

@@ -71,6 +71,9 @@ class SocketGuardTests {
 			for (int i = 1; i <= MAX_FRAMES; i++) {
 				bytes.frame((i < MAX_FRAMES) ? MORE : 0, new byte[MAX_SIZE / MAX_FRAMES]);
 			}
+			assertThat(this.server.get("in").awaitPeers(1, Endpoints.LONG)).isTrue();
+			assertThat(this.server.get("in").snapshot().peerAddresses())
+				.containsExactly("/127.0.0.1:" + peer.getLocalPort());
 			send(peer, bytes);
 			assertThat(this.inbox.take().frame(0)).hasSize(MAX_SIZE);
 			assertThat(this.inbox.take().size()).isEqualTo(MAX_FRAMES);
@@ -197,7 +200,7 @@ class SocketGuardTests {
 	void whenPeerIsOfAWrongTypeThenItNeverCounts() throws Exception {
 		try (RunningSockets wrong = RunningSockets
 			.start(Endpoints.connect("wrong", EndpointType.SUB, this.server.address("in")))) {
-			await().until(() -> this.server.get("in").refused(PeerRefusal.HANDSHAKE) >= 3);
+			await().until(() -> refusals().getOrDefault(PeerRefusal.HANDSHAKE, 0L) >= 3);
 			assertThat(this.server.get("in").awaitPeers(1, Duration.ofMillis(300))).isFalse();
 			assertThat(wrong.get("wrong").awaitPeers(1, Duration.ofMillis(300))).isFalse();
 		}

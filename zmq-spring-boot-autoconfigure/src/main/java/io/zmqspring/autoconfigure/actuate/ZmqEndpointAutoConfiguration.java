@@ -19,6 +19,7 @@ package io.zmqspring.autoconfigure.actuate;
 import io.zmqspring.actuate.ZmqActuatorEndpoint;
 import io.zmqspring.actuate.ZmqActuatorWebExtension;
 import io.zmqspring.autoconfigure.ZmqAutoConfiguration;
+import io.zmqspring.core.ZmqTemplate;
 import io.zmqspring.listener.ZmqListenerRegistry;
 import io.zmqspring.socket.ZmqSockets;
 
@@ -37,14 +38,14 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration(after = ZmqAutoConfiguration.class)
 @ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
-@ConditionalOnBean({ ZmqSockets.class, ZmqListenerRegistry.class })
+@ConditionalOnBean({ ZmqSockets.class, ZmqListenerRegistry.class, ZmqTemplate.class })
 @ConditionalOnAvailableEndpoint(ZmqActuatorEndpoint.class)
 public final class ZmqEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ZmqActuatorEndpoint zmqActuatorEndpoint(ZmqSockets sockets, ZmqListenerRegistry listeners) {
-		return new ZmqActuatorEndpoint(sockets, listeners);
+	ZmqActuatorEndpoint zmqActuatorEndpoint(ZmqSockets sockets, ZmqListenerRegistry listeners, ZmqTemplate template) {
+		return new ZmqActuatorEndpoint(sockets, listeners, template::pendingRequests);
 	}
 
 	@Bean

@@ -78,7 +78,7 @@ class ZmqEndpointAutoConfigurationTests {
 	@Test
 	void whenUserHasOwnEndpointThenOursIsNotThere() {
 		this.contextRunner.withPropertyValues("management.endpoints.web.exposure.include=zmq")
-			.withBean("own", ZmqActuatorEndpoint.class, () -> new ZmqActuatorEndpoint(null, null))
+			.withBean("own", ZmqActuatorEndpoint.class, () -> new ZmqActuatorEndpoint(null, null, null))
 			.run((context) -> assertThat(context).hasSingleBean(ZmqActuatorEndpoint.class).hasBean("own"));
 	}
 
