@@ -40,18 +40,18 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 /**
  * Configuration properties for ZeroMQ.
  *
- * @param contexts the ZeroMQ contexts by name; endpoints pick one with 'context'. The
+ * @param contexts The ZeroMQ contexts by name; endpoints pick one with 'context'. The
  * context 'default' need not be listed. A ZContext bean of the same name is used instead
- * of these settings
- * @param poller the threads that read the sockets
- * @param listener the listener containers
- * @param shutdownTimeout how long a stop waits for a context to end, beyond the longest
- * linger of its sockets
- * @param jeromqPatches the fixes of JeroMQ 0.6.0 that are applied when its classes are
- * loaded
- * @param defaults the socket options of all endpoints that do not set them under
- * 'options'
- * @param endpoints the endpoints by name, each one ZeroMQ socket
+ * of these settings.
+ * @param poller The threads that read the sockets.
+ * @param listener The listener containers.
+ * @param shutdownTimeout How long a stop waits for a context to end, beyond the longest
+ * linger of its sockets.
+ * @param jeromqPatches The fixes of JeroMQ 0.6.0 that are applied when its classes are
+ * loaded.
+ * @param defaults The socket options of all endpoints that do not set them under
+ * 'options'.
+ * @param endpoints The endpoints by name, each one ZeroMQ socket.
  */
 @ConfigurationProperties(prefix = "zmq", ignoreUnknownFields = false)
 public record ZmqProperties(@DefaultValue Map<String, Context> contexts, @DefaultValue Poller poller,
@@ -105,9 +105,9 @@ public record ZmqProperties(@DefaultValue Map<String, Context> contexts, @Defaul
 	/**
 	 * A ZeroMQ context.
 	 *
-	 * @param ioThreads the number of threads that do the network input and output of the
-	 * context
-	 * @param maxSockets the number of sockets that the context may have at once
+	 * @param ioThreads The number of threads that do the network input and output of the
+	 * context.
+	 * @param maxSockets The number of sockets that the context may have at once.
 	 */
 	public record Context(@DefaultValue("1") int ioThreads, @DefaultValue("1024") int maxSockets) {
 
@@ -116,8 +116,8 @@ public record ZmqProperties(@DefaultValue Map<String, Context> contexts, @Defaul
 	/**
 	 * The fixes of JeroMQ 0.6.0 that are applied when its classes are loaded.
 	 *
-	 * @param enabled whether to apply them
-	 * @param exclude the fixes that are not to be applied
+	 * @param enabled Whether to apply them.
+	 * @param exclude The fixes that are not to be applied.
 	 */
 	public record JeromqPatches(@DefaultValue("true") boolean enabled, @DefaultValue Set<JeroMqPatch> exclude) {
 
@@ -130,9 +130,9 @@ public record ZmqProperties(@DefaultValue Map<String, Context> contexts, @Defaul
 	/**
 	 * The threads that read the sockets.
 	 *
-	 * @param threads the number of threads that read the sockets
-	 * @param batchSize how many messages one socket may hand over before its poller
-	 * thread looks at the next socket
+	 * @param threads The number of threads that read the sockets.
+	 * @param batchSize How many messages one socket may hand over before its poller
+	 * thread looks at the next socket.
 	 */
 	public record Poller(@DefaultValue("1") int threads, @DefaultValue("256") int batchSize) {
 
@@ -141,10 +141,10 @@ public record ZmqProperties(@DefaultValue Map<String, Context> contexts, @Defaul
 	/**
 	 * The listener containers.
 	 *
-	 * @param prefetch how many messages a listener may take over from its socket before
-	 * they are handled
-	 * @param stopTimeout how long a stop waits for a listener to handle the messages that
-	 * it has taken over
+	 * @param prefetch How many messages a listener may take over from its socket before
+	 * they are handled.
+	 * @param stopTimeout How long a stop waits for a listener to handle the messages that
+	 * it has taken over.
 	 */
 	public record Listener(@DefaultValue("256") int prefetch, @DefaultValue("8s") Duration stopTimeout) {
 
@@ -153,25 +153,25 @@ public record ZmqProperties(@DefaultValue Map<String, Context> contexts, @Defaul
 	/**
 	 * One endpoint.
 	 *
-	 * @param type the pattern that it plays: push, pull, pub, sub, xpub, xsub, req, rep,
-	 * dealer, router or pair
-	 * @param context the name of the ZeroMQ context that it lives in, unless it is the
-	 * default one
-	 * @param bind the addresses to listen on, for example tcp://*:5555. Port 0 or '*' is
-	 * any free port, published as local.zmq.[endpoint].port
-	 * @param connect the addresses to connect to, for example tcp://host:5555
-	 * @param topics the topic prefixes that a sub or xsub endpoint subscribes to
-	 * @param options the socket options of this endpoint alone, over those of
-	 * zmq.defaults
-	 * @param codec the name of the codec for its payloads, for example json. By default
-	 * the type of the payload decides
-	 * @param requestTimeout how long a request waits for its reply
-	 * @param maxPendingRequests how many requests may wait for a reply at once
-	 * @param maxRememberedTopics how many topics that peers subscribed to a pub or xpub
+	 * @param type The pattern that it plays: push, pull, pub, sub, xpub, xsub, req, rep,
+	 * dealer, router or pair.
+	 * @param context The name of the ZeroMQ context that it lives in, unless it is the
+	 * default one.
+	 * @param bind The addresses to listen on, for example tcp://*:5555. Port 0 or '*' is
+	 * any free port, published as local.zmq.[endpoint].port.
+	 * @param connect The addresses to connect to, for example tcp://host:5555.
+	 * @param topics The topic prefixes that a sub or xsub endpoint subscribes to.
+	 * @param options The socket options of this endpoint alone, over those of
+	 * zmq.defaults.
+	 * @param codec The name of the codec for its payloads, for example json. By default
+	 * the type of the payload decides.
+	 * @param requestTimeout How long a request waits for its reply.
+	 * @param maxPendingRequests How many requests may wait for a reply at once.
+	 * @param maxRememberedTopics How many topics that peers subscribed to a pub or xpub
 	 * endpoint are remembered. Subscriptions to more work, but are neither shown nor
-	 * waited for
-	 * @param failFast whether the application fails to start when an address cannot be
-	 * bound; otherwise it is tried again until it can
+	 * waited for.
+	 * @param failFast Whether the application fails to start when an address cannot be
+	 * bound; otherwise it is tried again until it can.
 	 */
 	public record Endpoint(@Nullable EndpointType type, @DefaultValue(ZmqEndpoint.DEFAULT_CONTEXT) String context,
 			@DefaultValue List<String> bind, @DefaultValue List<String> connect, @DefaultValue List<String> topics,

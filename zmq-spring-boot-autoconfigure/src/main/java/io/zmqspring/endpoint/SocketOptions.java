@@ -30,78 +30,78 @@ import org.springframework.util.unit.DataSize;
  * set, so that the next layer decides: an endpoint's options lie over
  * {@code zmq.defaults}, and those over {@link #SAFE_DEFAULTS}.
  *
- * @param linger how long a closed socket goes on trying to deliver what it has accepted,
- * zero or more (ZMQ_LINGER). Never endless: a stop would hang
- * @param sendTimeout how long a send waits while the socket is at its high-water mark or
- * has no peer, before it fails (ZMQ_SNDTIMEO). Zero: do not wait
- * @param receiveTimeout the time that a blocking receive would wait (ZMQ_RCVTIMEO).
- * Listeners never block in a receive; only a customizer's own code can see it
- * @param maxMessageSize the largest message that is accepted from a peer, all its frames
+ * @param linger How long a closed socket goes on trying to deliver what it has accepted,
+ * zero or more (ZMQ_LINGER). Never endless: a stop would hang.
+ * @param sendTimeout How long a send waits while the socket is at its high-water mark or
+ * has no peer, before it fails (ZMQ_SNDTIMEO). Zero: do not wait.
+ * @param receiveTimeout The time that a blocking receive would wait (ZMQ_RCVTIMEO).
+ * Listeners never block in a receive; only a customizer's own code can see it.
+ * @param maxMessageSize The largest message that is accepted from a peer, all its frames
  * together; a larger one closes its connection (ZMQ_MAXMSGSIZE). What a pub or xpub
  * endpoint receives is subscriptions: pub accepts at most 1024 bytes, xpub too unless
  * another size than the default is set. JeroMQ does not survive subscriptions of a few
- * thousand bytes
- * @param maxMessageFrames the number of frames that a message from a peer may have, at
- * least 1; one with more closes the connection
- * @param backlog the number of TCP connections that may wait to be accepted; the
- * operating system may allow fewer, Linux net.core.somaxconn (ZMQ_BACKLOG)
- * @param affinity which I/O threads of the context may serve the socket, as a bit mask;
- * zero is any (ZMQ_AFFINITY)
- * @param identity the routing id that a ROUTER peer sees, 1 to 255 bytes in UTF-8
- * (ZMQ_ROUTING_ID). Without it the peer picks one
- * @param conflate keep only the newest message, whatever the high-water marks say; for
- * messages of one frame on push, pull, sub and dealer (ZMQ_CONFLATE)
- * @param ipv6 use IPv6 as well as IPv4 (ZMQ_IPV6)
- * @param immediate queue messages only for connections that are complete, with ZeroMQ's
- * own meaning (ZMQ_IMMEDIATE)
- * @param sendHwm the number of messages that may wait to be sent to one peer, zero is no
- * limit (ZMQ_SNDHWM)
- * @param receiveHwm the number of messages from one peer that may wait to be received,
- * zero is no limit (ZMQ_RCVHWM)
- * @param reconnectInterval the pause before a broken connection is tried again, at least
- * 1ms (ZMQ_RECONNECT_IVL)
- * @param reconnectIntervalMax the pause doubles up to this one; zero: it does not double
- * (ZMQ_RECONNECT_IVL_MAX)
- * @param handshakeInterval how long the handshake of a new connection may take; zero is
- * for ever (ZMQ_HANDSHAKE_IVL)
- * @param heartbeatInterval the time between two pings; zero switches heartbeats off
- * (ZMQ_HEARTBEAT_IVL)
- * @param heartbeatTimeout the time after a ping in which the peer must have answered,
- * shorter than the interval (ZMQ_HEARTBEAT_TIMEOUT)
- * @param heartbeatContext a text of at most 16 bytes that each ping carries
- * @param tcpKeepalive whether TCP itself probes idle connections (ZMQ_TCP_KEEPALIVE)
- * @param tcpKeepaliveCount the number of unanswered TCP probes that end a connection
- * (ZMQ_TCP_KEEPALIVE_CNT)
- * @param tcpKeepaliveIdle the idle time before the first TCP probe, in whole seconds
- * (ZMQ_TCP_KEEPALIVE_IDLE)
- * @param tcpKeepaliveInterval the time between two TCP probes, in whole seconds
- * (ZMQ_TCP_KEEPALIVE_INTVL)
- * @param sendBuffer the size of the kernel's send buffer, for endpoints that do not
- * listen on tcp; zero leaves it to the operating system (ZMQ_SNDBUF)
- * @param receiveBuffer the size of the kernel's receive buffer; zero leaves it to the
- * operating system (ZMQ_RCVBUF)
- * @param routerMandatory fail a send to an unknown routing id instead of dropping it
- * (ZMQ_ROUTER_MANDATORY)
- * @param routerHandover let a new connection take over the routing id of an older one
- * (ZMQ_ROUTER_HANDOVER)
- * @param probeRouter send an empty message to each new peer, so that a ROUTER learns of
- * it; for router, dealer and req (ZMQ_PROBE_ROUTER)
- * @param connectRoutingId the routing id under which a router endpoint knows the peer
- * that it connects to; for one connect address (ZMQ_CONNECT_ROUTING_ID)
- * @param xpubVerbose hand every subscription to the listener of an xpub endpoint, not
- * only the first for a topic (ZMQ_XPUB_VERBOSE)
- * @param xpubVerboser as xpub-verbose, and every unsubscription too (ZMQ_XPUB_VERBOSER)
- * @param xpubNoDrop let a publish wait for a subscriber at its high-water mark instead of
- * dropping the message for it; nobody gets the message before all can (ZMQ_XPUB_NODROP)
- * @param helloMessage a message that every new peer gets first (ZMQ_HELLO_MSG)
- * @param disconnectMessage a message that is received when a peer has gone
- * (ZMQ_DISCONNECT_MSG)
- * @param hiccupMessage a message that is received when an own connection broke
- * (ZMQ_HICCUP_MSG)
- * @param allocationHeapThreshold received frames above this size use direct memory; zero:
- * none does
- * @param selfAddressPropertyName the name under which the own address of a connection is
- * kept in the metadata of its messages
+ * thousand bytes.
+ * @param maxMessageFrames The number of frames that a message from a peer may have, at
+ * least 1; one with more closes the connection.
+ * @param backlog The number of TCP connections that may wait to be accepted; the
+ * operating system may allow fewer, Linux net.core.somaxconn (ZMQ_BACKLOG).
+ * @param affinity Which I/O threads of the context may serve the socket, as a bit mask;
+ * zero is any (ZMQ_AFFINITY).
+ * @param identity The routing id that a ROUTER peer sees, 1 to 255 bytes in UTF-8
+ * (ZMQ_ROUTING_ID). Without it the peer picks one.
+ * @param conflate Keep only the newest message, whatever the high-water marks say; for
+ * messages of one frame on push, pull, sub and dealer (ZMQ_CONFLATE).
+ * @param ipv6 Use IPv6 as well as IPv4 (ZMQ_IPV6).
+ * @param immediate Queue messages only for connections that are complete, with ZeroMQ's
+ * own meaning (ZMQ_IMMEDIATE).
+ * @param sendHwm The number of messages that may wait to be sent to one peer, zero is no
+ * limit (ZMQ_SNDHWM).
+ * @param receiveHwm The number of messages from one peer that may wait to be received,
+ * zero is no limit (ZMQ_RCVHWM).
+ * @param reconnectInterval The pause before a broken connection is tried again, at least
+ * 1ms (ZMQ_RECONNECT_IVL).
+ * @param reconnectIntervalMax The pause doubles up to this one; zero: it does not double
+ * (ZMQ_RECONNECT_IVL_MAX).
+ * @param handshakeInterval How long the handshake of a new connection may take; zero is
+ * for ever (ZMQ_HANDSHAKE_IVL).
+ * @param heartbeatInterval The time between two pings; zero switches heartbeats off
+ * (ZMQ_HEARTBEAT_IVL).
+ * @param heartbeatTimeout The time after a ping in which the peer must have answered,
+ * shorter than the interval (ZMQ_HEARTBEAT_TIMEOUT).
+ * @param heartbeatContext A text of at most 16 bytes that each ping carries.
+ * @param tcpKeepalive Whether TCP itself probes idle connections (ZMQ_TCP_KEEPALIVE).
+ * @param tcpKeepaliveCount The number of unanswered TCP probes that end a connection
+ * (ZMQ_TCP_KEEPALIVE_CNT).
+ * @param tcpKeepaliveIdle The idle time before the first TCP probe, in whole seconds
+ * (ZMQ_TCP_KEEPALIVE_IDLE).
+ * @param tcpKeepaliveInterval The time between two TCP probes, in whole seconds
+ * (ZMQ_TCP_KEEPALIVE_INTVL).
+ * @param sendBuffer The size of the kernel's send buffer, for endpoints that do not
+ * listen on tcp; zero leaves it to the operating system (ZMQ_SNDBUF).
+ * @param receiveBuffer The size of the kernel's receive buffer; zero leaves it to the
+ * operating system (ZMQ_RCVBUF).
+ * @param routerMandatory Fail a send to an unknown routing id instead of dropping it
+ * (ZMQ_ROUTER_MANDATORY).
+ * @param routerHandover Let a new connection take over the routing id of an older one
+ * (ZMQ_ROUTER_HANDOVER).
+ * @param probeRouter Send an empty message to each new peer, so that a ROUTER learns of
+ * it; for router, dealer and req (ZMQ_PROBE_ROUTER).
+ * @param connectRoutingId The routing id under which a router endpoint knows the peer
+ * that it connects to; for one connect address (ZMQ_CONNECT_ROUTING_ID).
+ * @param xpubVerbose Hand every subscription to the listener of an xpub endpoint, not
+ * only the first for a topic (ZMQ_XPUB_VERBOSE).
+ * @param xpubVerboser As xpub-verbose, and every unsubscription too (ZMQ_XPUB_VERBOSER).
+ * @param xpubNoDrop Let a publish wait for a subscriber at its high-water mark instead of
+ * dropping the message for it; nobody gets the message before all can (ZMQ_XPUB_NODROP).
+ * @param helloMessage A message that every new peer gets first (ZMQ_HELLO_MSG).
+ * @param disconnectMessage A message that is received when a peer has gone
+ * (ZMQ_DISCONNECT_MSG).
+ * @param hiccupMessage A message that is received when an own connection broke
+ * (ZMQ_HICCUP_MSG).
+ * @param allocationHeapThreshold Received frames above this size use direct memory; zero:
+ * none does.
+ * @param selfAddressPropertyName The name under which the own address of a connection is
+ * kept in the metadata of its messages.
  */
 public record SocketOptions(@Nullable Duration linger, @Nullable Duration sendTimeout,
 		@Nullable Duration receiveTimeout, @Nullable DataSize maxMessageSize, @Nullable Integer maxMessageFrames,

@@ -119,11 +119,17 @@ class ZmqPropertiesTests {
 	}
 
 	@Test
-	void everyPropertyHasDescription() throws Exception {
+	void everyPropertyIsDescribedInSentences() throws Exception {
 		Map<String, JsonNode> metadata = metadata();
 		assertThat(metadata).hasSizeGreaterThan(40);
-		metadata
-			.forEach((name, property) -> assertThat(property.path("description").asString("")).as(name).isNotBlank());
+		metadata.forEach((name, property) -> assertThat(property.path("description").asString("")).as(name)
+			.matches("[A-Z].*\\."));
+	}
+
+	@Test
+	void whenContextIsNamedThenToolsOfferTheDefaultOne() throws Exception {
+		JsonNode hint = metadata("hints").get("zmq.contexts.keys");
+		assertThat(hint.path("values").get(0).path("value").asString()).isEqualTo(ZmqEndpoint.DEFAULT_CONTEXT);
 	}
 
 	@Test
@@ -156,11 +162,15 @@ class ZmqPropertiesTests {
 	}
 
 	private static Map<String, JsonNode> metadata() throws IOException {
+		return metadata("properties");
+	}
+
+	private static Map<String, JsonNode> metadata(String items) throws IOException {
 		Map<String, JsonNode> properties = new LinkedHashMap<>();
 		for (URL resource : Collections
 			.list(ZmqProperties.class.getClassLoader().getResources("META-INF/spring-configuration-metadata.json"))) {
 			try (InputStream json = resource.openStream()) {
-				StreamSupport.stream(JsonMapper.shared().readTree(json).get("properties").spliterator(), false)
+				StreamSupport.stream(JsonMapper.shared().readTree(json).path(items).spliterator(), false)
 					.filter((property) -> property.get("name").asString().startsWith("zmq."))
 					.forEach((property) -> properties.put(property.get("name").asString(), property));
 			}
