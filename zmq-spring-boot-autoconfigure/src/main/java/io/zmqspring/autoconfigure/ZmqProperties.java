@@ -40,18 +40,18 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 /**
  * Configuration properties for ZeroMQ.
  *
- * @param contexts The ZeroMQ contexts by name; endpoints pick one with 'context'. The
- * context 'default' need not be listed. A ZContext bean of the same name is used instead
- * of these settings.
+ * @param contexts The ZeroMQ contexts by name. An endpoint selects one with 'context'.
+ * The context 'default' always exists. A ZContext bean of the same name replaces these
+ * settings.
  * @param poller The threads that read the sockets.
  * @param listener The listener containers.
- * @param shutdownTimeout How long a stop waits for a context to end, beyond the longest
- * linger of its sockets.
- * @param jeromqPatches The fixes of JeroMQ 0.6.0 that are applied when its classes are
+ * @param shutdownTimeout How long a stop waits for a context to end, in addition to the
+ * longest linger of its sockets.
+ * @param jeromqPatches The patches of JeroMQ 0.6.0 that are applied when its classes are
  * loaded.
  * @param defaults The socket options of all endpoints that do not set them under
  * 'options'.
- * @param endpoints The endpoints by name, each one ZeroMQ socket.
+ * @param endpoints The endpoints by name, each with a ZeroMQ socket.
  */
 @ConfigurationProperties(prefix = "zmq", ignoreUnknownFields = false)
 public record ZmqProperties(@DefaultValue Map<String, Context> contexts, @DefaultValue Poller poller,
@@ -60,9 +60,9 @@ public record ZmqProperties(@DefaultValue Map<String, Context> contexts, @Defaul
 		@DefaultValue Map<String, Endpoint> endpoints) {
 
 	/**
-	 * Return how the socket layer is to work.
+	 * Return the settings of the socket layer.
 	 * @return the settings
-	 * @throws InvalidConfigurationPropertyValueException if one is out of its range
+	 * @throws InvalidConfigurationPropertyValueException if a value is out of range
 	 */
 	SocketLayerSettings toSettings() {
 		requirePositive("zmq.poller.threads", this.poller.threads());
@@ -79,10 +79,10 @@ public record ZmqProperties(@DefaultValue Map<String, Context> contexts, @Defaul
 	}
 
 	/**
-	 * Return how listeners are to work.
+	 * Return the settings of listeners.
 	 * @param virtualThreads whether the application uses virtual threads
 	 * @return the settings
-	 * @throws InvalidConfigurationPropertyValueException if one is out of its range
+	 * @throws InvalidConfigurationPropertyValueException if a value is out of range
 	 */
 	ListenerSettings toListenerSettings(boolean virtualThreads) {
 		requirePositive("zmq.listener.prefetch", this.listener.prefetch());
@@ -105,19 +105,19 @@ public record ZmqProperties(@DefaultValue Map<String, Context> contexts, @Defaul
 	/**
 	 * A ZeroMQ context.
 	 *
-	 * @param ioThreads The number of threads that do the network input and output of the
+	 * @param ioThreads The number of threads for the network input and output of the
 	 * context.
-	 * @param maxSockets The number of sockets that the context may have at once.
+	 * @param maxSockets The number of sockets that the context may have at the same time.
 	 */
 	public record Context(@DefaultValue("1") int ioThreads, @DefaultValue("1024") int maxSockets) {
 
 	}
 
 	/**
-	 * The fixes of JeroMQ 0.6.0 that are applied when its classes are loaded.
+	 * The patches of JeroMQ 0.6.0 that are applied when its classes are loaded.
 	 *
-	 * @param enabled Whether to apply them.
-	 * @param exclude The fixes that are not to be applied.
+	 * @param enabled Whether to apply the patches of JeroMQ.
+	 * @param exclude The patches that are not applied: signaler, io-thread, guard.
 	 */
 	public record JeromqPatches(@DefaultValue("true") boolean enabled, @DefaultValue Set<JeroMqPatch> exclude) {
 
@@ -132,7 +132,7 @@ public record ZmqProperties(@DefaultValue Map<String, Context> contexts, @Defaul
 	 *
 	 * @param threads The number of threads that read the sockets.
 	 * @param batchSize How many messages one socket may hand over before its poller
-	 * thread looks at the next socket.
+	 * serves the next socket.
 	 */
 	public record Poller(@DefaultValue("1") int threads, @DefaultValue("256") int batchSize) {
 
@@ -153,25 +153,25 @@ public record ZmqProperties(@DefaultValue Map<String, Context> contexts, @Defaul
 	/**
 	 * One endpoint.
 	 *
-	 * @param type The pattern that it plays: push, pull, pub, sub, xpub, xsub, req, rep,
-	 * dealer, router or pair.
-	 * @param context The name of the ZeroMQ context that it lives in, unless it is the
-	 * default one.
-	 * @param bind The addresses to listen on, for example tcp://*:5555. Port 0 or '*' is
-	 * any free port, published as local.zmq.[endpoint].port.
+	 * @param type The socket type: push, pull, pub, sub, xpub, xsub, req, rep, dealer,
+	 * router or pair. Required.
+	 * @param context The name of the endpoint's context.
+	 * @param bind The addresses to listen on, for example tcp://*:5555. Port 0 or '*'
+	 * chooses any free port and publishes it as local.zmq.[endpoint].port.
 	 * @param connect The addresses to connect to, for example tcp://host:5555.
-	 * @param topics The topic prefixes that a sub or xsub endpoint subscribes to.
-	 * @param options The socket options of this endpoint alone, over those of
+	 * @param topics The topic prefixes that a sub or xsub endpoint subscribes to, in
+	 * addition to those of its listeners.
+	 * @param options The socket options of this endpoint, which override those in
 	 * zmq.defaults.
-	 * @param codec The name of the codec for its payloads, for example json. By default
-	 * the type of the payload decides.
+	 * @param codec The name of the codec for payloads, for example json. By default, the
+	 * type of the payload decides.
 	 * @param requestTimeout How long a request waits for its reply.
-	 * @param maxPendingRequests How many requests may wait for a reply at once.
-	 * @param maxRememberedTopics How many topics that peers subscribed to a pub or xpub
-	 * endpoint are remembered. Subscriptions to more work, but are neither shown nor
-	 * waited for.
-	 * @param failFast Whether the application fails to start when an address cannot be
-	 * bound; otherwise it is tried again until it can.
+	 * @param maxPendingRequests How many requests may wait for a reply at the same time.
+	 * @param maxRememberedTopics How many topics that peers have subscribed to a pub or
+	 * xpub endpoint remembers. Subscriptions to more topics work, but they are neither
+	 * shown nor waited for.
+	 * @param failFast Whether startup fails when an address cannot be bound. Otherwise
+	 * the endpoint retries until it can bind.
 	 */
 	public record Endpoint(@Nullable EndpointType type, @DefaultValue(ZmqEndpoint.DEFAULT_CONTEXT) String context,
 			@DefaultValue List<String> bind, @DefaultValue List<String> connect, @DefaultValue List<String> topics,

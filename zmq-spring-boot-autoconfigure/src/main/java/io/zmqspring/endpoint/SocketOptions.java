@@ -26,50 +26,51 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The options of a ZeroMQ socket, under ZeroMQ's own names. An option that is null is not
- * set, so that the next layer decides: an endpoint's options lie over
- * {@code zmq.defaults}, and those over {@link #SAFE_DEFAULTS}.
+ * The options of a ZeroMQ socket, under ZeroMQ's own names. A null option is not set. An
+ * endpoint's options override {@code zmq.defaults}, which override
+ * {@link #SAFE_DEFAULTS}.
  *
- * @param linger How long a closed socket goes on trying to deliver what it has accepted,
- * zero or more (ZMQ_LINGER). Never endless: a stop would hang.
+ * @param linger How long a closed socket continues to deliver the messages that it has
+ * accepted, zero or more (ZMQ_LINGER). It cannot be infinite, because a stop would hang.
  * @param sendTimeout How long a send waits while the socket is at its high-water mark or
- * has no peer, before it fails (ZMQ_SNDTIMEO). Zero: do not wait.
- * @param receiveTimeout The time that a blocking receive would wait (ZMQ_RCVTIMEO).
- * Listeners never block in a receive; only a customizer's own code can see it.
- * @param maxMessageSize The largest message that is accepted from a peer, all its frames
- * together; a larger one closes its connection (ZMQ_MAXMSGSIZE). What a pub or xpub
- * endpoint receives is subscriptions: pub accepts at most 1024 bytes, xpub too unless
- * another size than the default is set. JeroMQ does not survive subscriptions of a few
+ * has no peer, before it fails (ZMQ_SNDTIMEO). Zero does not wait.
+ * @param receiveTimeout How long a blocking receive waits (ZMQ_RCVTIMEO). Listeners never
+ * block in a receive, so this option only affects the code of a customizer.
+ * @param maxMessageSize The largest message that a peer may send, all frames together. A
+ * larger message closes the peer's connection (ZMQ_MAXMSGSIZE). A pub endpoint accepts
+ * subscriptions of at most 1024 bytes, and so does an xpub endpoint unless this option
+ * differs from its default, because JeroMQ does not survive subscriptions of a few
  * thousand bytes.
  * @param maxMessageFrames The number of frames that a message from a peer may have, at
- * least 1; one with more closes the connection.
- * @param backlog The number of TCP connections that may wait to be accepted; the
- * operating system may allow fewer, Linux net.core.somaxconn (ZMQ_BACKLOG).
- * @param affinity Which I/O threads of the context may serve the socket, as a bit mask;
- * zero is any (ZMQ_AFFINITY).
- * @param identity The routing id that a ROUTER peer sees, 1 to 255 bytes in UTF-8
- * (ZMQ_ROUTING_ID). Without it the peer picks one.
- * @param conflate Keep only the newest message, whatever the high-water marks say; for
- * messages of one frame on push, pull, sub and dealer (ZMQ_CONFLATE).
- * @param ipv6 Use IPv6 as well as IPv4 (ZMQ_IPV6).
- * @param immediate Queue messages only for connections that are complete, with ZeroMQ's
- * own meaning (ZMQ_IMMEDIATE).
- * @param sendHwm The number of messages that may wait to be sent to one peer, zero is no
- * limit (ZMQ_SNDHWM).
- * @param receiveHwm The number of messages from one peer that may wait to be received,
- * zero is no limit (ZMQ_RCVHWM).
- * @param reconnectInterval The pause before a broken connection is tried again, at least
- * 1ms (ZMQ_RECONNECT_IVL).
- * @param reconnectIntervalMax The pause doubles up to this one; zero: it does not double
- * (ZMQ_RECONNECT_IVL_MAX).
- * @param handshakeInterval How long the handshake of a new connection may take; zero is
- * for ever (ZMQ_HANDSHAKE_IVL).
- * @param heartbeatInterval The time between two pings; zero switches heartbeats off
- * (ZMQ_HEARTBEAT_IVL).
- * @param heartbeatTimeout The time after a ping in which the peer must have answered,
- * shorter than the interval (ZMQ_HEARTBEAT_TIMEOUT).
+ * least 1. A message with more frames closes the peer's connection.
+ * @param backlog The number of TCP connections that may wait to be accepted
+ * (ZMQ_BACKLOG). The operating system may allow fewer, on Linux net.core.somaxconn.
+ * @param affinity The I/O threads of the context that may serve the socket, as a bit
+ * mask. Zero allows all of them (ZMQ_AFFINITY).
+ * @param identity The routing ID that a ROUTER peer sees, 1 to 255 bytes in UTF-8
+ * (ZMQ_ROUTING_ID). By default the peer chooses one.
+ * @param conflate Whether to keep only the newest message, regardless of the high-water
+ * marks (ZMQ_CONFLATE). For messages of one frame on push, pull, sub and dealer
+ * endpoints.
+ * @param ipv6 Whether to use IPv6 as well as IPv4 (ZMQ_IPV6).
+ * @param immediate Whether to queue messages only for completed connections, as ZeroMQ
+ * defines it (ZMQ_IMMEDIATE).
+ * @param sendHwm The number of messages that may wait to be sent to one peer. Zero means
+ * no limit (ZMQ_SNDHWM).
+ * @param receiveHwm The number of messages from one peer that may wait to be received.
+ * Zero means no limit (ZMQ_RCVHWM).
+ * @param reconnectInterval The pause before the first attempt to restore a broken
+ * connection, at least 1ms (ZMQ_RECONNECT_IVL).
+ * @param reconnectIntervalMax The limit up to which the pause doubles with each attempt.
+ * Zero means that it does not double (ZMQ_RECONNECT_IVL_MAX).
+ * @param handshakeInterval How long the handshake of a new connection may take. Zero
+ * means no limit (ZMQ_HANDSHAKE_IVL).
+ * @param heartbeatInterval The time between two pings (ZMQ_HEARTBEAT_IVL). Zero turns
+ * heartbeats off, which peers with JeroMQ 0.4.3 need.
+ * @param heartbeatTimeout How long a peer may take to answer a ping, shorter than the
+ * interval (ZMQ_HEARTBEAT_TIMEOUT).
  * @param heartbeatContext A text of at most 16 bytes that each ping carries.
- * @param tcpKeepalive Whether TCP itself probes idle connections (ZMQ_TCP_KEEPALIVE).
+ * @param tcpKeepalive Whether TCP probes idle connections (ZMQ_TCP_KEEPALIVE).
  * @param tcpKeepaliveCount The number of unanswered TCP probes that end a connection
  * (ZMQ_TCP_KEEPALIVE_CNT).
  * @param tcpKeepaliveIdle The idle time before the first TCP probe, in whole seconds
@@ -77,31 +78,33 @@ import org.springframework.util.unit.DataSize;
  * @param tcpKeepaliveInterval The time between two TCP probes, in whole seconds
  * (ZMQ_TCP_KEEPALIVE_INTVL).
  * @param sendBuffer The size of the kernel's send buffer, for endpoints that do not
- * listen on tcp; zero leaves it to the operating system (ZMQ_SNDBUF).
- * @param receiveBuffer The size of the kernel's receive buffer; zero leaves it to the
+ * listen on TCP. Zero leaves it to the operating system (ZMQ_SNDBUF).
+ * @param receiveBuffer The size of the kernel's receive buffer. Zero leaves it to the
  * operating system (ZMQ_RCVBUF).
- * @param routerMandatory Fail a send to an unknown routing id instead of dropping it
- * (ZMQ_ROUTER_MANDATORY).
- * @param routerHandover Let a new connection take over the routing id of an older one
- * (ZMQ_ROUTER_HANDOVER).
- * @param probeRouter Send an empty message to each new peer, so that a ROUTER learns of
- * it; for router, dealer and req (ZMQ_PROBE_ROUTER).
- * @param connectRoutingId The routing id under which a router endpoint knows the peer
- * that it connects to; for one connect address (ZMQ_CONNECT_ROUTING_ID).
- * @param xpubVerbose Hand every subscription to the listener of an xpub endpoint, not
- * only the first for a topic (ZMQ_XPUB_VERBOSE).
- * @param xpubVerboser As xpub-verbose, and every unsubscription too (ZMQ_XPUB_VERBOSER).
- * @param xpubNoDrop Let a publish wait for a subscriber at its high-water mark instead of
- * dropping the message for it; nobody gets the message before all can (ZMQ_XPUB_NODROP).
- * @param helloMessage A message that every new peer gets first (ZMQ_HELLO_MSG).
- * @param disconnectMessage A message that is received when a peer has gone
- * (ZMQ_DISCONNECT_MSG).
- * @param hiccupMessage A message that is received when an own connection broke
- * (ZMQ_HICCUP_MSG).
- * @param allocationHeapThreshold Received frames above this size use direct memory; zero:
- * none does.
- * @param selfAddressPropertyName The name under which the own address of a connection is
- * kept in the metadata of its messages.
+ * @param routerMandatory Whether a send to an unknown routing ID fails instead of
+ * dropping the message (ZMQ_ROUTER_MANDATORY).
+ * @param routerHandover Whether a new connection takes over the routing ID of an older
+ * one (ZMQ_ROUTER_HANDOVER).
+ * @param probeRouter Whether to send an empty message to each new peer, so that a ROUTER
+ * learns about it. For router, dealer and req endpoints (ZMQ_PROBE_ROUTER).
+ * @param connectRoutingId The routing ID under which a router endpoint knows the peer
+ * that it connects to. For one connect address (ZMQ_CONNECT_ROUTING_ID).
+ * @param xpubVerbose Whether the listener of an xpub endpoint receives every
+ * subscription, not only the first one for a topic (ZMQ_XPUB_VERBOSE).
+ * @param xpubVerboser Whether the listener of an xpub endpoint receives every
+ * subscription and every unsubscription (ZMQ_XPUB_VERBOSER).
+ * @param xpubNoDrop Whether a publish waits for a subscriber at its high-water mark
+ * instead of dropping the message for that subscriber (ZMQ_XPUB_NODROP). No subscriber
+ * gets the message before all of them can.
+ * @param helloMessage The first message that every new peer receives (ZMQ_HELLO_MSG).
+ * @param disconnectMessage The message that the endpoint receives when a peer has
+ * disconnected (ZMQ_DISCONNECT_MSG).
+ * @param hiccupMessage The message that the endpoint receives when a connection that it
+ * made has broken (ZMQ_HICCUP_MSG).
+ * @param allocationHeapThreshold The size above which received frames use direct memory.
+ * Zero means that no frame does.
+ * @param selfAddressPropertyName The name under which the metadata of a message holds the
+ * local address of its connection.
  */
 public record SocketOptions(@Nullable Duration linger, @Nullable Duration sendTimeout,
 		@Nullable Duration receiveTimeout, @Nullable DataSize maxMessageSize, @Nullable Integer maxMessageFrames,
@@ -123,8 +126,7 @@ public record SocketOptions(@Nullable Duration linger, @Nullable Duration sendTi
 	public static final SocketOptions NONE = create(new Object[SocketOptions.class.getRecordComponents().length]);
 
 	/**
-	 * The defaults that keep an application safe. All that is null here is left to
-	 * ZeroMQ.
+	 * The defaults that keep an application safe. A null option has ZeroMQ's own default.
 	 */
 	public static final SocketOptions SAFE_DEFAULTS = NONE.with("linger", Duration.ofSeconds(1))
 		.with("sendTimeout", Duration.ofSeconds(5))
@@ -142,7 +144,7 @@ public record SocketOptions(@Nullable Duration linger, @Nullable Duration sendTi
 		.with("routerMandatory", true);
 
 	/**
-	 * Return these options with others laid over them.
+	 * Return these options, overridden by others.
 	 * @param upper the options that win where they are set
 	 * @return the merged options
 	 */
@@ -160,8 +162,8 @@ public record SocketOptions(@Nullable Duration linger, @Nullable Duration sendTi
 	 * @param name the name of the record component, for example {@code sendHwm}
 	 * @param value the value, of the type of that component
 	 * @return the changed options
-	 * @throws IllegalArgumentException if there is no such option, or the value does not
-	 * fit it
+	 * @throws IllegalArgumentException if there is no such option, or the value has the
+	 * wrong type
 	 */
 	public SocketOptions with(String name, @Nullable Object value) {
 		RecordComponent[] components = SocketOptions.class.getRecordComponents();

@@ -46,6 +46,9 @@ class PropertiesPageTests {
 	private static final Pattern ROW = Pattern
 		.compile("^\\| `([a-z0-9.-]+)` \\| [a-z/]+ \\| (?:`(.*?)`)? \\| \\S.+ \\|$", Pattern.MULTILINE);
 
+	private static final Pattern DESCRIPTION = Pattern
+		.compile("^\\| `([a-z0-9.-]+)` \\| [a-z/]+ \\|[^|]*\\| (\\S.+) \\|$", Pattern.MULTILINE);
+
 	private static final String OPTIONS = "zmq.defaults.";
 
 	@Test
@@ -87,6 +90,27 @@ class PropertiesPageTests {
 		assertThat(table("## Endpoints")).isNotEmpty().isEqualTo(components(ZmqProperties.Endpoint.class));
 	}
 
+	@Test
+	void whenMetadataDescribeAPropertyThenThePageHasTheSameSentences() throws IOException {
+		String page = Files.readString(Path.of("../docs/properties.md"));
+		Map<String, String> described = new TreeMap<>();
+		metadata("description").forEach((name, description) -> described
+			.put(name.startsWith(OPTIONS) ? name.substring(OPTIONS.length()) : name, description));
+		Map<String, String> shown = new TreeMap<>();
+		Matcher row = DESCRIPTION.matcher(page);
+		while (row.find()) {
+			String text = row.group(2).replaceAll("\\[([^]]*)]\\([^)]*\\)", "$1").replace("`", "");
+			assertThat(text).matches("[A-Z].*\\.");
+			shown.put(row.group(1), text);
+		}
+		shown.keySet().retainAll(described.keySet());
+		assertThat(shown).hasSizeGreaterThan(40).allSatisfy((name, text) -> {
+			if (!name.startsWith("management.endpoint.")) {
+				assertThat(text).isEqualTo(described.get(name));
+			}
+		});
+	}
+
 	private static Map<String, String> table(String heading) throws IOException {
 		String page = Files.readString(Path.of("../docs/properties.md"));
 		String section = page.substring(page.indexOf(heading) + heading.length());
@@ -100,15 +124,19 @@ class PropertiesPageTests {
 	}
 
 	private static Map<String, String> metadata() throws IOException {
-		Map<String, String> defaults = new TreeMap<>();
+		return metadata("defaultValue");
+	}
+
+	private static Map<String, String> metadata(String key) throws IOException {
+		Map<String, String> values = new TreeMap<>();
 		try (InputStream metadata = Files
 			.newInputStream(Path.of("target/classes/META-INF/spring-configuration-metadata.json"))) {
 			for (JsonNode property : new JsonMapper().readTree(metadata).get("properties")) {
-				JsonNode value = property.get("defaultValue");
-				defaults.put(property.get("name").asString(), (value != null) ? value.asString() : "");
+				JsonNode value = property.get(key);
+				values.put(property.get("name").asString(), (value != null) ? value.asString() : "");
 			}
 		}
-		return defaults;
+		return values;
 	}
 
 	private static Map<String, String> components(Class<?> type) {
