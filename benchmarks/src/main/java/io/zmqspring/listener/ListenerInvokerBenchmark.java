@@ -91,7 +91,7 @@ public class ListenerInvokerBenchmark {
 		Framing framing = Framing.of(socket.endpoint());
 		return new ListenerInvoker(socket.endpoint(), ENDPOINT, framing,
 				this.starter.listener(ENDPOINT, this, payloadType),
-				new ReplySender(socket, framing, this.starter.converter(), null, null), new LoggingErrorHandler(),
+				new ReplySender(socket, framing, this.starter.converter(), null, null, null), new LoggingErrorHandler(),
 				ZmqObservations.NOOP);
 	}
 

@@ -78,7 +78,7 @@ final class ContainerFactory {
 		EndpointType type = socket.endpoint().type();
 		Framing framing = this.framings.create(socket.endpoint());
 		ReplySender replies = new ReplySender(socket, framing, this.converter, definition.codec(),
-				destination(definition));
+				definition.listener().returnType(), destination(definition));
 		ListenerInvoker invoker = new ListenerInvoker(socket.endpoint(), id, framing, definition.listener(), replies,
 				(definition.errorHandler() != null) ? definition.errorHandler() : this.errorHandler, this.observations);
 		EndpointDispatcher dispatcher = this.dispatchers.computeIfAbsent(socket.name(),

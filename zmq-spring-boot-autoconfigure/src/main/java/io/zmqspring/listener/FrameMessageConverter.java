@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.zmqspring.convert.PayloadConverter;
+import io.zmqspring.convert.ZmqConversionException;
 import io.zmqspring.endpoint.ZmqMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,12 @@ final class FrameMessageConverter implements SmartMessageConverter {
 	public @Nullable Object fromMessage(Message<?> message, Class<?> targetClass, @Nullable Object conversionHint) {
 		Type type = (conversionHint instanceof MethodParameter parameter)
 				? this.types.computeIfAbsent(parameter, FrameMessageConverter::payloadType) : targetClass;
-		return this.converter.fromFrames(this.endpoint, this.codec, (ZmqMessage) message.getPayload(), type);
+		Object payload = this.converter.fromFrames(this.endpoint, this.codec, (ZmqMessage) message.getPayload(), type);
+		if (payload == null && conversionHint instanceof MethodParameter parameter
+				&& Message.class.isAssignableFrom(parameter.getParameterType())) {
+			throw new ZmqConversionException(this.endpoint, "the payload is null, which a Message cannot have", null);
+		}
+		return payload;
 	}
 
 	@Override

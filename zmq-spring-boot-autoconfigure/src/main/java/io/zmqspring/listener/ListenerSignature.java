@@ -36,6 +36,7 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.config.BeanExpressionContext;
 import org.springframework.beans.factory.config.BeanExpressionResolver;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.core.GenericTypeResolver;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -172,16 +173,9 @@ final class ListenerSignature {
 	 * @throws ZmqException if it cannot
 	 */
 	void requireReturnValue(@Nullable ZmqEndpoint destination) {
-		ResolvableType returned = ResolvableType.forMethodReturnType(this.method.getMethod(),
-				this.method.getBeanType());
-		requireNotAsync(returned);
-		if (AsyncResult.isAsync(returned.toClass())) {
-			returned = returned.getGeneric();
-		}
-		if (Message.class.isAssignableFrom(returned.toClass())) {
-			returned = returned.as(Message.class).getGeneric();
-		}
-		if (returned.toClass() == void.class || returned.toClass() == Void.class) {
+		requireNotAsync();
+		ResolvableType returned = returned();
+		if (isNothing(returned)) {
 			return;
 		}
 		boolean replies = this.endpoint.type().replies();
@@ -200,8 +194,31 @@ final class ListenerSignature {
 		}
 	}
 
-	private void requireNotAsync(ResolvableType returned) {
-		Class<?> raw = returned.toClass();
+	/**
+	 * Return the declared type of the values that the method returns, without what is
+	 * around them.
+	 * @return the type, or null if the method returns nothing or does not say what
+	 */
+	@Nullable Type returnType() {
+		ResolvableType returned = returned();
+		return (isNothing(returned) || returned.resolve() == null) ? null : returned.getType();
+	}
+
+	private ResolvableType returned() {
+		ResolvableType returned = ResolvableType.forType(GenericTypeResolver
+			.resolveType(this.method.getMethod().getGenericReturnType(), this.method.getBeanType()));
+		if (AsyncResult.isAsync(returned.toClass())) {
+			returned = returned.getGeneric();
+		}
+		return Message.class.isAssignableFrom(returned.toClass()) ? returned.as(Message.class).getGeneric() : returned;
+	}
+
+	private static boolean isNothing(ResolvableType returned) {
+		return returned.toClass() == void.class || returned.toClass() == Void.class;
+	}
+
+	private void requireNotAsync() {
+		Class<?> raw = this.method.getMethod().getReturnType();
 		if (raw != void.class && !CompletionStage.class.isAssignableFrom(raw) && isAsync()) {
 			throw new ZmqOperationException(this.endpoint.name(),
 					"the method is @Async and returns a " + raw.getSimpleName()

@@ -16,6 +16,8 @@
 
 package io.zmqspring.listener;
 
+import java.lang.reflect.Type;
+
 import io.zmqspring.convert.InboundMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +32,20 @@ public interface MessageListener {
 	 * Handle a message.
 	 * @param message the message
 	 * @return the reply, or a {@link java.util.concurrent.CompletionStage} or Reactor
-	 * {@code Mono} of it; null: on a rep endpoint an empty reply, elsewhere none
+	 * {@code Mono} of it; null: on a rep endpoint an empty reply, on a router endpoint
+	 * too if the {@linkplain #returnType() type} is declared, elsewhere none
 	 * @throws Exception if it cannot be handled; it goes to the error handler
 	 */
 	@Nullable Object onMessage(InboundMessage message) throws Exception;
+
+	/**
+	 * Return the declared type of the values that the listener returns, without the
+	 * {@code CompletionStage}, {@code Mono} or {@code Message} around them. It may tell a
+	 * codec more than their class, for example {@code List<Animal>}.
+	 * @return the type; null if none is declared or the listener returns nothing
+	 */
+	default @Nullable Type returnType() {
+		return null;
+	}
 
 }

@@ -16,6 +16,8 @@
 
 package io.zmqspring.listener;
 
+import java.lang.reflect.Type;
+
 import io.zmqspring.convert.InboundMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -30,14 +32,28 @@ final class MethodListener implements MessageListener {
 
 	private final InvocableHandlerMethod method;
 
-	MethodListener(String endpoint, InvocableHandlerMethod method) {
+	private final @Nullable Type returnType;
+
+	/**
+	 * Create a listener.
+	 * @param endpoint the name of the endpoint
+	 * @param method the method
+	 * @param returnType the declared type of what the method returns, or null
+	 */
+	MethodListener(String endpoint, InvocableHandlerMethod method, @Nullable Type returnType) {
 		this.endpoint = endpoint;
 		this.method = method;
+		this.returnType = returnType;
 	}
 
 	@Override
 	public @Nullable Object onMessage(InboundMessage message) throws Exception {
 		return this.method.invoke(new ReceivedMessage(this.endpoint, message));
+	}
+
+	@Override
+	public @Nullable Type returnType() {
+		return this.returnType;
 	}
 
 	@Override

@@ -110,7 +110,7 @@ public final class MethodListenerFactory {
 		HandlerMethodArgumentResolverComposite composite = new HandlerMethodArgumentResolverComposite();
 		composite.addResolvers(resolvers);
 		invocable.setMessageMethodArgumentResolvers(composite);
-		return new MethodListener(endpoint, invocable);
+		return new MethodListener(endpoint, invocable, signature.returnType());
 	}
 
 	/**

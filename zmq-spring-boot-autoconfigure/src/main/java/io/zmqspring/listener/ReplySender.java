@@ -16,6 +16,7 @@
 
 package io.zmqspring.listener;
 
+import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -54,18 +55,28 @@ final class ReplySender {
 
 	private final @Nullable String codec;
 
+	private final @Nullable Type type;
+
 	private final @Nullable Destination sendTo;
 
 	private final AtomicBoolean warned = new AtomicBoolean();
 
 	private final StalledPeers stalledPeers = new StalledPeers();
 
+	/**
+	 * Create a sender.
+	 * @param socket the socket of the endpoint that messages come from
+	 * @param codec the name of the codec for replies, or null for that of the endpoint
+	 * @param type the declared type of return values, or null if there is none
+	 * @param sendTo where return values go that are not replies, or null
+	 */
 	ReplySender(ManagedSocket socket, Framing framing, PayloadConverter converter, @Nullable String codec,
-			@Nullable Destination sendTo) {
+			@Nullable Type type, @Nullable Destination sendTo) {
 		this.socket = socket;
 		this.framing = framing;
 		this.converter = converter;
 		this.codec = (codec != null) ? codec : socket.endpoint().codec();
+		this.type = type;
 		this.sendTo = sendTo;
 	}
 
@@ -75,7 +86,9 @@ final class ReplySender {
 	 */
 	void send(InboundMessage message, @Nullable Object result) {
 		if (this.socket.endpoint().type().replies()) {
-			reply(message, result);
+			if (result != null || this.type != null || this.socket.endpoint().type() != EndpointType.ROUTER) {
+				reply(message, result, this.type);
+			}
 		}
 		else if (result != null) {
 			forward(message, result);
@@ -87,15 +100,12 @@ final class ReplySender {
 	 */
 	void sendError(InboundMessage message, Object result) {
 		if (this.socket.endpoint().type().replies()) {
-			reply(message, result);
+			reply(message, result, null);
 		}
 	}
 
-	private void reply(InboundMessage message, @Nullable Object result) {
-		if (result == null && this.socket.endpoint().type() == EndpointType.ROUTER) {
-			return;
-		}
-		OutboundMessage reply = OutboundMessage.of(this.socket.endpoint(), result, null);
+	private void reply(InboundMessage message, @Nullable Object result, @Nullable Type declared) {
+		OutboundMessage reply = OutboundMessage.of(this.socket.endpoint(), result, declared);
 		ZmqMessage.Builder payload = this.converter.toFrames(this.socket.name(), this.codec, reply.payload(),
 				reply.type());
 		if (payload.size() == 0) {
@@ -150,7 +160,7 @@ final class ReplySender {
 			return;
 		}
 		ZmqEndpoint target = this.sendTo.socket().endpoint();
-		OutboundMessage forwarded = OutboundMessage.of(target, result, null);
+		OutboundMessage forwarded = OutboundMessage.of(target, result, this.type);
 		if (forwarded.topic() == null) {
 			forwarded = forwarded.withTopic(message.topic());
 		}

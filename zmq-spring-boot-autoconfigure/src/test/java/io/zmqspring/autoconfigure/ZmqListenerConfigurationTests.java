@@ -16,11 +16,14 @@
 
 package io.zmqspring.autoconfigure;
 
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.zmqspring.annotation.ZmqListener;
 import io.zmqspring.core.ZmqTemplate;
 import io.zmqspring.endpoint.ZmqMessage;
@@ -30,6 +33,7 @@ import io.zmqspring.listener.ZmqListenerRegistry;
 import io.zmqspring.socket.ZmqSockets;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Positive;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -48,6 +52,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.core.task.TaskExecutor;
@@ -108,6 +113,20 @@ class ZmqListenerConfigurationTests {
 			.withPropertyValues("spring.threads.virtual.enabled=true")
 			.run((context) -> assertThat(Thread.class.getMethod("isVirtual").invoke(handledBy(context)))
 				.isEqualTo(true));
+	}
+
+	@Test
+	void whenListenerAndRequestDeclareAListThenItsElementsKeepTheirTypes() {
+		this.contextRunner.withUserConfiguration(Zoo.class)
+			.withPropertyValues("zmq.endpoints.zoo.type=rep", "zmq.endpoints.zoo.bind=inproc://zoo",
+					"zmq.endpoints.visitor.type=req", "zmq.endpoints.visitor.connect=inproc://zoo")
+			.run((context) -> {
+				ZmqTemplate template = context.getBean(ZmqTemplate.class);
+				ParameterizedTypeReference<List<Animal>> animals = new ParameterizedTypeReference<>() {
+				};
+				assertThat(template.to("visitor").request("Tom", animals)).containsExactly(new Cat("Tom"));
+				assertThat(template.to("visitor").request(null, animals)).isNull();
+			});
 	}
 
 	@Test
@@ -331,6 +350,25 @@ class ZmqListenerConfigurationTests {
 		public Object resolveArgument(MethodParameter parameter, Message<?> message) {
 			return new StringBuilder("resolved");
 		}
+
+	}
+
+	static class Zoo {
+
+		@ZmqListener("zoo")
+		@Nullable List<Animal> animals(@Payload(required = false) @Nullable String name) {
+			return (name != null) ? List.of(new Cat(name)) : null;
+		}
+
+	}
+
+	@JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
+	@JsonSubTypes(@JsonSubTypes.Type(Cat.class))
+	interface Animal {
+
+	}
+
+	record Cat(String name) implements Animal {
 
 	}
 

@@ -131,7 +131,8 @@ final class ListenerFixture implements AutoCloseable {
 	private ListenerInvoker invoker(String id, ListenerDefinition definition) {
 		ManagedSocket socket = socket(definition.endpoint());
 		return new ListenerInvoker(socket.endpoint(), id, Framing.of(socket.endpoint()), definition.listener(),
-				new ReplySender(socket, Framing.of(socket.endpoint()), this.converter, definition.codec(), null),
+				new ReplySender(socket, Framing.of(socket.endpoint()), this.converter, definition.codec(),
+						definition.listener().returnType(), null),
 				errorHandler(), this.observed.observations());
 	}
 

@@ -198,7 +198,7 @@ class ListenerInvokerTests {
 	void whenCodecIsMissingForTheReplyThenErrorHandlerIsTold() throws Exception {
 		ReplySender replies = new ReplySender(this.fixture.socket("orders"),
 				Framing.of(this.fixture.socket("orders").endpoint()), new PayloadConverter(List.of(), List.of()), null,
-				null);
+				null, null);
 		new ListenerInvoker(this.fixture.socket("orders").endpoint(), "test", ListenerFixture.framing(EndpointType.REP),
 				(message) -> Map.of(), replies, this.fixture.errorHandler(), ZmqObservations.NOOP)
 			.handle(MESSAGE, this.done::add);
@@ -212,7 +212,7 @@ class ListenerInvokerTests {
 
 	private ListenerInvoker invoker(MessageListener listener, ZmqErrorHandler errorHandler, Framing framing) {
 		ReplySender replies = new ReplySender(this.fixture.socket("orders"),
-				Framing.of(this.fixture.socket("orders").endpoint()), this.fixture.converter, null, null);
+				Framing.of(this.fixture.socket("orders").endpoint()), this.fixture.converter, null, null, null);
 		return new ListenerInvoker(this.fixture.socket("orders").endpoint(), "test", framing, listener, replies,
 				errorHandler, this.fixture.observed.observations());
 	}

@@ -17,6 +17,7 @@
 package io.zmqspring.listener;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -309,6 +310,30 @@ class MethodListenerFactoryTests {
 		assertThatNoException().isThrownBy(() -> factory(null).create("jobs", null, null, this.target, method(name)));
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "string, java.lang.String", "any, java.lang.Object", "list, java.util.List<byte[]>",
+			"replyFuture, Order", "replyMono, Order", "replyMessage, Order", "replyOrders, java.util.List<Order>",
+			"inheritedReply, java.util.List<Order>" })
+	void whenMethodReturnsAValueThenListenerDeclaresItsType(String name, String type) {
+		Type declared = factory(null).create("orders", null, null, this.target, method(name)).returnType();
+		assertThat(declared.getTypeName().replace(MethodListenerFactoryTests.class.getName() + '$', ""))
+			.isEqualTo(type);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "nothing", "futureOfNothing", "monoOfNothing", "futureOfAny" })
+	void whenMethodReturnsNothingOrDoesNotSayWhatThenListenerDeclaresNoType(String name) {
+		assertThat(factory(null).create("orders", null, null, this.target, method(name)).returnType()).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "null" })
+	void whenPayloadOfAMessageIsNullThenCallFails(String json) {
+		assertThatExceptionOfType(ZmqConversionException.class).isThrownBy(() -> call("message", json))
+			.withMessageContaining("'orders'")
+			.withMessageContaining("the payload is null, which a Message cannot have");
+	}
+
 	private void textOnly(String name) {
 		new MethodListenerFactory(this.fixture.sockets,
 				new PayloadConverter(List.of(new TextCodec()), List.of(new io.zmqspring.socket.ZMsgConverter())),
@@ -343,6 +368,10 @@ class MethodListenerFactoryTests {
 	}
 
 	public abstract static class Base<T extends Order> {
+
+		public List<T> inheritedReply() {
+			return List.of();
+		}
 
 		public String inherited(T order) {
 			return order.item();
@@ -461,6 +490,14 @@ class MethodListenerFactoryTests {
 
 		public Message<Order> replyMessage() {
 			return org.springframework.messaging.support.MessageBuilder.withPayload(replyOrder()).build();
+		}
+
+		public CompletableFuture<Message<List<Order>>> replyOrders() {
+			return CompletableFuture.completedFuture(null);
+		}
+
+		public CompletableFuture<?> futureOfAny() {
+			return CompletableFuture.completedFuture(null);
 		}
 
 		public void nothing() {

@@ -35,7 +35,8 @@ class MethodListenerTests {
 	void whenMessageComesThenMethodIsInvokedAndItsValueReturned() throws Exception {
 		Supplier<String> bean = () -> "value";
 		MethodListener listener = new MethodListener("jobs",
-				new InvocableHandlerMethod(bean, Supplier.class.getMethod("get")));
+				new InvocableHandlerMethod(bean, Supplier.class.getMethod("get")), String.class);
+		assertThat(listener.returnType()).isEqualTo(String.class);
 		assertThat(listener.onMessage(ListenerFixture.framing(EndpointType.PULL).split(ZmqMessage.ofText("x"))))
 			.isEqualTo("value");
 	}
@@ -44,7 +45,7 @@ class MethodListenerTests {
 	void whenLoggedThenTheMethodIsNamed() throws Exception {
 		InvocableHandlerMethod method = new InvocableHandlerMethod(this,
 				MethodListenerTests.class.getDeclaredMethod("whenLoggedThenTheMethodIsNamed"));
-		assertThat(new MethodListener("jobs", method).toString()).contains("MethodListenerTests",
+		assertThat(new MethodListener("jobs", method, null).toString()).contains("MethodListenerTests",
 				"whenLoggedThenTheMethodIsNamed");
 	}
 

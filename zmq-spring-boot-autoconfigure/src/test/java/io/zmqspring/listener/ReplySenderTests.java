@@ -16,12 +16,15 @@
 
 package io.zmqspring.listener;
 
+import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.zmqspring.convert.Framing;
 import io.zmqspring.convert.InboundMessage;
 import io.zmqspring.convert.ZmqCodecException;
@@ -44,6 +47,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.ResolvableType;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.support.MessageBuilder;
 
@@ -57,6 +61,8 @@ import static org.awaitility.Awaitility.await;
  */
 @ExtendWith(OutputCaptureExtension.class)
 class ReplySenderTests {
+
+	private static final String CATS = "[{\"kind\":\"cat\",\"name\":\"Tom\"}]";
 
 	private static final ZmqMessage FROM_REQ = ZmqMessage.ofText("client", "", "question");
 
@@ -122,6 +128,34 @@ class ReplySenderTests {
 	}
 
 	@Test
+	void whenRouterListenerDeclaresAValueAndReturnsNullThenReplyIsEmpty() throws Exception {
+		BlockingQueue<ZmqMessage> received = this.fixture.received("router-client");
+		sender("router", null, String.class).send(ListenerFixture.framing(EndpointType.REP).split(FROM_REQ), null);
+		assertThat(ListenerFixture.next(received)).isEqualTo(ZmqMessage.ofText("", ""));
+	}
+
+	@Test
+	void whenTypeIsDeclaredThenElementsOfTheReplyHaveTheirTypeIds() throws Exception {
+		BlockingQueue<ZmqMessage> received = this.fixture.received("rep-client");
+		Type animals = ResolvableType.forClassWithGenerics(List.class, Animal.class).getType();
+		sender("rep", null, animals).send(ListenerFixture.framing(EndpointType.REP).split(FROM_REQ),
+				List.of(new Cat("Tom")));
+		assertThat(ListenerFixture.next(received)).isEqualTo(ZmqMessage.ofText("", CATS));
+		sender("rep", null, animals).send(ListenerFixture.framing(EndpointType.REP).split(FROM_REQ),
+				MessageBuilder.withPayload(List.of(new Cat("Tom"))).build());
+		assertThat(ListenerFixture.next(received)).isEqualTo(ZmqMessage.ofText("", CATS));
+	}
+
+	@Test
+	void whenTypeIsDeclaredThenElementsOfWhatIsForwardedHaveTheirTypeIds() throws Exception {
+		BlockingQueue<ZmqMessage> received = this.fixture.received("pub-sub");
+		assertThat(this.fixture.socket("pub").awaitSubscribers(new byte[0], 1, Duration.ofSeconds(20))).isTrue();
+		sender("sub", "pub", ResolvableType.forClassWithGenerics(List.class, Animal.class).getType())
+			.send(topic("cats", "x"), List.of(new Cat("Tom")));
+		assertThat(ListenerFixture.next(received)).isEqualTo(ZmqMessage.ofText("cats", CATS));
+	}
+
+	@Test
 	void whenRouterListenerReturnsNothingThenThereIsNoReply() throws Exception {
 		BlockingQueue<ZmqMessage> received = this.fixture.received("router-client");
 		ReplySender sender = sender("router", null);
@@ -150,7 +184,7 @@ class ReplySenderTests {
 	void whenListenerHasCodecThenItEncodesTheReply() throws Exception {
 		BlockingQueue<ZmqMessage> received = this.fixture.received("rep-client");
 		new ReplySender(this.fixture.socket("rep"), Framing.of(this.fixture.socket("rep").endpoint()),
-				this.fixture.converter, "json", null)
+				this.fixture.converter, "json", null, null)
 			.send(ListenerFixture.framing(EndpointType.REP).split(FROM_REQ), "answer");
 		assertThat(ListenerFixture.next(received)).isEqualTo(ZmqMessage.ofText("", "\"answer\""));
 	}
@@ -265,7 +299,7 @@ class ReplySenderTests {
 	@Test
 	void whenCodecIsMissingThenSendFails() {
 		ReplySender sender = new ReplySender(this.fixture.socket("rep"),
-				Framing.of(this.fixture.socket("rep").endpoint()), this.fixture.converter, "xml", null);
+				Framing.of(this.fixture.socket("rep").endpoint()), this.fixture.converter, "xml", null, null);
 		assertThatExceptionOfType(ZmqCodecException.class)
 			.isThrownBy(() -> sender.send(ListenerFixture.framing(EndpointType.REP).split(FROM_REQ), Map.of()));
 	}
@@ -298,8 +332,12 @@ class ReplySenderTests {
 	}
 
 	private ReplySender sender(String endpoint, @Nullable String sendTo) {
+		return sender(endpoint, sendTo, null);
+	}
+
+	private ReplySender sender(String endpoint, @Nullable String sendTo, @Nullable Type type) {
 		ManagedSocket socket = this.fixture.socket(endpoint);
-		return new ReplySender(socket, Framing.of(socket.endpoint()), this.fixture.converter, null,
+		return new ReplySender(socket, Framing.of(socket.endpoint()), this.fixture.converter, null, type,
 				(sendTo != null) ? destination(this.fixture.socket(sendTo)) : null);
 	}
 
@@ -309,6 +347,16 @@ class ReplySenderTests {
 
 	private static InboundMessage topic(String topic, String payload) {
 		return new InboundMessage(ZmqMessage.of(), topic.getBytes(StandardCharsets.UTF_8), ZmqMessage.ofText(payload));
+	}
+
+	@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+	@JsonSubTypes(@JsonSubTypes.Type(value = Cat.class, name = "cat"))
+	interface Animal {
+
+	}
+
+	record Cat(String name) implements Animal {
+
 	}
 
 }
