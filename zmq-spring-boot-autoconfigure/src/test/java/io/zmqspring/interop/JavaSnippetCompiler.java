@@ -56,6 +56,7 @@ final class JavaSnippetCompiler {
 			import org.springframework.boot.SpringApplication;
 			import org.springframework.boot.autoconfigure.SpringBootApplication;
 			import org.springframework.context.annotation.*;
+			import org.springframework.core.ParameterizedTypeReference;
 			import org.springframework.messaging.Message;
 			import org.springframework.messaging.handler.annotation.*;
 			""";

@@ -17,10 +17,12 @@
 package io.zmqspring.interop;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,6 +31,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.zmqspring.actuate.ZmqActuatorEndpoint;
 import io.zmqspring.interop.MarkdownSnippets.Snippet;
 import io.zmqspring.socket.EndpointSnapshot.State;
 import io.zmqspring.socket.ManagedSocket;
@@ -41,6 +44,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.EndpointAccessResolver;
+import org.springframework.boot.actuate.endpoint.EndpointId;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.env.YamlPropertySourceLoader;
@@ -53,24 +59,33 @@ import org.springframework.core.io.ByteArrayResource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Holds the code in README.md against this project.
+ * Holds README.md and the pages of the documentation against this project.
  */
 @Timeout(60)
 class ReadmeTests {
 
 	private static final MarkdownSnippets README = MarkdownSnippets.of("README.md");
 
-	private static final Pattern LINK = Pattern.compile("]\\(([^)#]+)(?:#[^)]*)?\\)");
+	private static final List<String> PAGES = List.of("README.md", "docs/guide.md", "docs/operations.md");
+
+	private static final Pattern LINK = Pattern.compile("]\\(([^)#]*)(?:#([^)]*))?\\)");
+
+	private static final Pattern METER = Pattern
+		.compile("`(zmq\\.(?:messages\\.|bytes\\.|peers\\.|endpoint\\.|request|send|listener)[a-z.]*)`");
 
 	@TempDir
 	private Path directory;
 
 	static Stream<Snippet> yaml() {
-		return README.in("yaml").stream();
+		return snippets("yaml").filter((snippet) -> snippet.code().startsWith("zmq:"));
 	}
 
 	static Stream<Snippet> java() {
-		return README.in("java").stream();
+		return snippets("java");
+	}
+
+	private static Stream<Snippet> snippets(String language) {
+		return PAGES.stream().flatMap((page) -> MarkdownSnippets.of(page).in(language).stream());
 	}
 
 	@ParameterizedTest
@@ -80,6 +95,16 @@ class ReadmeTests {
 			assertThat(context.getBean(ZmqSockets.class).all()).isNotEmpty()
 				.extracting(ManagedSocket::snapshot)
 				.allSatisfy((snapshot) -> assertThat(snapshot.state()).isEqualTo(State.OPEN));
+		}
+	}
+
+	@Test
+	void theActuatorYamlExposesTheEndpointForControl() throws IOException {
+		Snippet yaml = MarkdownSnippets.of("docs/operations.md").named().get("actuator-yaml");
+		try (ConfigurableApplicationContext context = run(Empty.class, yaml)) {
+			assertThat(context.getBeansOfType(ZmqActuatorEndpoint.class)).hasSize(1);
+			assertThat(context.getBean(EndpointAccessResolver.class).accessFor(EndpointId.of("zmq"), Access.READ_ONLY))
+				.isEqualTo(Access.UNRESTRICTED);
 		}
 	}
 
@@ -104,7 +129,7 @@ class ReadmeTests {
 	@Test
 	void everyClassIsInThePackageThatTheTableSays() throws IOException {
 		Matcher row = Pattern.compile("^\\| `(io\\.zmqspring\\.[a-z]+)` \\|(.*)$", Pattern.MULTILINE)
-			.matcher(Files.readString(Path.of("../README.md")));
+			.matcher(Files.readString(Path.of("../docs/guide.md")));
 		int rows = 0;
 		while (row.find()) {
 			rows++;
@@ -123,9 +148,59 @@ class ReadmeTests {
 			Matcher link = LINK.matcher(Files.readString(page));
 			while (link.find()) {
 				if (!link.group(1).startsWith("http")) {
-					assertThat(page.resolveSibling(link.group(1))).as("linked from %s", page).exists();
+					Path target = link.group(1).isEmpty() ? page : page.resolveSibling(link.group(1));
+					assertThat(target).as("linked from %s", page).exists();
+					if (link.group(2) != null) {
+						assertThat(anchors(target)).as("linked from %s", page).contains(link.group(2));
+					}
 				}
 			}
+		}
+	}
+
+	private static Set<String> anchors(Path page) throws IOException {
+		return Files.readAllLines(page)
+			.stream()
+			.filter((line) -> line.startsWith("#"))
+			.map((line) -> line.replaceFirst("^#+ ", "").toLowerCase(Locale.ROOT))
+			.map((heading) -> heading.replaceAll("[^a-z0-9 -]", "").replace(' ', '-'))
+			.collect(Collectors.toSet());
+	}
+
+	@Test
+	void everyFigureOfTheChartIsOneOfTheBenchmark() throws IOException {
+		Matcher bars = Pattern.compile("bar \\[(.*)]").matcher(Files.readString(Path.of("../README.md")));
+		assertThat(bars.find()).isTrue();
+		String benchmark = Files.readString(Path.of("../docs/performance/p6.svg"));
+		assertThat(bars.group(1).split(", ")).hasSize(5)
+			.allSatisfy((bar) -> assertThat(benchmark)
+				.contains(">" + String.format(Locale.ROOT, "%,d", Integer.valueOf(bar)) + "<"));
+	}
+
+	@Test
+	void everyLogMessageThatThePageNamesExists() throws IOException {
+		String sources;
+		try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+			sources = files.filter((path) -> path.toString().endsWith(".java"))
+				.map(ReadmeTests::read)
+				.collect(Collectors.joining());
+		}
+		Matcher row = Pattern.compile("^\\| `([^`]+)` \\| (?:INFO|WARN|ERROR) ", Pattern.MULTILINE)
+			.matcher(Files.readString(Path.of("../docs/operations.md")));
+		int rows = 0;
+		while (row.find()) {
+			rows++;
+			assertThat(sources.contains(row.group(1))).as(row.group(1)).isTrue();
+		}
+		assertThat(rows).isGreaterThan(10);
+	}
+
+	private static String read(Path path) {
+		try {
+			return Files.readString(path);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 
@@ -183,16 +258,21 @@ class ReadmeTests {
 				}
 			}
 		}
+		assertThat(known).hasSizeGreaterThan(6);
+		for (String page : List.of("../README.md", "../docs/design.md", "../docs/guide.md")) {
+			assertThat(meters(page)).isSubsetOf(known);
+		}
+		assertThat(meters("../docs/operations.md")).isEqualTo(known);
+	}
+
+	private static Set<String> meters(String page) throws IOException {
 		Set<String> meters = new TreeSet<>();
-		for (String page : List.of("../README.md", "../docs/design.md")) {
-			Matcher meter = Pattern.compile("`(zmq\\.(?:messages\\.|endpoint\\.|request|listener)[a-z.]*)`")
-				.matcher(Files.readString(Path.of(page)));
-			while (meter.find()) {
-				meters.add(meter.group(1));
-			}
+		Matcher meter = METER.matcher(Files.readString(Path.of(page)));
+		while (meter.find()) {
+			meters.add(meter.group(1));
 		}
 		meters.remove("zmq.listener.prefetch");
-		assertThat(meters).hasSizeGreaterThan(6).isSubsetOf(known);
+		return meters;
 	}
 
 	private static Iterable<Path> pages() throws IOException {
