@@ -225,7 +225,7 @@ public final class ZmqActuatorEndpoint {
 	 *
 	 * @param ioThreads the number of its I/O threads
 	 * @param open whether it is open
-	 * @param rebuilds how often it had to be built anew
+	 * @param rebuilds how often it was rebuilt
 	 * @param ioErrors the number of exceptions that its threads survived
 	 * @param lastError what went wrong last, or null
 	 */

@@ -41,7 +41,7 @@ class AddressBindFailureAnalyzer extends AbstractFailureAnalyzer<ZmqBindExceptio
 							+ "\" on Linux, \"lsof -iTCP:" + port
 							+ " -sTCP:LISTEN\" on macOS or \"netstat -ano\" on Windows, and stop it; or change "
 							+ property + ". With the port '*' ZeroMQ picks a free one."
-					: "Give each endpoint of a context a name of its own in " + property + '.';
+					: "Give each endpoint of a context its own name in " + property + '.';
 			case NOT_LOCAL -> "Change " + property + " to an address of this machine, or to tcp://*:" + port
 					+ " for all of them. To reach another machine use connect instead of bind.";
 			case OTHER -> "Change " + property + ", or remove what forbids it. On many systems ports below 1024 need "

@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The options that ZeroMQ has and JeroMQ 0.6.0 has not, or has in a way that harms; they
- * have no property, and whoever sets one is told why.
+ * have no property, and setting one fails with an explanation.
  */
 final class UnsupportedOptions {
 
 	private static final String NO_MULTICAST = "JeroMQ has no multicast transport";
 
 	private static final String ALWAYS_BOTH = "a req endpoint always works as with req-relaxed and req-correlate: "
-			+ "any number of requests at once, each with a correlation id of its own";
+			+ "any number of requests at once, each with its own correlation id";
 
 	private static final String ABSENT = "JeroMQ does not have this option";
 

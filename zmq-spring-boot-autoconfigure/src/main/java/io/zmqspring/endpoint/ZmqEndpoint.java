@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * endpoint are remembered; subscriptions to more work, but are neither shown nor waited
  * for
  * @param failFast whether the application fails to start when the endpoint cannot be
- * bound; otherwise it is tried again until it can
+ * bound; otherwise the endpoint retries until it can
  */
 public record ZmqEndpoint(String name, EndpointType type, String context, List<Address> bind, List<Address> connect,
 		List<String> topics, SocketOptions options, @Nullable String codec, Duration requestTimeout,

@@ -23,7 +23,7 @@ import org.springframework.asm.Opcodes;
 
 /**
  * Changes {@code zmq.io.coder.Decoder}: asks the guard before memory is allocated for a
- * frame, and lets a frame go that was handed over.
+ * frame, and releases a frame that was handed over.
  *
  * @see GuardPatch
  */

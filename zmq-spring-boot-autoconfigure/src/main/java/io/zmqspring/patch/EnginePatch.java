@@ -23,7 +23,8 @@ import org.springframework.asm.Opcodes;
 /**
  * Changes {@code zmq.io.StreamEngine}: has a guard for each connection, ends the
  * handshake timer when the handshake is complete, closes the connection after an
- * exception, lets received frames go, and puts ZAP's metadata over the peer's.
+ * exception, releases received frames, and gives ZAP's metadata precedence over the
+ * peer's.
  *
  * @see GuardPatch
  */
@@ -61,7 +62,7 @@ final class EnginePatch extends ClassVisitor {
 	}
 
 	/**
-	 * Lets a frame go once it was processed.
+	 * Releases a frame after it was processed.
 	 */
 	private static final class Input extends MethodVisitor {
 

@@ -34,7 +34,7 @@ import zmq.io.coder.IEncoder;
  * <li>{@link java.util.function.IntBinaryOperator}: given the size of a received frame
  * and whether more of the message follows (1 or 0), returns 0 to refuse it. A size of -1
  * takes the last frame back, which will be passed again</li>
- * <li>{@link java.util.function.BiConsumer}: is told {@link #READY} with the peer's
+ * <li>{@link java.util.function.BiConsumer}: receives {@link #READY} with the peer's
  * {@code Metadata} or null, {@link #OTHER_MECHANISM} with the greeting, a
  * {@link java.nio.ByteBuffer}, and {@link #FAILED} with the exception</li>
  * </ul>

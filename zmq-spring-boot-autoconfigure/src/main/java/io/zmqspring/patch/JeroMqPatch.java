@@ -32,8 +32,8 @@ import zmq.ZError;
 import org.springframework.core.NativeDetector;
 
 /**
- * The changes of JeroMQ 0.6.0 at load time. Each one fixes a defect that cannot be fixed
- * from outside.
+ * The changes of JeroMQ 0.6.0 at load time. Each one fixes a defect that can only be
+ * fixed inside JeroMQ.
  * <p>
  * Before the first socket is created, a patch reads the class files on the class path,
  * changes them, and defines the results. It does so only for class files that it knows.

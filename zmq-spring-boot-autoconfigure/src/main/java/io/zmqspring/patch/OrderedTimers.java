@@ -31,9 +31,9 @@ import org.springframework.asm.Opcodes;
 /**
  * Fixes the timers of JeroMQ 0.6.0. {@code zmq.poll.PollerBase} keeps them without an
  * order and sorts all of them in each step. It computes how long to wait before the
- * timers that fire add others, so heartbeats are late beside slower timers. It keeps a
- * canceled timer until it would have been due, and an equal timer that is added meanwhile
- * is lost, so a peer's heartbeat TTL is ignored.
+ * timers that fire add others, so slower timers delay heartbeats. It keeps a canceled
+ * timer until it would have been due, and an equal timer that is added meanwhile is lost,
+ * so a peer's heartbeat TTL is ignored.
  * <p>
  * The patched {@code zmq.util.MultiMap} is ordered by its keys. The patched poller looks
  * at the first timer only, again after each one that fires, and removes a canceled timer

@@ -66,9 +66,9 @@ final class ConnectionEvents {
 	 * @param all its connections
 	 * @param peers its peers
 	 * @param news what is to be logged
-	 * @param backoff the pauses before a connection is tried again
+	 * @param backoff the pauses between attempts to connect
 	 * @param signal whose monitor is held
-	 * @param listening is told of a channel that listens
+	 * @param listening receives each channel that listens
 	 * @param lost called when a peer has gone
 	 * @param clock the time in nanoseconds
 	 * @param handover how long the I/O thread waits at most, in nanoseconds
@@ -167,12 +167,12 @@ final class ConnectionEvents {
 	}
 
 	/**
-	 * Keep a new connection from going on while the connect that made it has not
-	 * returned. JeroMQ starts a session before the socket is told that it owns it, and
-	 * ignores the end of a session that the socket does not own: what is sent to its pipe
-	 * afterwards would be lost. The connection's engine begins on the I/O thread that
-	 * waits here, or reports its end through JeroMQ's lock for events, which this thread
-	 * holds and no connect needs.
+	 * Hold a new connection until the connect call that created it has returned. JeroMQ
+	 * starts a session before the socket knows that it owns the session, and ignores the
+	 * end of a session that the socket does not own: what is sent to its pipe afterwards
+	 * would be lost. The connection's engine begins on the I/O thread that waits here, or
+	 * reports its end through JeroMQ's lock for events, which this thread holds and no
+	 * connect needs.
 	 */
 	private void awaitReturn(@Nullable Connection connection) {
 		if (connection == null || connection != this.starting) {
@@ -182,7 +182,7 @@ final class ConnectionEvents {
 		try {
 			if (!this.signal.await(() -> connection != this.starting, this.handover)) {
 				this.starting = null;
-				logger.debug("A connect to " + connection.address() + " takes long; its connection goes on");
+				logger.debug("A connect to " + connection.address() + " takes long; its connection continues");
 			}
 		}
 		catch (InterruptedException ex) {

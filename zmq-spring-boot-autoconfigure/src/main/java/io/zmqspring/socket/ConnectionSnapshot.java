@@ -22,11 +22,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One bind or connect address of an endpoint and what has become of it.
+ * One bind or connect address of an endpoint and its state.
  *
  * @param address the address as it is configured
  * @param bind whether it is an address to listen on
- * @param state what has become of it
+ * @param state the state of the connection
  * @param actual the address as ZeroMQ resolved it, with the port that it got, or null
  * @param attempts the number of failed attempts since it last worked
  * @param lastError what went wrong last, or null
@@ -47,7 +47,7 @@ public record ConnectionSnapshot(String address, boolean bind, State state, @Nul
 	}
 
 	/**
-	 * What has become of an address.
+	 * The state of an address.
 	 */
 	public enum State {
 
@@ -72,7 +72,7 @@ public record ConnectionSnapshot(String address, boolean bind, State state, @Nul
 		CONNECTED,
 
 		/**
-		 * The address does not answer, or a connection broke; it is tried again.
+		 * The address does not answer, or a connection broke; the endpoint retries.
 		 */
 		RETRYING,
 
@@ -83,7 +83,8 @@ public record ConnectionSnapshot(String address, boolean bind, State state, @Nul
 		REFUSED,
 
 		/**
-		 * The host has no address, or the address could not be bound; it is tried again.
+		 * The host has no address, or the address could not be bound; the endpoint
+		 * retries.
 		 */
 		FAILED
 

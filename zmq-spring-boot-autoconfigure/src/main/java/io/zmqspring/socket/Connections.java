@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * The connections of one socket, as JeroMQ's event hook and the socket's guard tell, see
  * {@link ConnectionEvents}. Whoever reads them touches no socket.
  * <p>
- * JeroMQ gives a connection up for good after a protocol error or a refused handshake.
+ * JeroMQ gives up a connection permanently after a protocol error or a refused handshake.
  * The sign is a disconnect with no retry soon after; such an address is handed to the
  * supervisor as {@linkplain #due(long) due}.
  */

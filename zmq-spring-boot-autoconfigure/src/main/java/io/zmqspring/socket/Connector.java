@@ -81,7 +81,7 @@ final class Connector {
 	}
 
 	/**
-	 * Connect to all addresses; one that cannot be connected is tried again later.
+	 * Connect to all addresses; an address that cannot be connected is retried later.
 	 */
 	void connect() {
 		for (Connection connection : this.connections.all()) {
@@ -102,8 +102,7 @@ final class Connector {
 			try {
 				if (connection.isBind()) {
 					bind(connection);
-					logger
-						.info("ZeroMQ endpoint '" + this.endpoint.name() + "': bound to " + connection.address() + " ");
+					logger.info("ZeroMQ endpoint '" + this.endpoint.name() + "': bound to " + connection.address());
 				}
 				else {
 					connect(connection, true);
@@ -243,7 +242,7 @@ final class Connector {
 
 	private void failed(Connection connection, ZmqException ex) {
 		if (this.connections.failed(connection, String.valueOf(ex.getMessage())) == 1) {
-			logger.warn(ex.getMessage() + "; it is tried again until it works", ex.getCause());
+			logger.warn(ex.getMessage() + "; retrying", ex.getCause());
 		}
 	}
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param name its name
  * @param ioThreads the number of its I/O threads
  * @param open whether it is open
- * @param rebuilds how often it had to be built anew because one of its threads died
+ * @param rebuilds how often it was rebuilt because one of its threads died
  * @param ioErrors the number of exceptions that its threads survived
  * @param lastError what went wrong last, or null
  */

@@ -52,7 +52,7 @@ final class FrameWriter {
 	 * @param endpoint the endpoint
 	 * @param socket its socket
 	 * @param subscribers the subscribers of the socket, if it publishes
-	 * @param dropped is told how many subscribers have missed a message
+	 * @param dropped receives how many subscribers have missed a message
 	 */
 	FrameWriter(ZmqEndpoint endpoint, LockedSocket socket, Subscribers subscribers, IntConsumer dropped) {
 		this.endpoint = endpoint.name();
@@ -92,7 +92,7 @@ final class FrameWriter {
 	}
 
 	/**
-	 * Look whether subscribers have caught up.
+	 * Check whether subscribers have caught up.
 	 */
 	void refresh() {
 		this.subscribers.refresh(this.socket.base());

@@ -39,7 +39,7 @@ import zmq.util.Errno;
  * otherwise, all methods are called with the lock held.
  * <p>
  * JeroMQ must not see an interrupted thread: the lock's holder has its flag taken off and
- * gets it back when it lets go.
+ * gets it back when it releases the lock.
  */
 final class LockedSocket {
 
@@ -277,7 +277,7 @@ final class LockedSocket {
 	}
 
 	/**
-	 * Close the socket because its context has to be built anew.
+	 * Close the socket because its context has to be rebuilt.
 	 */
 	void abandon(@Nullable String cause) {
 		this.lastError = cause;

@@ -99,7 +99,7 @@ final class ManagedContext {
 	}
 
 	/**
-	 * Say whether JeroMQ is patched so that sockets can guard their connections.
+	 * Set whether JeroMQ is patched so that sockets can guard their connections.
 	 */
 	void setGuarded(boolean guarded) {
 		this.guarded = guarded;
@@ -133,7 +133,7 @@ final class ManagedContext {
 		settable.setThreadFactor((task, role) -> thread(created, task, role));
 		settable.setNotificationExceptionHandler((thread, ex) -> survived(ex));
 		this.customizers.forEach((customizer) -> customizer.customize(this.name, created));
-		// Only now, so that no customizer can take the watch over a context's life away.
+		// Last, so that no customizer can replace the handler.
 		settable.setUncaughtExceptionHandler((thread, ex) -> died(created, thread, ex));
 	}
 
@@ -172,7 +172,7 @@ final class ManagedContext {
 
 	/**
 	 * Close the selector of a thread that dies, on that thread: a channel that is closed
-	 * lets its port go only once no selector knows it any more.
+	 * releases its port only when no selector has it registered.
 	 */
 	private static void release(Runnable task) {
 		if (task instanceof Poller poller) {
@@ -187,7 +187,7 @@ final class ManagedContext {
 	private void survived(Throwable ex) {
 		this.ioErrors.incrementAndGet();
 		this.lastError = ex.toString();
-		logger.debug("An I/O thread of the ZeroMQ context '" + this.name + "' went on after an exception", ex);
+		logger.debug("An I/O thread of the ZeroMQ context '" + this.name + "' continued after an exception", ex);
 	}
 
 	private void died(ZContext owner, Thread thread, Throwable ex) {
@@ -199,7 +199,7 @@ final class ManagedContext {
 		this.rebuildAt = System.nanoTime();
 		this.death = ex;
 		logger.error("The thread " + thread.getName() + " of the ZeroMQ context '" + this.name
-				+ "' died; the context and its endpoints will be built anew", ex);
+				+ "' died; the context and its endpoints will be rebuilt", ex);
 	}
 
 	boolean isDead() {
@@ -211,8 +211,8 @@ final class ManagedContext {
 	}
 
 	/**
-	 * Build the context anew, whose sockets have been abandoned. One that cannot be made
-	 * is still dead, and due again after a pause that grows with each failure.
+	 * Rebuild the context after its sockets have been abandoned. If that fails, the
+	 * context stays dead and is due again after a pause that grows with each failure.
 	 */
 	void rebuild() {
 		close(GIVE_UP);
@@ -221,17 +221,17 @@ final class ManagedContext {
 			open();
 			this.rebuilds++;
 			this.failures = 0;
-			logger.info("The ZeroMQ context '" + this.name + "' was built anew");
+			logger.info("The ZeroMQ context '" + this.name + "' was rebuilt");
 		}
 		catch (RuntimeException | Error ex) {
-			String message = "The ZeroMQ context '" + this.name + "' cannot be built anew, and is tried again";
+			String message = "The ZeroMQ context '" + this.name + "' cannot be rebuilt; retrying";
 			if (this.failures == 0) {
 				logger.error(message, ex);
 			}
 			else {
 				logger.warn(message + ": " + ex);
 			}
-			this.lastError = "it died of " + cause + ", and cannot be built anew: " + ex;
+			this.lastError = "it died of " + cause + ", and cannot be rebuilt: " + ex;
 			this.rebuildAt = System.nanoTime() + (REBUILD_PAUSE << Math.min(this.failures++, MAX_PAUSE_DOUBLINGS));
 		}
 	}
@@ -253,12 +253,12 @@ final class ManagedContext {
 	}
 
 	/**
-	 * If it was asked for, have each I/O thread look at all of its connections anew.
-	 * JeroMQ 0.6.0 sometimes loses sight of one that was just made: in one round of
-	 * {@code zmq.poll.Poller} the connection is handed from the connecter, whose
-	 * registration is cancelled, to the engine, and it can be the engine's that is
-	 * cancelled. It would then wait for its handshake timer, or for good if the greeting
-	 * was there at once. The next registration of anything puts that right.
+	 * If asked for, make each I/O thread check all of its connections. JeroMQ 0.6.0
+	 * sometimes loses track of a new connection: in one round of {@code zmq.poll.Poller}
+	 * the connection is handed from the connecter, whose registration is cancelled, to
+	 * the engine, and it can be the engine's that is cancelled. It would then wait for
+	 * its handshake timer, or forever if the greeting was there at once. The next
+	 * registration of anything puts that right.
 	 */
 	void nudge() {
 		if (!this.nudgeAskedFor) {
@@ -278,8 +278,8 @@ final class ManagedContext {
 	}
 
 	/**
-	 * Terminate the context, whose sockets are closed, on a thread of its own: a stop
-	 * neither hangs nor is interrupted.
+	 * Terminate the context on a separate thread after its sockets are closed, so that a
+	 * stop neither hangs nor is interrupted.
 	 * @param deadline how long to wait for it
 	 */
 	void close(Duration deadline) {

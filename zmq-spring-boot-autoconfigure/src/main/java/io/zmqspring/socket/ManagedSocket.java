@@ -39,11 +39,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The thread-safe handle to one JeroMQ socket; nothing else holds it. It is a lock:
- * JeroMQ's sockets have no owner thread, they only must not be used by two at a time.
+ * JeroMQ's sockets have no owner thread, but two threads must not use one at a time.
  * <p>
- * Whoever sends takes the lock and never blocks with it. There is no queue but ZeroMQ's
- * own: when the socket would block, the caller waits until the poller has seen it
- * writable again. What comes in is read by the poller and handed to the
+ * A sender takes the lock and never blocks while holding it. There is no queue but
+ * ZeroMQ's own: when the socket would block, the caller waits until the poller has seen
+ * it writable again. What comes in is read by the poller and handed to the
  * {@link MessageReceiver}.
  * <p>
  * The handle lives as long as the application context; the socket behind it is opened and
@@ -157,8 +157,8 @@ public final class ManagedSocket {
 	}
 
 	/**
-	 * Set who receives from the socket. A receiver of an xpub endpoint is first told of
-	 * the topics that peers have subscribed to before.
+	 * Set the receiver of the socket. A receiver of an xpub endpoint first gets the
+	 * topics that peers have subscribed to before.
 	 * @param receiver takes the messages
 	 * @throws ZmqOperationException if another one does already
 	 */
@@ -181,7 +181,7 @@ public final class ManagedSocket {
 	}
 
 	/**
-	 * Say that the receiver has room again after its demand was zero.
+	 * Notify the poller that the receiver has room again after its demand was zero.
 	 */
 	public void resumeReading() {
 		this.receiver.resume();
@@ -294,7 +294,7 @@ public final class ManagedSocket {
 	}
 
 	/**
-	 * Return how often the poller went on to the next socket with a full batch while
+	 * Return how often the poller moved on to the next socket with a full batch while
 	 * there was more to read.
 	 * @return a number that only grows
 	 */
@@ -303,7 +303,7 @@ public final class ManagedSocket {
 	}
 
 	/**
-	 * Return what has become of the endpoint's addresses.
+	 * Return the state of the endpoint's addresses.
 	 * @return a snapshot for each address
 	 */
 	public List<ConnectionSnapshot> connections() {
@@ -319,7 +319,7 @@ public final class ManagedSocket {
 	}
 
 	/**
-	 * Wait until so many peers are connected.
+	 * Wait until a number of peers are connected.
 	 * @param count how many
 	 * @param timeout how long to wait
 	 * @return whether they are
@@ -330,7 +330,7 @@ public final class ManagedSocket {
 	}
 
 	/**
-	 * Wait until so many peers have subscribed to a topic or a prefix of it. An xpub
+	 * Wait until a number of peers have subscribed to a topic or a prefix of it. An xpub
 	 * endpoint sees more than the first of them only with {@code xpub-verbose}. Peers
 	 * that take a subscription back while others keep it are still counted.
 	 * @param topic the topic

@@ -140,7 +140,7 @@ final class PeerSubscriptions {
 	}
 
 	/**
-	 * Note that there were no more peers than so many.
+	 * Note the largest possible number of peers.
 	 */
 	synchronized void cap(int peers) {
 		this.topics.replaceAll((topic, count) -> Math.min(count, peers));

@@ -40,7 +40,7 @@ final class SocketGuard implements MsgAllocator, Function<Object, Object> {
 	 * Create a guard.
 	 * @param allocator allocates frames, and knows how large a message may be
 	 * @param maxFrames how many frames a message may have
-	 * @param events is told what happens
+	 * @param events receives what happens
 	 */
 	SocketGuard(BoundedAllocator allocator, int maxFrames, PeerEvents events) {
 		this.allocator = allocator;

@@ -41,19 +41,19 @@ import org.jspecify.annotations.Nullable;
  * Reads the sockets that were assigned to it, with a selector over their descriptors.
  * Sockets are served in turn, one batch each.
  * <p>
- * A descriptor tells of a change once. So a socket whose batch was full stays in hand
- * until it is empty, and whoever uses a socket elsewhere and finds it readable says so
- * through {@link #ready(ManagedSocket)}.
+ * A descriptor reports a change only once. The poller therefore serves a socket whose
+ * batch was full until it is empty, and a thread that uses a socket elsewhere and finds
+ * it readable calls {@link #ready(ManagedSocket)}.
  * <p>
- * The wake-up: {@code ready} puts the socket into the queue first and then looks whether
- * the poller sleeps; the poller says that it sleeps first and then looks into the queue.
- * So one of the two always sees the other.
+ * The wake-up: {@code ready} enqueues the socket and then checks whether the poller is
+ * asleep; the poller marks itself asleep and then checks the queue. At least one of them
+ * sees the other.
  */
 final class SocketPoller {
 
 	/**
-	 * Every socket is looked at this often even if nothing happens: the mailbox of one
-	 * that nobody serves fills up and stops its context's I/O thread.
+	 * The poller services every socket this often even if nothing happens. Otherwise the
+	 * mailbox of an idle socket fills up and stops its context's I/O thread.
 	 */
 	static final long SERVICE_INTERVAL = TimeUnit.SECONDS.toNanos(2);
 
@@ -134,7 +134,7 @@ final class SocketPoller {
 	}
 
 	/**
-	 * End the poller's sleep, so that a cancelled key is let go. May be called from any
+	 * End the poller's sleep, so that a cancelled key is removed. May be called from any
 	 * thread.
 	 */
 	void wakeup() {
@@ -213,7 +213,7 @@ final class SocketPoller {
 				doWork(this.serviceInterval);
 			}
 			catch (IOException | RuntimeException | Error ex) {
-				logger.error(this.name + " goes on after an error", ex);
+				logger.error(this.name + " continues after an error", ex);
 				LockSupport.parkNanos(FAILURE_PAUSE);
 				renewSelector();
 			}
@@ -231,7 +231,7 @@ final class SocketPoller {
 		if (open == null) {
 			throw new IllegalStateException("There is no selector");
 		}
-		// A handler that ran here may have left its flag behind; no select would wait.
+		// A handler may have left its interrupt flag set, and no select would wait.
 		Thread.interrupted();
 		select(open, maxWait);
 		ManagedSocket next;

@@ -140,7 +140,7 @@ final class SocketReceiver {
 	/**
 	 * Process the socket's commands and hand over what has come in, see
 	 * {@link ManagedSocket}. Called by the poller, without the lock.
-	 * @param writable is told the socket's events, with the lock held
+	 * @param writable receives the socket's events, with the lock held
 	 * @return whether there is more to read
 	 */
 	boolean service(Selector selector, List<ZmqMessage> batch, int max, IntConsumer writable) {

@@ -253,10 +253,10 @@ public final class ZmqSockets implements SmartLifecycle {
 		}
 		catch (RuntimeException | Error ex) {
 			try {
-				logger.error("The supervision of the ZeroMQ " + kind + " '" + name + "' goes on after an error", ex);
+				logger.error("The supervision of the ZeroMQ " + kind + " '" + name + "' continues after an error", ex);
 			}
 			catch (OutOfMemoryError again) {
-				// It is tried again, and told when there is memory for it.
+				// It is retried, and logged when there is memory for it.
 			}
 		}
 	}

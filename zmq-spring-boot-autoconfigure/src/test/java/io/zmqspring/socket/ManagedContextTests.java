@@ -135,7 +135,7 @@ class ManagedContextTests {
 			assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
 			assertThat(health.health().getDetails()).extracting("lastError")
 				.asString()
-				.contains("deadly", "cannot be built anew", "not now");
+				.contains("deadly", "cannot be rebuilt", "not now");
 			assertThat(server.contexts().get(0).open()).isFalse();
 			assertThat(server.contexts().get(0).rebuilds()).isZero();
 			broken.set(false);

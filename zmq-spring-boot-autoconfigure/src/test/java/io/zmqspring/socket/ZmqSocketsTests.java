@@ -317,7 +317,7 @@ class ZmqSocketsTests {
 			assertThat(sockets.get("good").connections().get(0).state()).isEqualTo(ConnectionSnapshot.State.BOUND);
 			int before = failures.get();
 			await().until(() -> failures.get() > before);
-			assertThat(output).contains("The supervision of the ZeroMQ endpoint 'bad' goes on after an error");
+			assertThat(output).contains("The supervision of the ZeroMQ endpoint 'bad' continues after an error");
 		}
 		finally {
 			sockets.stop();
