@@ -62,7 +62,8 @@ import org.springframework.util.unit.DataSize;
  * @param reconnectInterval The pause before the first attempt to restore a broken
  * connection, at least 1ms (ZMQ_RECONNECT_IVL).
  * @param reconnectIntervalMax The limit up to which the pause doubles with each attempt.
- * Zero means that it does not double (ZMQ_RECONNECT_IVL_MAX).
+ * Each pause varies at random by up to reconnect-interval. Zero means that it does not
+ * double (ZMQ_RECONNECT_IVL_MAX).
  * @param handshakeInterval How long the handshake of a new connection may take. Zero
  * means no limit (ZMQ_HANDSHAKE_IVL).
  * @param heartbeatInterval The time between two pings (ZMQ_HEARTBEAT_IVL). Zero turns
@@ -136,7 +137,7 @@ public record SocketOptions(@Nullable Duration linger, @Nullable Duration sendTi
 		.with("sendHwm", 1000)
 		.with("receiveHwm", 1000)
 		.with("reconnectInterval", Duration.ofMillis(100))
-		.with("reconnectIntervalMax", Duration.ofSeconds(10))
+		.with("reconnectIntervalMax", Duration.ofSeconds(1))
 		.with("handshakeInterval", Duration.ofSeconds(5))
 		.with("heartbeatInterval", Duration.ofSeconds(5))
 		.with("heartbeatTimeout", Duration.ofSeconds(4))

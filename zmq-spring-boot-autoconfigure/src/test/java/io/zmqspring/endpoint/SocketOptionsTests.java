@@ -42,7 +42,7 @@ class SocketOptionsTests {
 				Map.entry("sendTimeout", Duration.ofSeconds(5)), Map.entry("maxMessageSize", DataSize.ofMegabytes(16)),
 				Map.entry("backlog", 4096), Map.entry("sendHwm", 1000), Map.entry("receiveHwm", 1000),
 				Map.entry("reconnectInterval", Duration.ofMillis(100)),
-				Map.entry("reconnectIntervalMax", Duration.ofSeconds(10)),
+				Map.entry("reconnectIntervalMax", Duration.ofSeconds(1)),
 				Map.entry("handshakeInterval", Duration.ofSeconds(5)), Map.entry("maxMessageFrames", 1000),
 				Map.entry("heartbeatInterval", Duration.ofSeconds(5)),
 				Map.entry("heartbeatTimeout", Duration.ofSeconds(4)), Map.entry("tcpKeepalive", true),

@@ -96,6 +96,17 @@ class ComingAndGoingTests {
 	}
 
 	@Test
+	void whenServerReturnsAfterLongThenItIsConnectedSoon() {
+		try (TestSockets sockets = new TestSockets(endpoint("client", EndpointType.REQ))) {
+			awaitRetries(sockets, "client", 7);
+			try (PyPeer server = PyPeer.start(ECHO, this.address)) {
+				server.expect("up");
+				assertThat(sockets.template().awaitPeers("client", 1, Duration.ofSeconds(2))).isTrue();
+			}
+		}
+	}
+
+	@Test
 	void aRequestWaitsForItsServer() throws Exception {
 		try (TestSockets sockets = new TestSockets(endpoint("client", EndpointType.REQ))) {
 			CompletableFuture<String> reply = sockets.template()
@@ -167,8 +178,12 @@ class ComingAndGoingTests {
 	}
 
 	private void awaitRetries(TestSockets sockets, String endpoint) {
+		awaitRetries(sockets, endpoint, 3);
+	}
+
+	private void awaitRetries(TestSockets sockets, String endpoint, int retries) {
 		await().atMost(PyPeer.PATIENCE)
-			.untilAsserted(() -> assertThat(connection(sockets, endpoint).attempts()).isGreaterThanOrEqualTo(3));
+			.untilAsserted(() -> assertThat(connection(sockets, endpoint).attempts()).isGreaterThanOrEqualTo(retries));
 		assertThat(connection(sockets, endpoint).state()).isEqualTo(ConnectionSnapshot.State.RETRYING);
 	}
 
