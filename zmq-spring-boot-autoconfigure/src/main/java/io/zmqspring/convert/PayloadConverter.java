@@ -108,24 +108,39 @@ public final class PayloadConverter {
 	 */
 	public ZmqMessage.Builder toFrames(String endpoint, @Nullable String codec, @Nullable Object payload,
 			@Nullable Type type) {
-		ZmqMessage.Builder frames = ZmqMessage.builder();
 		if (payload == null) {
-			return frames.append(EMPTY);
-		}
-		if (payload instanceof ZmqMessage message) {
-			return frames.append(message);
+			return ZmqMessage.builder().append(EMPTY);
 		}
 		Conversion conversion = conversion(payload.getClass());
-		if (conversion.frameConverter() != null) {
-			return frames.append(conversion.frameConverter().toMessage(payload));
+		if (conversion.frames() || conversion.frameConverter() != null || isFrameList(payload)) {
+			return allFrames(payload, conversion);
 		}
-		if (payload instanceof List<?> list && !list.isEmpty() && list.stream().allMatch(byte[].class::isInstance)) {
-			list.forEach((frame) -> frames.append((byte[]) frame));
-			return frames;
+		return ZmqMessage.builder().append(encode(endpoint, codec, payload, type, conversion));
+	}
+
+	private static boolean isFrameList(Object payload) {
+		return payload instanceof List<?> list && !list.isEmpty() && list.stream().allMatch(byte[].class::isInstance);
+	}
+
+	private static ZmqMessage.Builder allFrames(Object payload, Conversion conversion) {
+		ZmqMessage.Builder frames = ZmqMessage.builder();
+		if (payload instanceof ZmqMessage message) {
+			frames.append(message);
 		}
+		else if (conversion.frameConverter() != null) {
+			frames.append(conversion.frameConverter().toMessage(payload));
+		}
+		else {
+			((List<?>) payload).forEach((frame) -> frames.append((byte[]) frame));
+		}
+		return frames;
+	}
+
+	private byte[] encode(String endpoint, @Nullable String codec, Object payload, @Nullable Type type,
+			Conversion conversion) {
 		ZmqCodec chosen = codec(endpoint, codec, payload.getClass(), conversion);
 		try {
-			return frames.append(chosen.encode(payload, (type != null) ? type : payload.getClass()));
+			return chosen.encode(payload, (type != null) ? type : payload.getClass());
 		}
 		catch (Exception ex) {
 			throw new ZmqConversionException(endpoint,
