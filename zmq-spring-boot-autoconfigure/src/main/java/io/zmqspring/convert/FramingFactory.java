@@ -19,8 +19,8 @@ package io.zmqspring.convert;
 import io.zmqspring.endpoint.ZmqEndpoint;
 
 /**
- * Gives each endpoint its {@link Framing}. A bean of this type replaces the default, and
- * may leave the endpoints that it does not care for to {@link Framing#of}.
+ * Creates the {@link Framing} of each endpoint. A bean of this type replaces the default.
+ * It can return {@link Framing#of} for the endpoints that it does not change.
  */
 @FunctionalInterface
 public interface FramingFactory {

@@ -27,7 +27,7 @@ import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageHeaders;
 
 /**
- * What is to be sent: the payload object, and where it goes.
+ * A message to be sent: the payload object and its destination.
  *
  * @param payload the payload object
  * @param type the declared type of the payload, or null if there is none but its class
@@ -38,8 +38,8 @@ public record OutboundMessage(@Nullable Object payload, @Nullable Type type, @Nu
 		byte @Nullable [] routingId) {
 
 	/**
-	 * The headers that say where a message goes or came from, and those that Spring gives
-	 * every message.
+	 * The headers that say where a message goes or comes from, and those that Spring adds
+	 * to every message.
 	 */
 	private static final Set<String> LOCAL_HEADERS = Set.of(ZmqHeaders.TOPIC, ZmqHeaders.ROUTING_ID,
 			ZmqHeaders.ENDPOINT, MessageHeaders.ID, MessageHeaders.TIMESTAMP);

@@ -32,12 +32,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 
 /**
- * Turns payload objects into the payload frames of a message and back.
+ * Converts payload objects to the payload frames of a message and back.
  * <p>
  * {@link ZmqMessage}, {@code List<byte[]>} and the types of the {@link FrameConverter}s
- * stand for all frames as they are, {@code byte[]} and {@code ByteBuffer} for one frame
- * as it is. Anything else is one frame through a codec: the one that was chosen, or else
- * the first that supports the type. Nothing ({@code null}) is one empty frame.
+ * represent all frames; {@code byte[]} and {@code ByteBuffer} represent one. A codec
+ * converts any other object to one frame: the codec chosen by name, or the first that
+ * supports the type. {@code null} is one empty frame.
  * <p>
  * May be used from any thread.
  */
@@ -54,7 +54,8 @@ public final class PayloadConverter {
 	private final List<FrameConverter> frameConverters;
 
 	/**
-	 * One for each type that the application sends or asks for, which its code bounds.
+	 * One for each type that the application sends or expects. Its code bounds their
+	 * number.
 	 */
 	private final Map<Type, Conversion> conversions = new ConcurrentHashMap<>();
 
@@ -97,7 +98,7 @@ public final class PayloadConverter {
 	}
 
 	/**
-	 * Return the payload frames for an object.
+	 * Convert an object to payload frames.
 	 * @param endpoint the name of the endpoint that it is sent to, for errors
 	 * @param codec the name of the codec that was chosen, or null
 	 * @param payload the object
@@ -150,7 +151,7 @@ public final class PayloadConverter {
 	}
 
 	/**
-	 * Return the object that payload frames stand for.
+	 * Convert payload frames to an object.
 	 * @param endpoint the name of the endpoint that they came from, for errors
 	 * @param codec the name of the codec that was chosen, or null
 	 * @param payload the payload frames

@@ -31,13 +31,13 @@ import io.zmqspring.socket.DaemonThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Completes the futures of asynchronous requests: replies are decoded and futures
- * completed on threads of its own, never on the poller's. There are as many threads as
- * callbacks that are at work; a request counts as pending until they are done, so that
- * {@code max-pending-requests} bounds them.
+ * Completes the futures of asynchronous requests. Its own threads, never the poller's,
+ * decode replies and complete futures. Each callback that is running occupies one of
+ * them. A request counts as pending until its callbacks have returned, so
+ * {@code max-pending-requests} bounds the threads.
  * <p>
- * Its threads come with the first request, and end when they are idle or the template
- * stops. Their context class loader is that of the thread that made this object.
+ * The first request starts the threads. They end when they are idle or when the template
+ * stops. Their context class loader is that of the thread that created this object.
  */
 final class AsyncReplies {
 
@@ -59,8 +59,8 @@ final class AsyncReplies {
 	}
 
 	/**
-	 * Let the threads end when they have done what they have. All requests have been
-	 * failed, so that no timer is needed any more.
+	 * End the threads once they have finished their tasks. All requests have failed by
+	 * now, so nothing needs the timer.
 	 */
 	synchronized void stop() {
 		if (this.threads != null) {
@@ -79,8 +79,8 @@ final class AsyncReplies {
 	private record Threads(ThreadPoolExecutor executor, ScheduledThreadPoolExecutor timer) {
 
 		static Threads create(@Nullable ClassLoader loader) {
-			// A callback may wait for another reply: there is always a thread for that.
-			// What comes when the threads have ended is completed all the same.
+			// A callback may wait for another reply, so there is always a thread for it.
+			// A task that arrives after the end runs on the thread that submits it.
 			ThreadPoolExecutor executor = new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS,
 					new SynchronousQueue<>(), new DaemonThreadFactory("zmq-reply-", loader),
 					(task, ended) -> task.run());

@@ -37,10 +37,10 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests of one endpoint that wait for their replies, each under its correlation
- * id. A reply that nobody waits for is counted and dropped.
+ * The requests of one endpoint that wait for their replies, by correlation id. A reply
+ * without a waiting request is counted and dropped.
  * <p>
- * Requests come and go on any thread, replies on the poller's.
+ * Any thread adds and removes requests; the poller's thread receives the replies.
  */
 final class PendingRequests implements MessageReceiver {
 
@@ -84,7 +84,8 @@ final class PendingRequests implements MessageReceiver {
 
 	/**
 	 * Let a request wait no longer.
-	 * @return what waited, or null if its reply has come or somebody else was first
+	 * @return its callback, or null if the reply has arrived or another thread has
+	 * removed it
 	 */
 	@Nullable ReplyCallback remove(long id) {
 		ReplyCallback callback = this.pending.remove(id);

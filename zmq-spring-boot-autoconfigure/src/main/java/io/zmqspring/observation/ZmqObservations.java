@@ -21,9 +21,8 @@ import io.zmqspring.endpoint.ZmqEndpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Begins the observations of the starter. As long as the registry has no handler, nothing
- * is observed, and a look at the registry is all that it costs. May be used from any
- * thread.
+ * Begins the observations of the starter. Without a handler in the registry nothing is
+ * observed, and the only cost is a check of the registry. May be used from any thread.
  */
 public final class ZmqObservations {
 

@@ -16,6 +16,8 @@
 
 package io.zmqspring.autoconfigure.metrics;
 
+import java.util.Map;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.zmqspring.autoconfigure.ZmqAutoConfiguration;
 import io.zmqspring.core.ZmqTemplate;
@@ -24,6 +26,7 @@ import io.zmqspring.metrics.ZmqListenerMetrics;
 import io.zmqspring.metrics.ZmqMetrics;
 import io.zmqspring.socket.ZmqSockets;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -44,9 +47,10 @@ public final class ZmqMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	@ConditionalOnBean({ ZmqSockets.class, ZmqTemplate.class })
-	ZmqMetrics zmqMetrics(ZmqSockets sockets, ZmqTemplate template) {
-		return new ZmqMetrics(sockets, template::pendingRequests);
+	@ConditionalOnBean(ZmqSockets.class)
+	ZmqMetrics zmqMetrics(ZmqSockets sockets, ObjectProvider<ZmqTemplate> template) {
+		ZmqTemplate requesting = template.getIfAvailable();
+		return new ZmqMetrics(sockets, (requesting != null) ? requesting::pendingRequests : Map::of);
 	}
 
 	@Bean

@@ -19,6 +19,7 @@ package io.zmqspring.autoconfigure.metrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.zmqspring.annotation.ZmqListener;
 import io.zmqspring.autoconfigure.ZmqAutoConfiguration;
+import io.zmqspring.core.ZmqOperations;
 import io.zmqspring.core.ZmqTemplate;
 import io.zmqspring.metrics.ZmqListenerMetrics;
 import io.zmqspring.metrics.ZmqMetrics;
@@ -32,6 +33,7 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link ZmqMetricsAutoConfiguration}.
@@ -61,6 +63,16 @@ class ZmqMetricsAutoConfigurationTests {
 			assertThat(registry.get("zmq.endpoint.pending.requests").tag("endpoint", "place").gauge().value()).isZero();
 			assertThat(registry.get("zmq.listener.queued").tag("endpoint", "orders").gauge().value()).isZero();
 			assertThat(registry.get("zmq.listener.in.flight").tag("endpoint", "orders").gauge()).isNotNull();
+		});
+	}
+
+	@Test
+	void whenUserHasOwnOperationsThenEndpointsAreStillMeasured() {
+		this.contextRunner.withBean(ZmqOperations.class, () -> mock(ZmqOperations.class)).run((context) -> {
+			assertThat(context).hasSingleBean(ZmqMetrics.class).doesNotHaveBean(ZmqTemplate.class);
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			assertThat(registry.get("zmq.endpoint.peers").tag("endpoint", "place").gauge().value()).isEqualTo(1);
+			assertThat(registry.get("zmq.endpoint.pending.requests").tag("endpoint", "place").gauge().value()).isZero();
 		});
 	}
 
