@@ -49,9 +49,9 @@ import org.springframework.core.annotation.AliasFor;
  * {@link org.springframework.messaging.handler.annotation.SendTo @SendTo} names the
  * endpoint that gets it. It may be a {@link java.util.concurrent.CompletionStage} or a
  * Reactor {@code Mono}; an {@code @Async} method returns nothing or a
- * {@code CompletionStage}. A {@code null} value is an empty reply. On a rep endpoint a
- * method that returns nothing sends an empty reply too, on a router endpoint none; a
- * method that throws sends none unless its error handler does.
+ * {@code CompletionStage}. On a rep endpoint a method that returns nothing or
+ * {@code null} sends an empty reply, on a router endpoint none; a method that throws
+ * sends none unless its error handler does.
  * <p>
  * Placeholders {@code ${...}} and expressions {@code #{...}} are resolved in all
  * attributes.

@@ -32,8 +32,7 @@ public interface MessageListener {
 	 * Handle a message.
 	 * @param message the message
 	 * @return the reply, or a {@link java.util.concurrent.CompletionStage} or Reactor
-	 * {@code Mono} of it; null: on a rep endpoint an empty reply, on a router endpoint
-	 * too if the {@linkplain #returnType() type} is declared, elsewhere none
+	 * {@code Mono} of it; null: on a rep endpoint an empty reply, elsewhere none
 	 * @throws Exception if it cannot be handled; it goes to the error handler
 	 */
 	@Nullable Object onMessage(InboundMessage message) throws Exception;

@@ -86,7 +86,7 @@ final class ReplySender {
 	 */
 	void send(InboundMessage message, @Nullable Object result) {
 		if (this.socket.endpoint().type().replies()) {
-			if (result != null || this.type != null || this.socket.endpoint().type() != EndpointType.ROUTER) {
+			if (result != null || this.socket.endpoint().type() != EndpointType.ROUTER) {
 				reply(message, result, this.type);
 			}
 		}
