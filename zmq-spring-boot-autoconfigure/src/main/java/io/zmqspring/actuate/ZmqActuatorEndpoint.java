@@ -227,14 +227,16 @@ public final class ZmqActuatorEndpoint {
 	 * @param open whether it is open
 	 * @param rebuilds how often it was rebuilt
 	 * @param ioErrors the number of exceptions that its threads survived
+	 * @param incompleteBytes the memory of large messages that its peers have begun to
+	 * send
 	 * @param lastError what went wrong last, or null
 	 */
-	public record ContextDescriptor(int ioThreads, boolean open, int rebuilds, long ioErrors,
+	public record ContextDescriptor(int ioThreads, boolean open, int rebuilds, long ioErrors, long incompleteBytes,
 			@Nullable String lastError) {
 
 		static ContextDescriptor of(ContextSnapshot context) {
 			return new ContextDescriptor(context.ioThreads(), context.open(), context.rebuilds(), context.ioErrors(),
-					context.lastError());
+					context.incompleteBytes(), context.lastError());
 		}
 
 	}

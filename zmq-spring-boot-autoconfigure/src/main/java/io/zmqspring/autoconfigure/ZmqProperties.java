@@ -36,6 +36,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Configuration properties for ZeroMQ.
@@ -69,11 +70,7 @@ public record ZmqProperties(@DefaultValue Map<String, Context> contexts, @Defaul
 		requirePositive("zmq.poller.batch-size", this.poller.batchSize());
 		requireNotNegative("zmq.shutdown-timeout", this.shutdownTimeout);
 		Map<String, ContextSettings> settings = new LinkedHashMap<>();
-		this.contexts.forEach((name, context) -> {
-			requirePositive("zmq.contexts." + name + ".io-threads", context.ioThreads());
-			requirePositive("zmq.contexts." + name + ".max-sockets", context.maxSockets());
-			settings.put(name, new ContextSettings(context.ioThreads(), context.maxSockets()));
-		});
+		this.contexts.forEach((name, context) -> settings.put(name, context.toSettings(name)));
 		return new SocketLayerSettings(this.poller.threads(), this.poller.batchSize(), this.shutdownTimeout,
 				this.jeromqPatches.excluded(), settings);
 	}
@@ -108,8 +105,25 @@ public record ZmqProperties(@DefaultValue Map<String, Context> contexts, @Defaul
 	 * @param ioThreads The number of threads for the network input and output of the
 	 * context.
 	 * @param maxSockets The number of sockets that the context may have at the same time.
+	 * @param maxIncompleteSize The total size of all messages over 64 KB that peers have
+	 * begun to send. A connection on which one more begins is closed. By default a
+	 * quarter of the maximum heap.
 	 */
-	public record Context(@DefaultValue("1") int ioThreads, @DefaultValue("1024") int maxSockets) {
+	public record Context(@DefaultValue("1") int ioThreads, @DefaultValue("1024") int maxSockets,
+			@Nullable DataSize maxIncompleteSize) {
+
+		private ContextSettings toSettings(String name) {
+			String prefix = "zmq.contexts." + name;
+			requirePositive(prefix + ".io-threads", this.ioThreads);
+			requirePositive(prefix + ".max-sockets", this.maxSockets);
+			DataSize size = this.maxIncompleteSize;
+			if (size != null && size.toBytes() < 1) {
+				throw new InvalidConfigurationPropertyValueException(prefix + ".max-incomplete-size", size,
+						"It must be 1 byte or more.");
+			}
+			return new ContextSettings(this.ioThreads, this.maxSockets,
+					(size != null) ? size.toBytes() : ContextSettings.DEFAULTS.maxIncompleteSize());
+		}
 
 	}
 

@@ -26,6 +26,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.zmqspring.socket.ContextSnapshot;
 import io.zmqspring.socket.DropReason;
 import io.zmqspring.socket.EndpointSnapshot;
 import io.zmqspring.socket.ManagedSocket;
@@ -38,9 +39,9 @@ import io.zmqspring.socket.ZmqSockets;
  * {@code zmq.endpoint.reconnects}, {@code zmq.messages.dropped} by {@code reason},
  * {@code zmq.peers.refused} by {@code reason}, {@code zmq.endpoint.peers},
  * {@code zmq.endpoint.waiting.senders}, {@code zmq.endpoint.pending.requests},
- * {@code zmq.endpoint.remembered.topics}, {@code zmq.endpoint.full.subscribers} and
- * {@code zmq.endpoint.full.batches}. They are read when they are asked for and cost the
- * sockets nothing.
+ * {@code zmq.endpoint.remembered.topics}, {@code zmq.endpoint.full.subscribers},
+ * {@code zmq.endpoint.full.batches}, and {@code zmq.context.incomplete.size} for each
+ * context. They are read when they are asked for and cost the sockets nothing.
  */
 public final class ZmqMetrics implements MeterBinder {
 
@@ -64,6 +65,21 @@ public final class ZmqMetrics implements MeterBinder {
 	@Override
 	public void bindTo(MeterRegistry registry) {
 		this.sockets.all().forEach((socket) -> bind(registry, socket));
+		for (ContextSnapshot context : this.sockets.contexts()) {
+			Gauge.builder("zmq.context.incomplete.size", () -> incompleteBytes(context.name()))
+				.description("Memory of large messages that peers have begun to send")
+				.baseUnit("bytes")
+				.tags(Tags.of(SYSTEM, Tag.of("context", context.name())))
+				.register(registry);
+		}
+	}
+
+	private long incompleteBytes(String context) {
+		return this.sockets.contexts()
+			.stream()
+			.filter((known) -> known.name().equals(context))
+			.mapToLong(ContextSnapshot::incompleteBytes)
+			.sum();
 	}
 
 	private void bind(MeterRegistry registry, ManagedSocket socket) {

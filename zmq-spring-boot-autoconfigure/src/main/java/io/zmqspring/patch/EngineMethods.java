@@ -60,6 +60,8 @@ final class EngineMethods {
 
 	static final String FAIL = "fail";
 
+	static final String UNPLUG = "unplug";
+
 	static final int HANDSHAKE_TIMER_ID = 0x40;
 
 	private EngineMethods() {
@@ -74,6 +76,7 @@ final class EngineMethods {
 		process(engine.visitMethod(Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC, PROCESS, PROCESS_TYPE, null, null));
 		release(engine.visitMethod(Opcodes.ACC_PRIVATE, RELEASE, "()V", null, null));
 		fail(engine.visitMethod(Opcodes.ACC_PRIVATE, FAIL, "(Ljava/lang/Throwable;)V", null, null));
+		unplug(engine.visitMethod(Opcodes.ACC_PRIVATE, UNPLUG, "()V", null, null));
 	}
 
 	/**
@@ -101,17 +104,29 @@ final class EngineMethods {
 		Label closed = new Label();
 		Code code = new Code(method, ENGINE);
 		method.visitCode();
-		code.load(0).constant(GuardPatch.FAILED).load(1).callOwn(TELL, TELL_TYPE);
-		// if (plugged) error(ErrorReason.PROTOCOL);
+		// if (plugged) { tell(FAILED, exception); error(ErrorReason.PROTOCOL); }
 		code.own("plugged", "Z");
 		method.visitJumpInsn(Opcodes.IFEQ, closed);
-		code.load(0);
+		code.load(0).constant(GuardPatch.FAILED).load(1).callOwn(TELL, TELL_TYPE).load(0);
 		method.visitFieldInsn(Opcodes.GETSTATIC, REASON, "PROTOCOL", 'L' + REASON + ';');
 		code.callOwn("error", "(L" + REASON + ";)V");
 		method.visitLabel(closed);
 		method.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
 		code.insn(Opcodes.RETURN);
 		method.visitMaxs(3, 2);
+		method.visitEnd();
+	}
+
+	private static void unplug(MethodVisitor method) {
+		method.visitCode();
+		new Code(method, ENGINE).load(0)
+			.constant(GuardPatch.CLOSED)
+			.insn(Opcodes.ACONST_NULL)
+			.callOwn(TELL, TELL_TYPE)
+			.load(0)
+			.callOwn(UNPLUG + RELEASED, "()V")
+			.insn(Opcodes.RETURN);
+		method.visitMaxs(3, 1);
 		method.visitEnd();
 	}
 

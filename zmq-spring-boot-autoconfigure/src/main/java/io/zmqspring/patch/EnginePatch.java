@@ -40,11 +40,13 @@ final class EnginePatch extends ClassVisitor {
 	public MethodVisitor visitMethod(int access, String name, String descriptor, String signature,
 			String[] exceptions) {
 		return switch (name) {
-			case "inEvent", "restartInput", "zapMsgAvailable" -> {
+			case "inEvent", "outEvent", "restartInput", "zapMsgAvailable" -> {
 				EngineMethods.guard(super.visitMethod(access, name, descriptor, signature, exceptions), name);
 				yield new Input(super.visitMethod(Opcodes.ACC_PRIVATE, name + EngineMethods.RELEASED, descriptor,
 						signature, exceptions));
 			}
+			case EngineMethods.UNPLUG -> super.visitMethod(access, EngineMethods.UNPLUG + EngineMethods.RELEASED,
+					descriptor, signature, exceptions);
 			case "decodeCurrentInputs" -> new Input(super.visitMethod(access, name, descriptor, signature, exceptions));
 			case "handshake" -> new Handshake(super.visitMethod(access, name, descriptor, signature, exceptions));
 			case "processIdentityMsg" ->

@@ -32,11 +32,12 @@ import zmq.io.coder.IEncoder;
  * <li>{@link java.util.function.LongPredicate}: whether a frame of an announced size may
  * be allocated</li>
  * <li>{@link java.util.function.IntBinaryOperator}: given the size of a received frame
- * and whether more of the message follows (1 or 0), returns 0 to refuse it. A size of -1
- * takes the last frame back, which will be passed again</li>
+ * and whether more of the message follows (1 or 0), returns 0 to refuse it. Its size may
+ * also be {@link #TAKE_BACK} or {@link #COMMAND}</li>
  * <li>{@link java.util.function.BiConsumer}: receives {@link #READY} with the peer's
  * {@code Metadata} or null, {@link #OTHER_MECHANISM} with the greeting, a
- * {@link java.nio.ByteBuffer}, and {@link #FAILED} with the exception</li>
+ * {@link java.nio.ByteBuffer}, {@link #FAILED} with the exception, and {@link #CLOSED}
+ * </li>
  * </ul>
  * All are called on the I/O thread. A refusal or an exception closes the connection.
  * These are interfaces of the JDK because JeroMQ's class loader need not see the
@@ -62,6 +63,21 @@ public final class GuardPatch {
 	 * An exception ended the connection.
 	 */
 	public static final String FAILED = "failed";
+
+	/**
+	 * The connection is closed.
+	 */
+	public static final String CLOSED = "closed";
+
+	/**
+	 * Takes the last frame back, which will be passed again.
+	 */
+	public static final int TAKE_BACK = -1;
+
+	/**
+	 * A command was processed, which is not part of a message.
+	 */
+	public static final int COMMAND = -2;
 
 	static final String OBJECT = "Ljava/lang/Object;";
 

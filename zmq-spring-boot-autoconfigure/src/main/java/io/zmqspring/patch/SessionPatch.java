@@ -68,21 +68,23 @@ final class SessionPatch extends ClassVisitor {
 
 	private static void push(MethodVisitor method) {
 		Label guarded = new Label();
-		Label released = new Label();
+		Label message = new Label();
 		Label accepted = new Label();
 		Label failed = new Label();
 		Code code = new Code(method, SESSION);
 		method.visitCode();
-		// if (guard == null || msg.isCommand()) return pushMsgAsReleased(msg);
+		// if (guard == null) return pushMsgAsReleased(msg);
 		code.own(GUARD, GuardPatch.OBJECT);
-		method.visitJumpInsn(Opcodes.IFNULL, released);
-		code.load(1).call("zmq/Msg", "isCommand", "()Z");
-		method.visitJumpInsn(Opcodes.IFEQ, guarded);
-		method.visitLabel(released);
-		method.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+		method.visitJumpInsn(Opcodes.IFNONNULL, guarded);
 		code.load(0).load(1).callOwn(PUSH_RELEASED, PUSH_TYPE).insn(Opcodes.IRETURN);
-		// if (guard.applyAsInt(msg.size(), msg.hasMore() ? 1 : 0) == 0) {
+		// if (msg.isCommand()) { guard.applyAsInt(COMMAND, 0); return true; }
 		method.visitLabel(guarded);
+		method.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+		code.load(1).call("zmq/Msg", "isCommand", "()Z");
+		method.visitJumpInsn(Opcodes.IFEQ, message);
+		tell(code, GuardPatch.COMMAND).insn(Opcodes.ICONST_1).insn(Opcodes.IRETURN);
+		// if (guard.applyAsInt(msg.size(), msg.hasMore() ? 1 : 0) == 0) {
+		method.visitLabel(message);
 		method.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
 		code.own(GUARD, GuardPatch.OBJECT)
 			.type(Opcodes.CHECKCAST, GuardPatch.FRAME)
@@ -104,19 +106,21 @@ final class SessionPatch extends ClassVisitor {
 		code.load(0).load(1).callOwn(PUSH_RELEASED, PUSH_TYPE);
 		method.visitJumpInsn(Opcodes.IFEQ, failed);
 		code.insn(Opcodes.ICONST_1).insn(Opcodes.IRETURN);
-		// guard.applyAsInt(-1, 0); return false;
+		// guard.applyAsInt(TAKE_BACK, 0); return false;
 		method.visitLabel(failed);
 		method.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
-		code.own(GUARD, GuardPatch.OBJECT)
-			.type(Opcodes.CHECKCAST, GuardPatch.FRAME)
-			.insn(Opcodes.ICONST_M1)
-			.insn(Opcodes.ICONST_0)
-			.callInterface(GuardPatch.FRAME, "applyAsInt", "(II)I")
-			.insn(Opcodes.POP)
-			.insn(Opcodes.ICONST_0)
-			.insn(Opcodes.IRETURN);
+		tell(code, GuardPatch.TAKE_BACK).insn(Opcodes.ICONST_0).insn(Opcodes.IRETURN);
 		method.visitMaxs(3, 2);
 		method.visitEnd();
+	}
+
+	private static Code tell(Code code, int size) {
+		return code.own(GUARD, GuardPatch.OBJECT)
+			.type(Opcodes.CHECKCAST, GuardPatch.FRAME)
+			.constant(size)
+			.insn(Opcodes.ICONST_0)
+			.callInterface(GuardPatch.FRAME, "applyAsInt", "(II)I")
+			.insn(Opcodes.POP);
 	}
 
 	private static void zapConnect(MethodVisitor method) {

@@ -21,12 +21,14 @@ package io.zmqspring.socket;
  *
  * @param ioThreads the number of threads that do its network input and output, 1 or more
  * @param maxSockets the number of sockets that it may have at once, 1 or more
+ * @param maxIncompleteSize how many bytes the messages may have together that its peers
+ * have begun to send, 1 or more
  */
-public record ContextSettings(int ioThreads, int maxSockets) {
+public record ContextSettings(int ioThreads, int maxSockets, long maxIncompleteSize) {
 
 	/**
-	 * ZeroMQ's own defaults.
+	 * ZeroMQ's own defaults, and a quarter of the maximum heap.
 	 */
-	public static final ContextSettings DEFAULTS = new ContextSettings(1, 1024);
+	public static final ContextSettings DEFAULTS = new ContextSettings(1, 1024, Runtime.getRuntime().maxMemory() / 4);
 
 }

@@ -26,9 +26,10 @@ import org.jspecify.annotations.Nullable;
  * @param open whether it is open
  * @param rebuilds how often it was rebuilt because one of its threads died
  * @param ioErrors the number of exceptions that its threads survived
+ * @param incompleteBytes the memory of large messages that its peers have begun to send
  * @param lastError what went wrong last, or null
  */
 public record ContextSnapshot(String name, int ioThreads, boolean open, int rebuilds, long ioErrors,
-		@Nullable String lastError) {
+		long incompleteBytes, @Nullable String lastError) {
 
 }

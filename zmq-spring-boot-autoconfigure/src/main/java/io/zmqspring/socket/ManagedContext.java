@@ -66,6 +66,8 @@ final class ManagedContext {
 
 	private final AtomicLong ioErrors = new AtomicLong();
 
+	private volatile IncompleteMessages incomplete;
+
 	private volatile @Nullable ZContext context;
 
 	private volatile @Nullable Throwable death;
@@ -88,6 +90,7 @@ final class ManagedContext {
 		this.settings = settings;
 		this.provided = provided;
 		this.customizers = customizers;
+		this.incomplete = new IncompleteMessages(settings.maxIncompleteSize());
 	}
 
 	String name() {
@@ -109,9 +112,17 @@ final class ManagedContext {
 		return this.guarded;
 	}
 
+	/**
+	 * Return what bounds the messages that peers have begun to send.
+	 */
+	IncompleteMessages incomplete() {
+		return this.incomplete;
+	}
+
 	void open() {
 		ZContext opened = (this.provided != null) ? this.provided : create();
 		this.death = null;
+		this.incomplete = new IncompleteMessages(this.settings.maxIncompleteSize());
 		this.context = opened;
 	}
 
@@ -331,7 +342,7 @@ final class ManagedContext {
 	ContextSnapshot snapshot() {
 		int ioThreads = (this.provided != null) ? this.provided.getIoThreads() : this.settings.ioThreads();
 		return new ContextSnapshot(this.name, ioThreads, this.context != null && !isDead(), this.rebuilds,
-				this.ioErrors.get(), this.lastError);
+				this.ioErrors.get(), this.incomplete.size(), this.lastError);
 	}
 
 }

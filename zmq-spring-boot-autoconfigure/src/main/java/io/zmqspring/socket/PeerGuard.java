@@ -45,6 +45,11 @@ final class PeerGuard implements MsgAllocator, LongPredicate, IntBinaryOperator,
 	 */
 	private static final int SMALL = 512;
 
+	/**
+	 * About the memory of a frame of a message, beside its content.
+	 */
+	private static final int FRAME_COST = 128;
+
 	private static final int MECHANISM_START = 12;
 
 	private static final int MECHANISM_END = 32;
@@ -57,6 +62,8 @@ final class PeerGuard implements MsgAllocator, LongPredicate, IntBinaryOperator,
 
 	private final int maxFrames;
 
+	private final IncompleteMessages incomplete;
+
 	private final PeerEvents events;
 
 	private boolean ready;
@@ -65,11 +72,15 @@ final class PeerGuard implements MsgAllocator, LongPredicate, IntBinaryOperator,
 
 	private long bytes;
 
-	PeerGuard(Object channel, BoundedAllocator allocator, int maxFrames, PeerEvents events) {
+	private long held;
+
+	PeerGuard(Object channel, BoundedAllocator allocator, int maxFrames, IncompleteMessages incomplete,
+			PeerEvents events) {
 		this.channel = channel;
 		this.allocator = allocator;
 		this.maxSize = allocator.max();
 		this.maxFrames = maxFrames;
+		this.incomplete = incomplete;
 		this.events = events;
 	}
 
@@ -83,8 +94,25 @@ final class PeerGuard implements MsgAllocator, LongPredicate, IntBinaryOperator,
 			return isWithin(size, max) || refuse(PeerRefusal.HANDSHAKE, "it announced a frame of "
 					+ Long.toUnsignedString(size) + " bytes before its handshake was complete, which allows " + max);
 		}
-		return isWithin(size, this.maxSize) && (size <= SMALL || isWithin(this.bytes + size, this.maxSize))
-				|| refuseSize("frame", size);
+		if (!isWithin(size, this.maxSize) || (size > SMALL && !isWithin(this.bytes + size, this.maxSize))) {
+			return refuseSize("frame", size);
+		}
+		return hold(size) || refuse(PeerRefusal.MEMORY, "it announced a frame of " + size
+				+ " bytes while others send large messages too, and max-incomplete-size is " + this.incomplete.max());
+	}
+
+	/**
+	 * Note the memory of the message that is being received.
+	 * @param size the size of the frame that is not there yet
+	 * @return whether there is room for it
+	 */
+	private boolean hold(long size) {
+		long needed = this.bytes + this.frames * (long) FRAME_COST + size;
+		boolean room = this.incomplete.resize(this.held, needed);
+		if (room) {
+			this.held = needed;
+		}
+		return room;
 	}
 
 	private static boolean isWithin(long size, long max) {
@@ -117,18 +145,23 @@ final class PeerGuard implements MsgAllocator, LongPredicate, IntBinaryOperator,
 
 	/**
 	 * Count a received frame.
-	 * @param size its size; -1 takes the last one back
+	 * @param size its size, or {@link GuardPatch#TAKE_BACK} or {@link GuardPatch#COMMAND}
 	 * @param more 1 if more frames of the message follow
 	 * @return 0 to refuse it
 	 */
 	@Override
 	public int applyAsInt(int size, int more) {
-		boolean single = this.frames == 0 && more == 0;
-		return (single || count(size, more)) ? 1 : 0;
+		if (size == GuardPatch.COMMAND) {
+			hold(0);
+			return 1;
+		}
+		boolean accepted = (this.frames == 0 && more == 0) || count(size, more);
+		hold(0);
+		return accepted ? 1 : 0;
 	}
 
 	private boolean count(int size, int more) {
-		if (size < 0) {
+		if (size == GuardPatch.TAKE_BACK) {
 			// JeroMQ never takes back but the first frame of a message.
 			startMessage();
 			return true;
@@ -165,6 +198,10 @@ final class PeerGuard implements MsgAllocator, LongPredicate, IntBinaryOperator,
 		}
 		else if (GuardPatch.FAILED.equals(event)) {
 			refuse(PeerRefusal.PROTOCOL, "what it sent led to " + detail);
+		}
+		else if (GuardPatch.CLOSED.equals(event)) {
+			startMessage();
+			hold(0);
 		}
 	}
 

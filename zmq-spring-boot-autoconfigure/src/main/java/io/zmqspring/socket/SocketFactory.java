@@ -94,8 +94,8 @@ final class SocketFactory {
 	private void guard(SocketBase socket, PeerEvents events) {
 		BoundedAllocator bounded = new BoundedAllocator((MsgAllocator) socket.getSocketOptx(ZMQ.ZMQ_MSG_ALLOCATOR),
 				(long) socket.getSocketOptx(ZMQ.ZMQ_MAXMSGSIZE));
-		socket.setSocketOpt(ZMQ.ZMQ_MSG_ALLOCATOR, this.context.isGuarded()
-				? new SocketGuard(bounded, OptionTable.maxMessageFrames(this.endpoint), events) : bounded);
+		socket.setSocketOpt(ZMQ.ZMQ_MSG_ALLOCATOR, this.context.isGuarded() ? new SocketGuard(bounded,
+				OptionTable.maxMessageFrames(this.endpoint), this.context.incomplete(), events) : bounded);
 	}
 
 }

@@ -34,17 +34,21 @@ final class SocketGuard implements MsgAllocator, Function<Object, Object> {
 
 	private final int maxFrames;
 
+	private final IncompleteMessages incomplete;
+
 	private final PeerEvents events;
 
 	/**
 	 * Create a guard.
 	 * @param allocator allocates frames, and knows how large a message may be
 	 * @param maxFrames how many frames a message may have
+	 * @param incomplete bounds the messages that all peers have begun to send
 	 * @param events receives what happens
 	 */
-	SocketGuard(BoundedAllocator allocator, int maxFrames, PeerEvents events) {
+	SocketGuard(BoundedAllocator allocator, int maxFrames, IncompleteMessages incomplete, PeerEvents events) {
 		this.allocator = allocator;
 		this.maxFrames = maxFrames;
+		this.incomplete = incomplete;
 		this.events = events;
 	}
 
@@ -56,7 +60,7 @@ final class SocketGuard implements MsgAllocator, Function<Object, Object> {
 	@Override
 	public Object apply(Object channel) {
 		this.events.greeted(channel);
-		return new PeerGuard(channel, this.allocator, this.maxFrames, this.events);
+		return new PeerGuard(channel, this.allocator, this.maxFrames, this.incomplete, this.events);
 	}
 
 }

@@ -66,10 +66,11 @@ class ZmqPropertiesTests {
 
 	@Test
 	void whenContextIsEmptyThenItHasZeroMqDefaults() {
-		ZmqProperties properties = bind(
-				Map.of("zmq.contexts.one.io-threads", "1", "zmq.contexts.two.max-sockets", "7"));
+		ZmqProperties properties = bind(Map.of("zmq.contexts.one.io-threads", "1", "zmq.contexts.two.max-sockets", "7",
+				"zmq.contexts.three.max-incomplete-size", "5000"));
 		assertThat(properties.toSettings().contexts()).containsEntry("one", ContextSettings.DEFAULTS)
-			.containsEntry("two", new ContextSettings(1, 7));
+			.containsEntry("two", new ContextSettings(1, 7, ContextSettings.DEFAULTS.maxIncompleteSize()))
+			.containsEntry("three", new ContextSettings(1, 1024, 5000));
 	}
 
 	@Test
@@ -109,7 +110,7 @@ class ZmqPropertiesTests {
 	@ParameterizedTest
 	@CsvSource({ "zmq.poller.threads, 0", "zmq.poller.batch-size, 0", "zmq.listener.prefetch, 0",
 			"zmq.listener.stop-timeout, -1s", "zmq.shutdown-timeout, -1s", "zmq.contexts.fast.io-threads, 0",
-			"zmq.contexts.fast.max-sockets, 0" })
+			"zmq.contexts.fast.max-sockets, 0", "zmq.contexts.fast.max-incomplete-size, 0B" })
 	void whenValueIsOutOfRangeThenItIsRefused(String name, String value) {
 		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class).isThrownBy(() -> {
 			ZmqProperties properties = bind(Map.of(name, value));

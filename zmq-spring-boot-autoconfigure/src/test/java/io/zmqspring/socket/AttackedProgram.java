@@ -100,6 +100,7 @@ public final class AttackedProgram {
 	private String state() {
 		ContextSnapshot context = this.sockets.contexts().get(0);
 		StringJoiner state = new StringJoiner(" ").add("memory=" + (Resources.heap() + Resources.direct()))
+			.add("incomplete=" + context.incompleteBytes())
 			.add("rebuilds=" + context.rebuilds())
 			.add("ioErrors=" + context.ioErrors())
 			.add("subscribers=" + (subscribers(EndpointType.PUB) + subscribers(EndpointType.XPUB)));

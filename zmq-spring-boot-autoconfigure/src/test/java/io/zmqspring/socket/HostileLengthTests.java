@@ -42,6 +42,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -65,6 +67,11 @@ class HostileLengthTests {
 	private static final int ATTACKERS = 4;
 
 	private static final int BATCH = 5;
+
+	/**
+	 * A quarter of 256 MB.
+	 */
+	private static final long MAX_INCOMPLETE = 64L << 20;
 
 	private static final int MAX_SIZE = 16 * 1024 * 1024;
 
@@ -168,6 +175,60 @@ class HostileLengthTests {
 		logger.info(STRANGERS + " announced 16 MB: " + memory + " MB before, at most " + most + " MB, " + state);
 		assertThat(most).isLessThan(memory + MEMORY_TOLERANCE);
 		assertUnharmed(state, memory);
+	}
+
+	/**
+	 * A ZMTP 2.0 peer is not asked for heartbeats, so that it could stay forever.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "60, 16777216, 1", "300, 1048576, 1", "40, 1000000, 16" })
+	void whenStrangersBeginLargeMessagesAndStallThenOthersAreServed(int count, int size, int frames) throws Exception {
+		long memory = state().get("memory");
+		List<Socket> strangers = new ArrayList<>();
+		try {
+			for (int i = 0; i < count; i++) {
+				Socket stranger = connect(EndpointType.PULL);
+				strangers.add(stranger);
+				stall(stranger, size, frames);
+			}
+			await().until(() -> state().get("incomplete") > MAX_INCOMPLETE / 2);
+			exchange(EndpointType.PULL);
+			try (RunningSockets late = RunningSockets.start(Endpoints.connect("late", EndpointType.PUSH,
+					"tcp://127.0.0.1:" + this.ports.get(EndpointType.PULL)))) {
+				assertThat(late.get("late").awaitPeers(1, Endpoints.LONG)).isTrue();
+			}
+			Map<String, Long> state = state();
+			logger.info(count + " stalled: " + memory + " MB before, " + state);
+			assertThat(state.get("incomplete")).isLessThanOrEqualTo(MAX_INCOMPLETE);
+			assertThat(state.get("memory")).isLessThan(memory + 3 * MAX_INCOMPLETE / (1 << 20));
+		}
+		finally {
+			for (Socket stranger : strangers) {
+				stranger.close();
+			}
+		}
+		await().untilAsserted(() -> {
+			Map<String, Long> state = state();
+			assertThat(state).containsEntry("incomplete", 0L);
+			assertUnharmed(state, memory);
+		});
+	}
+
+	/**
+	 * Send all but the last byte of a message, or as much as the endpoint accepts.
+	 */
+	private static void stall(Socket stranger, int size, int frames) throws IOException {
+		OutputStream out = stranger.getOutputStream();
+		try {
+			out.write(new ZmtpBytes().oldGreeting().frame(0, new byte[0]).toByteArray());
+			for (int i = 1; i < frames; i++) {
+				out.write(new ZmtpBytes().frame(ZmtpBytes.MORE, new byte[size]).toByteArray());
+			}
+			out.write(new ZmtpBytes().header(0, size).toByteArray());
+		}
+		catch (SocketException ex) {
+			assertThat(ex).hasMessageMatching("(?i).*(reset|pipe).*");
+		}
 	}
 
 	private void assertUnharmed(Map<String, Long> state, long memory) {

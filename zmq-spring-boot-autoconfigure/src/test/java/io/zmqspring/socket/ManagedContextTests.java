@@ -193,7 +193,7 @@ class ManagedContextTests {
 
 	@Test
 	void whenNudgedThenNothingIsLeftOpen() {
-		ManagedContext context = new ManagedContext("test", new ContextSettings(2, 16), null, List.of());
+		ManagedContext context = new ManagedContext("test", new ContextSettings(2, 16, 1000), null, List.of());
 		context.open();
 		for (int i = 0; i < 50; i++) {
 			context.askForNudge();
@@ -206,13 +206,14 @@ class ManagedContextTests {
 
 	@Test
 	void whenContextSettingsAreGivenThenTheyCount() {
-		ManagedContext context = new ManagedContext("test", new ContextSettings(3, 2), null, List.of((name, made) -> {
-			assertThat(name).isEqualTo("test");
-			assertThat(made.getIoThreads()).isEqualTo(3);
-			assertThat(made.getContext().getMaxSockets()).isEqualTo(2);
-		}));
+		ManagedContext context = new ManagedContext("test", new ContextSettings(3, 2, 1000), null,
+				List.of((name, made) -> {
+					assertThat(name).isEqualTo("test");
+					assertThat(made.getIoThreads()).isEqualTo(3);
+					assertThat(made.getContext().getMaxSockets()).isEqualTo(2);
+				}));
 		context.open();
-		assertThat(context.snapshot()).isEqualTo(new ContextSnapshot("test", 3, true, 0, 0, null));
+		assertThat(context.snapshot()).isEqualTo(new ContextSnapshot("test", 3, true, 0, 0, 0, null));
 		context.close(Duration.ofSeconds(1));
 	}
 

@@ -39,7 +39,11 @@ class PeerGuardTests {
 
 	private static final int MAX_FRAMES = 3;
 
+	private static final int LARGE = 100_000;
+
 	private final Events events = new Events();
+
+	private final IncompleteMessages incomplete = new IncompleteMessages(10 * LARGE);
 
 	private PeerGuard guard = guard(new MsgAllocatorHeap());
 
@@ -122,6 +126,71 @@ class PeerGuardTests {
 	}
 
 	@Test
+	void whenOthersSendLargeMessagesThenAnotherOneIsRefusedAndASmallOneIsNot() {
+		PeerGuard other = large(10 * LARGE);
+		assertThat(other.test(9 * LARGE + 1)).isTrue();
+		this.guard = large(10 * LARGE);
+		assertThat(this.guard.test(1000)).isTrue();
+		assertThat(frame(1000, false)).isTrue();
+		assertThat(this.guard.test(LARGE)).isFalse();
+		assertThat(this.events.told)
+			.containsExactly("MEMORY it announced a frame of 100000 bytes while others send large messages too, "
+					+ "and max-incomplete-size is 1000000");
+	}
+
+	@Test
+	void whenMessageIsCompleteThenItIsNoLongerIncomplete() {
+		this.guard = large(10 * LARGE);
+		assertThat(this.guard.test(LARGE)).isTrue();
+		assertThat(this.incomplete.size()).isEqualTo(LARGE);
+		assertThat(frame(LARGE, false)).isTrue();
+		assertThat(this.incomplete.size()).isZero();
+	}
+
+	@Test
+	void whenMessageHasSeveralFramesThenItIsIncompleteUntilTheLast() {
+		this.guard = large(10 * LARGE);
+		assertThat(this.guard.test(LARGE)).isTrue();
+		assertThat(frame(LARGE, true)).isTrue();
+		assertThat(this.guard.test(LARGE)).isTrue();
+		assertThat(this.incomplete.size()).isGreaterThan(2 * LARGE).isLessThan(2 * LARGE + 1000);
+		assertThat(frame(LARGE, false)).isTrue();
+		assertThat(this.incomplete.size()).isZero();
+	}
+
+	@Test
+	void whenCommandIsProcessedThenItIsNoLongerIncomplete() {
+		this.guard = large(10 * LARGE);
+		assertThat(this.guard.test(LARGE)).isTrue();
+		assertThat(frame(LARGE, true)).isTrue();
+		assertThat(this.guard.test(2 * LARGE)).isTrue();
+		assertThat(this.guard.applyAsInt(GuardPatch.COMMAND, 0)).isOne();
+		assertThat(this.incomplete.size()).isGreaterThan(LARGE).isLessThan(LARGE + 1000);
+	}
+
+	@Test
+	void whenFramesAreEmptyThenTheirOwnMemoryCounts() {
+		this.guard = new PeerGuard("channel", new BoundedAllocator(new MsgAllocatorHeap(), LARGE), 2000,
+				this.incomplete, this.events);
+		ready();
+		for (int i = 0; i < 1000; i++) {
+			assertThat(this.guard.test(0)).isTrue();
+			assertThat(frame(0, true)).isTrue();
+		}
+		assertThat(this.incomplete.size()).isGreaterThan(LARGE);
+	}
+
+	@Test
+	void whenConnectionIsClosedThenNothingOfItIsIncomplete() {
+		this.guard = large(10 * LARGE);
+		assertThat(this.guard.test(LARGE)).isTrue();
+		assertThat(frame(LARGE, true)).isTrue();
+		assertThat(this.guard.test(LARGE)).isTrue();
+		this.guard.accept(GuardPatch.CLOSED, null);
+		assertThat(this.incomplete.size()).isZero();
+	}
+
+	@Test
 	void whenThereIsNoMemoryThenTheConnectionIsClosed() {
 		this.guard = guard((size) -> {
 			throw new OutOfMemoryError("injected");
@@ -150,7 +219,16 @@ class PeerGuardTests {
 	}
 
 	private PeerGuard guard(MsgAllocator allocator) {
-		return new PeerGuard("channel", new BoundedAllocator(allocator, MAX_SIZE), MAX_FRAMES, this.events);
+		return new PeerGuard("channel", new BoundedAllocator(allocator, MAX_SIZE), MAX_FRAMES, this.incomplete,
+				this.events);
+	}
+
+	private PeerGuard large(int max) {
+		PeerGuard large = new PeerGuard("channel", new BoundedAllocator(new MsgAllocatorHeap(), max), MAX_FRAMES,
+				this.incomplete, this.events);
+		large.accept(GuardPatch.READY, null);
+		this.events.told.clear();
+		return large;
 	}
 
 	private void ready() {

@@ -163,7 +163,7 @@ class ZmqSocketsTests {
 	@Test
 	void whenThereAreSeveralContextsAndPollersThenEachHasItsShare() throws Exception {
 		SocketLayerSettings settings = new SocketLayerSettings(2, 16, Duration.ofSeconds(5), Set.of(),
-				Map.of("fast", new ContextSettings(2, 64)));
+				Map.of("fast", new ContextSettings(2, 64, 1000)));
 		ZmqSockets sockets = new ZmqSockets(settings,
 				List.of(Endpoints.bind("a", EndpointType.PULL, "inproc://name"),
 						Endpoints.in("fast", Endpoints.bind("b", EndpointType.PULL, "inproc://name")),
