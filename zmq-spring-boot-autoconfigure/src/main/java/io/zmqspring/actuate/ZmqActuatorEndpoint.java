@@ -293,7 +293,7 @@ public final class ZmqActuatorEndpoint {
 			snapshot.refusals().forEach((reason, count) -> refusals.put(reason.tag(), count));
 			return new EndpointDescriptor(snapshot.endpoint().type().label(), snapshot.endpoint().context(),
 					kebab(snapshot.state()), snapshot.connections().stream().map(AddressDescriptor::of).toList(),
-					snapshot.peers(), snapshot.peerAddresses(), snapshot.reconnects(), socket.topics(),
+					snapshot.peers(), socket.peerAddresses(), snapshot.reconnects(), socket.topics(),
 					socket.peerSubscriptions(), pendingRequests, snapshot.received(), snapshot.sent(), dropped,
 					snapshot.waitingSenders(), refusals, snapshot.lastRefusal(), snapshot.readerAttached(),
 					snapshot.lastError());

@@ -79,7 +79,8 @@ public final class JacksonCodec implements ZmqCodec {
 	@Override
 	public byte[] encode(Object payload, Type type) {
 		if (!(type instanceof Class)) {
-			GenericWriter generic = this.writers.computeIfAbsent(type, this::writer);
+			GenericWriter known = this.writers.get(type);
+			GenericWriter generic = (known != null) ? known : this.writers.computeIfAbsent(type, this::writer);
 			if (generic.isFor(payload)) {
 				return generic.writer().writeValueAsBytes(payload);
 			}
@@ -97,7 +98,8 @@ public final class JacksonCodec implements ZmqCodec {
 	 */
 	@Override
 	public @Nullable Object decode(byte[] bytes, Type type) {
-		ObjectReader reader = this.readers.computeIfAbsent(type, this::reader);
+		ObjectReader known = this.readers.get(type);
+		ObjectReader reader = (known != null) ? known : this.readers.computeIfAbsent(type, this::reader);
 		return (bytes.length > 0) ? reader.readValue(bytes) : reader.readValue(this.mapper.nullNode());
 	}
 

@@ -58,10 +58,21 @@ public record OutboundMessage(@Nullable Object payload, @Nullable Type type, @Nu
 		if (payload instanceof Message<?> message) {
 			MessageHeaders headers = message.getHeaders();
 			requireSendable(endpoint, headers);
-			return new OutboundMessage(message.getPayload(), type, headers.get(ZmqHeaders.TOPIC, String.class),
-					headers.get(ZmqHeaders.ROUTING_ID, byte[].class));
+			return new OutboundMessage(message.getPayload(), type,
+					header(endpoint, headers, ZmqHeaders.TOPIC, String.class),
+					header(endpoint, headers, ZmqHeaders.ROUTING_ID, byte[].class));
 		}
 		return new OutboundMessage(payload, type, null, null);
+	}
+
+	private static <T> @Nullable T header(ZmqEndpoint endpoint, MessageHeaders headers, String name, Class<T> type) {
+		Object value = headers.get(name);
+		if (value != null && !type.isInstance(value)) {
+			throw new ZmqOperationException(endpoint.name(),
+					"the header '" + name + "' of a message is of the type " + value.getClass().getName(),
+					"make it a " + type.getSimpleName());
+		}
+		return type.cast(value);
 	}
 
 	private static void requireSendable(ZmqEndpoint endpoint, MessageHeaders headers) {

@@ -118,6 +118,10 @@ final class EndpointRequests {
 		catch (RuntimeException ex) {
 			future.completeExceptionally(ex);
 		}
+		catch (Error ex) {
+			future.completeExceptionally(ex);
+			throw ex;
+		}
 		return future;
 	}
 

@@ -17,6 +17,7 @@
 package io.zmqspring.socket;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
 
 import io.zmqspring.endpoint.Address;
 import io.zmqspring.socket.ConnectionSnapshot.State;
@@ -64,7 +65,9 @@ final class Connection {
 
 	private long attempts;
 
-	private long connects;
+	private boolean lost;
+
+	private long reconnects;
 
 	private int nudges;
 
@@ -205,7 +208,8 @@ final class Connection {
 	 */
 	void ready() {
 		this.greeted = true;
-		this.connects += (this.state != State.CONNECTED) ? 1 : 0;
+		this.reconnects += this.lost ? 1 : 0;
+		this.lost = false;
 		this.state = State.CONNECTED;
 	}
 
@@ -213,7 +217,7 @@ final class Connection {
 	 * Return how often the peer was connected again after it was lost.
 	 */
 	long reconnects() {
-		return Math.max(0, this.connects - 1);
+		return this.reconnects;
 	}
 
 	/**
@@ -237,6 +241,7 @@ final class Connection {
 	 */
 	void disconnected(long now, Backoff backoff) {
 		settle(now);
+		this.lost |= this.state == State.CONNECTED;
 		String reason = this.fit.ended(now - this.changedAt, this.greeted);
 		this.lastError = (reason != null) ? reason : this.lastError;
 		this.state = this.fit.isRefused() ? State.REFUSED : State.RETRYING;
@@ -349,6 +354,7 @@ final class Connection {
 		this.fit.reset();
 		this.greeted = false;
 		this.broken = false;
+		this.lost = false;
 		this.attempts = 0;
 		this.dueAt = 0;
 		this.lastError = null;
@@ -361,16 +367,19 @@ final class Connection {
 	}
 
 	/**
-	 * The pauses between attempts, in nanoseconds.
+	 * The pauses between attempts, in nanoseconds. Each one is shortened at random by up
+	 * to a half, so that many clients do not come back at the same moment.
 	 *
 	 * @param min the first one
 	 * @param max the longest one
+	 * @param random gives numbers from 0 to 1
 	 */
-	record Backoff(long min, long max) {
+	record Backoff(long min, long max, DoubleSupplier random) {
 
 		long pause(long attempts) {
-			long pause = this.min << Math.min(attempts, MAX_DOUBLINGS);
-			return (pause <= 0 || pause > this.max) ? this.max : pause;
+			long doubled = this.min << Math.min(attempts, MAX_DOUBLINGS);
+			long pause = (doubled <= 0 || doubled > this.max) ? this.max : doubled;
+			return pause - (long) (pause / 2 * this.random.getAsDouble());
 		}
 
 	}

@@ -51,13 +51,14 @@ final class ConnectionLog {
 	void log(ConnectionNews.Item item, long now) {
 		Long before = this.loggedAt.get(item.topic());
 		if (before != null && now - before < PAUSE) {
-			this.skipped.merge(item.topic(), 1, Integer::sum);
+			this.skipped.merge(item.topic(), item.count(), Integer::sum);
 			return;
 		}
 		this.loggedAt.put(item.topic(), now);
-		Integer similar = this.skipped.remove(item.topic());
+		Integer unlogged = this.skipped.remove(item.topic());
+		int similar = item.count() - 1 + ((unlogged != null) ? unlogged : 0);
 		String message = "ZeroMQ endpoint '" + this.endpoint + "': " + item.text()
-				+ ((similar != null) ? " (and before, without a line: " + similar + " times)" : "");
+				+ ((similar > 0) ? " (" + similar + " similar events were not logged)" : "");
 		if (item.warning()) {
 			logger.warn(message);
 		}

@@ -56,7 +56,8 @@ final class ConnectionNews {
 	}
 
 	private void add(String topic, boolean warning, String text) {
-		this.items.put(topic, new Item(topic, warning, text));
+		this.items.merge(topic, new Item(topic, warning, text, 1),
+				(before, item) -> new Item(topic, warning, text, before.count() + 1));
 	}
 
 	List<Item> take() {
@@ -73,9 +74,10 @@ final class ConnectionNews {
 	 *
 	 * @param topic what it is about; the log has a line a minute for each
 	 * @param warning whether it is a warning
-	 * @param text what has happened
+	 * @param text what has happened last
+	 * @param count how often something like it has happened
 	 */
-	record Item(String topic, boolean warning, String text) {
+	record Item(String topic, boolean warning, String text, int count) {
 
 	}
 

@@ -25,7 +25,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 import io.zmqspring.endpoint.Address;
@@ -72,22 +74,23 @@ final class Connections extends Signal {
 	private volatile int fewest = Integer.MAX_VALUE;
 
 	Connections(ZmqEndpoint endpoint) {
-		this(endpoint, System::nanoTime, ConnectionEvents.HANDOVER);
+		this(endpoint, System::nanoTime, () -> ThreadLocalRandom.current().nextDouble(), ConnectionEvents.HANDOVER);
 	}
 
 	/**
 	 * Create the connections of an endpoint.
 	 * @param endpoint the endpoint
 	 * @param clock the time in nanoseconds
+	 * @param random gives numbers from 0 to 1
 	 * @param handover how long the I/O thread waits at most, in nanoseconds
 	 */
-	Connections(ZmqEndpoint endpoint, LongSupplier clock, long handover) {
+	Connections(ZmqEndpoint endpoint, LongSupplier clock, DoubleSupplier random, long handover) {
 		this.clock = clock;
 		endpoint.bind().forEach((address) -> this.all.add(new Connection(address, true)));
 		endpoint.connect().forEach((address) -> this.all.add(new Connection(address, false)));
 		long min = nanos(endpoint.options().reconnectInterval(), TimeUnit.MILLISECONDS.toNanos(100));
 		long max = Math.max(min, nanos(endpoint.options().reconnectIntervalMax(), min));
-		this.backoff = new Connection.Backoff(min, max);
+		this.backoff = new Connection.Backoff(min, max, random);
 		this.events = new ConnectionEvents(this.all, this.peers, this.news, this.backoff, this, this.listening::add,
 				this::noteFewest, clock, handover);
 	}
@@ -291,11 +294,18 @@ final class Connections extends Signal {
 	}
 
 	/**
+	 * Return the network addresses of peers, at most 100 of them.
+	 */
+	synchronized List<String> addresses() {
+		return this.peers.addresses(MAX_ADDRESSES);
+	}
+
+	/**
 	 * Return what is known of the peers at one moment.
 	 */
 	synchronized Peers status() {
-		return new Peers(snapshot(), peers(), this.peers.addresses(MAX_ADDRESSES),
-				this.all.stream().mapToLong(Connection::reconnects).sum(), this.peers.refusals(), this.peers.last());
+		return new Peers(snapshot(), peers(), this.all.stream().mapToLong(Connection::reconnects).sum(),
+				this.peers.refusals(), this.peers.last());
 	}
 
 	synchronized List<ConnectionSnapshot> snapshot() {
@@ -307,13 +317,12 @@ final class Connections extends Signal {
 	 *
 	 * @param connections the endpoint's addresses
 	 * @param count the number of peers
-	 * @param addresses the addresses of some of them
 	 * @param reconnects how often a peer was connected again after it was lost
 	 * @param refusals the number of peers whose connections were closed, by reason
 	 * @param lastRefusal the address of the last one and what it did, or null
 	 */
-	record Peers(List<ConnectionSnapshot> connections, int count, List<String> addresses, long reconnects,
-			Map<PeerRefusal, Long> refusals, @Nullable String lastRefusal) {
+	record Peers(List<ConnectionSnapshot> connections, int count, long reconnects, Map<PeerRefusal, Long> refusals,
+			@Nullable String lastRefusal) {
 
 	}
 

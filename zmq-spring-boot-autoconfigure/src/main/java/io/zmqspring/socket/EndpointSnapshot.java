@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  * @param state whether its socket is open
  * @param connections its addresses
  * @param peers the number of peers that are connected
- * @param peerAddresses the network addresses of the peers, at most 100 of them
  * @param reconnects how often a peer was connected again after it was lost
  * @param received the number of messages received
  * @param sent the number of messages sent
@@ -45,9 +44,9 @@ import org.jspecify.annotations.Nullable;
  * @param lastError what is wrong now, or null
  */
 public record EndpointSnapshot(ZmqEndpoint endpoint, State state, List<ConnectionSnapshot> connections, int peers,
-		List<String> peerAddresses, long reconnects, long received, long sent, long bytesReceived, long bytesSent,
-		Map<DropReason, Long> dropped, int waitingSenders, Map<PeerRefusal, Long> refusals,
-		@Nullable String lastRefusal, boolean pollerAlive, boolean readerAttached, @Nullable String lastError) {
+		long reconnects, long received, long sent, long bytesReceived, long bytesSent, Map<DropReason, Long> dropped,
+		int waitingSenders, Map<PeerRefusal, Long> refusals, @Nullable String lastRefusal, boolean pollerAlive,
+		boolean readerAttached, @Nullable String lastError) {
 
 	/**
 	 * Whether a socket is open.

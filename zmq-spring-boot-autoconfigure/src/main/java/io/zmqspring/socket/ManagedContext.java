@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
+import io.zmqspring.endpoint.ReadableDuration;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -318,7 +319,7 @@ final class ManagedContext {
 			}
 		}
 		if (terminator.isAlive()) {
-			logger.warn("The ZeroMQ context '" + this.name + "' has not ended within " + deadline
+			logger.warn("The ZeroMQ context '" + this.name + "' has not ended within " + ReadableDuration.of(deadline)
 					+ "; it is left to end by itself");
 		}
 	}

@@ -261,6 +261,14 @@ public final class ManagedSocket {
 	}
 
 	/**
+	 * Return the network addresses of peers.
+	 * @return at most 100 of them
+	 */
+	public List<String> peerAddresses() {
+		return this.connections.addresses();
+	}
+
+	/**
 	 * Return the topics that peers of a pub or xpub endpoint have subscribed to.
 	 * @return each topic, with at most how many peers have subscribed to it
 	 */
@@ -355,10 +363,10 @@ public final class ManagedSocket {
 		}
 		EndpointSnapshot.State known = this.context.isDead() ? EndpointSnapshot.State.FAILED : this.socket.state();
 		Connections.Peers peers = this.connections.status();
-		return new EndpointSnapshot(this.endpoint, known, peers.connections(), peers.count(), peers.addresses(),
-				peers.reconnects(), received(), sent(), this.receiver.bytes(), this.sender.bytes(), drops,
-				waitingSenders(), peers.refusals(), peers.lastRefusal(), this.poller.isAlive(),
-				this.receiver.isAttached(), error(peers.connections()));
+		return new EndpointSnapshot(this.endpoint, known, peers.connections(), peers.count(), peers.reconnects(),
+				received(), sent(), this.receiver.bytes(), this.sender.bytes(), drops, waitingSenders(),
+				peers.refusals(), peers.lastRefusal(), this.poller.isAlive(), this.receiver.isAttached(),
+				error(peers.connections()));
 	}
 
 	/** Return what is wrong with the context, the socket or an address, in that order. */

@@ -95,7 +95,7 @@ final class PeerGuard implements MsgAllocator, LongPredicate, IntBinaryOperator,
 					+ Long.toUnsignedString(size) + " bytes before its handshake was complete, which allows " + max);
 		}
 		if (!isWithin(size, this.maxSize) || (size > SMALL && !isWithin(this.bytes + size, this.maxSize))) {
-			return refuseSize("frame", size);
+			return refuseSize(size);
 		}
 		return hold(size) || refuse(PeerRefusal.MEMORY, "it announced a frame of " + size
 				+ " bytes while others send large messages too, and max-incomplete-size is " + this.incomplete.max());
@@ -119,9 +119,9 @@ final class PeerGuard implements MsgAllocator, LongPredicate, IntBinaryOperator,
 		return size >= 0 && size <= max;
 	}
 
-	private boolean refuseSize(String what, long size) {
+	private boolean refuseSize(long size) {
 		return refuse(PeerRefusal.MESSAGE_SIZE,
-				"it sent a " + what + " of " + Long.toUnsignedString(size) + " bytes"
+				"it sent a frame of " + Long.toUnsignedString(size) + " bytes"
 						+ ((this.bytes > 0) ? " in a message of several frames" : "") + ", and max-message-size is "
 						+ this.maxSize);
 	}
@@ -172,7 +172,7 @@ final class PeerGuard implements MsgAllocator, LongPredicate, IntBinaryOperator,
 					"it sent a message of more than " + this.maxFrames + " frames (max-message-frames)");
 		}
 		if (!isWithin(this.bytes + size, this.maxSize)) {
-			return refuseSize("frame", size);
+			return refuseSize(size);
 		}
 		this.bytes += size;
 		if (more == 0) {

@@ -42,18 +42,24 @@ class ConnectionLogTests {
 			.contains("ZeroMQ endpoint 'orders': other")
 			.doesNotContain("time 1");
 		this.log.log(item("one", "later"), ConnectionLog.PAUSE);
-		assertThat(output).contains("ZeroMQ endpoint 'orders': later (and before, without a line: 99 times)");
+		assertThat(output).contains("ZeroMQ endpoint 'orders': later (99 similar events were not logged)");
 	}
 
 	@Test
 	void whenItemIsAWarningThenItIsLoggedAsOne(CapturedOutput output) {
-		this.log.log(new ConnectionNews.Item("one", true, "refused"), 0);
+		this.log.log(new ConnectionNews.Item("one", true, "refused", 1), 0);
 		this.log.log(item("two", "connected"), 0);
 		assertThat(output).containsPattern("WARN.*refused").containsPattern("INFO.*connected");
 	}
 
+	@Test
+	void whenMuchHappensAtOnceThenAllOfItIsCounted(CapturedOutput output) {
+		this.log.log(new ConnectionNews.Item("one", false, "thousandth", 1000), 0);
+		assertThat(output).contains("thousandth (999 similar events were not logged)");
+	}
+
 	private static ConnectionNews.Item item(String topic, String text) {
-		return new ConnectionNews.Item(topic, false, text);
+		return new ConnectionNews.Item(topic, false, text, 1);
 	}
 
 }

@@ -16,6 +16,8 @@
 
 package io.zmqspring.socket;
 
+import java.util.List;
+
 import io.zmqspring.endpoint.Address;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +44,9 @@ class ConnectionNewsTests {
 			this.news.left(i, i - 1);
 			this.news.refused(new PeerTable.Refused(PeerRefusal.PROTOCOL, "it", "spoke " + i));
 		}
-		assertThat(this.news.take()).extracting(ConnectionNews.Item::text)
+		List<ConnectionNews.Item> items = this.news.take();
+		assertThat(items).extracting(ConnectionNews.Item::count).containsOnly(1000);
+		assertThat(items).extracting(ConnectionNews.Item::text)
 			.containsExactly("1000 connected, peers: 1000", "1000 disconnected, peers left: 999",
 					"closed the connection of it: spoke 1000 "
 							+ "(counted as zmq.peers.refused with the reason protocol)");
@@ -56,11 +60,12 @@ class ConnectionNewsTests {
 		this.news.lost(connection);
 		this.news.refused(connection);
 		assertThat(this.news.take()).containsExactly(
-				new ConnectionNews.Item("connected tcp://127.0.0.1:5555", false, "connected to tcp://127.0.0.1:5555"),
+				new ConnectionNews.Item("connected tcp://127.0.0.1:5555", false, "connected to tcp://127.0.0.1:5555",
+						1),
 				new ConnectionNews.Item("lost tcp://127.0.0.1:5555", true,
-						"lost the connection to tcp://127.0.0.1:5555: not admitted; retrying"),
+						"lost the connection to tcp://127.0.0.1:5555: not admitted; retrying", 1),
 				new ConnectionNews.Item("refused tcp://127.0.0.1:5555", true,
-						"cannot use tcp://127.0.0.1:5555: not admitted; retrying"));
+						"cannot use tcp://127.0.0.1:5555: not admitted; retrying", 1));
 	}
 
 }

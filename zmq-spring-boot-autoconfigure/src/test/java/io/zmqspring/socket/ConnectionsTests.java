@@ -45,6 +45,8 @@ class ConnectionsTests {
 
 	private long now = 1_000_000;
 
+	private double random;
+
 	private Connections connections = connections(LATER);
 
 	private SocketWatch hook = this.connections.watch(false);
@@ -260,7 +262,7 @@ class ConnectionsTests {
 	}
 
 	@Test
-	void whenBindFailsAgainAndAgainThenThePausesGrow() {
+	void whenBindFailsAgainAndAgainThenThePausesGrowAndVary() {
 		Connection bind = this.connections.all().get(0);
 		assertThat(this.connections.failed(bind, "taken")).isEqualTo(1);
 		assertThat(this.connections.due(this.now + TimeUnit.MILLISECONDS.toNanos(499))).isEmpty();
@@ -270,6 +272,10 @@ class ConnectionsTests {
 		}
 		assertThat(this.connections.due(this.now + TimeUnit.MILLISECONDS.toNanos(7999))).isEmpty();
 		assertThat(this.connections.due(this.now + TimeUnit.SECONDS.toNanos(8))).containsExactly(bind);
+		this.random = 1;
+		this.connections.failed(bind, "taken");
+		assertThat(this.connections.due(this.now + TimeUnit.MILLISECONDS.toNanos(3999))).isEmpty();
+		assertThat(this.connections.due(this.now + TimeUnit.SECONDS.toNanos(4))).containsExactly(bind);
 		this.connections.bound(bind, "tcp://127.0.0.1:1");
 		assertThat(this.connections.snapshot().get(0)).isEqualTo(
 				new ConnectionSnapshot(bind.address().toString(), true, State.BOUND, "tcp://127.0.0.1:1", 0, null));
@@ -387,6 +393,19 @@ class ConnectionsTests {
 	}
 
 	@Test
+	void whenLostPeerIsConnectedAgainThenThatIsAReconnectAndARestartIsNone() {
+		connected();
+		assertThat(this.connections.status().reconnects()).isZero();
+		event(ZMQ.ZMQ_EVENT_DISCONNECTED, "tcp://10.0.0.1:5556", "channel");
+		connected();
+		assertThat(this.connections.status().reconnects()).isOne();
+		this.connections.closed();
+		this.hook = this.connections.watch(false);
+		connected();
+		assertThat(this.connections.status().reconnects()).isOne();
+	}
+
+	@Test
 	void whenSocketIsReplacedThenTheGuardOfTheOldOneChangesNothing() {
 		guarded();
 		SocketWatch old = this.hook;
@@ -412,7 +431,7 @@ class ConnectionsTests {
 		ZmqEndpoint endpoint = ZmqEndpoint.of("it", EndpointType.DEALER, List.of("tcp://127.0.0.1:1"),
 				List.of("tcp://md1:5556", "tcp://md2:5556"));
 		return new Connections(Endpoints.option(endpoint, "reconnectIntervalMax", Duration.ofSeconds(8)),
-				() -> this.now, handover);
+				() -> this.now, () -> this.random, handover);
 	}
 
 	private boolean newlyRefused() {

@@ -72,8 +72,7 @@ class SocketGuardTests {
 				bytes.frame((i < MAX_FRAMES) ? MORE : 0, new byte[MAX_SIZE / MAX_FRAMES]);
 			}
 			assertThat(this.server.get("in").awaitPeers(1, Endpoints.LONG)).isTrue();
-			assertThat(this.server.get("in").snapshot().peerAddresses())
-				.containsExactly("/127.0.0.1:" + peer.getLocalPort());
+			assertThat(this.server.get("in").peerAddresses()).containsExactly("/127.0.0.1:" + peer.getLocalPort());
 			send(peer, bytes);
 			assertThat(this.inbox.take().frame(0)).hasSize(MAX_SIZE);
 			assertThat(this.inbox.take().size()).isEqualTo(MAX_FRAMES);

@@ -16,6 +16,8 @@
 
 package io.zmqspring.autoconfigure.actuate;
 
+import java.util.Map;
+
 import io.zmqspring.actuate.ZmqActuatorEndpoint;
 import io.zmqspring.actuate.ZmqActuatorWebExtension;
 import io.zmqspring.autoconfigure.ZmqAutoConfiguration;
@@ -23,6 +25,7 @@ import io.zmqspring.core.ZmqTemplate;
 import io.zmqspring.listener.ZmqListenerRegistry;
 import io.zmqspring.socket.ZmqSockets;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -38,14 +41,16 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration(after = ZmqAutoConfiguration.class)
 @ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
-@ConditionalOnBean({ ZmqSockets.class, ZmqListenerRegistry.class, ZmqTemplate.class })
+@ConditionalOnBean({ ZmqSockets.class, ZmqListenerRegistry.class })
 @ConditionalOnAvailableEndpoint(ZmqActuatorEndpoint.class)
 public final class ZmqEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ZmqActuatorEndpoint zmqActuatorEndpoint(ZmqSockets sockets, ZmqListenerRegistry listeners, ZmqTemplate template) {
-		return new ZmqActuatorEndpoint(sockets, listeners, template::pendingRequests);
+	ZmqActuatorEndpoint zmqActuatorEndpoint(ZmqSockets sockets, ZmqListenerRegistry listeners,
+			ObjectProvider<ZmqTemplate> template) {
+		return new ZmqActuatorEndpoint(sockets, listeners,
+				() -> template.stream().findFirst().map(ZmqTemplate::pendingRequests).orElse(Map.of()));
 	}
 
 	@Bean
