@@ -182,7 +182,7 @@ public final class ZmqActuatorEndpoint {
 		RESUME,
 
 		/**
-		 * Take no more messages and let the threads go. While other listeners of the
+		 * Take no more messages and end the threads. While other listeners of the
 		 * endpoint run, its messages are dropped and counted as {@code no-listener};
 		 * otherwise they wait with ZeroMQ.
 		 */
@@ -275,7 +275,7 @@ public final class ZmqActuatorEndpoint {
 	 * @param waitingSenders the number of threads that wait to send
 	 * @param refusals the number of peers whose connections were closed, by reason
 	 * @param lastRefusal the address of the last one and what it did, or null
-	 * @param readerAttached whether somebody reads it
+	 * @param readerAttached whether a listener or the template receives from it
 	 * @param lastError what went wrong last, or null
 	 */
 	public record EndpointDescriptor(String type, String context, String state, List<AddressDescriptor> addresses,
@@ -306,7 +306,7 @@ public final class ZmqActuatorEndpoint {
 	 *
 	 * @param address the address as it is configured
 	 * @param bind whether it is an address to listen on
-	 * @param state what has become of it
+	 * @param state the state of the address
 	 * @param actual the address as ZeroMQ resolved it, or null
 	 * @param attempts the number of failed attempts since it last worked
 	 * @param lastError what went wrong last, or null

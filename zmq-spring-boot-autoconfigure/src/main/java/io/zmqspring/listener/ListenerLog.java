@@ -54,11 +54,11 @@ final class ListenerLog {
 	static void stopped(String id, ZmqEndpoint endpoint, long finished, int dropped, int busy) {
 		String listener = "ZeroMQ listener '" + id + "' of endpoint '" + endpoint.name() + "' stopped";
 		if (dropped > 0 || busy > 0) {
-			logger.warn(listener + " at its stop timeout: of the messages that it had taken over it finished "
-					+ finished + ", dropped " + dropped + " and still handles " + busy);
+			logger.warn(listener + " at its stop timeout (messages taken over: " + finished + " finished, " + dropped
+					+ " dropped, " + busy + " still being handled)");
 		}
 		else {
-			logger.info(listener + ": it finished the " + finished + " messages that it had taken over");
+			logger.info(listener + " (messages taken over: " + finished + " finished, none dropped)");
 		}
 	}
 

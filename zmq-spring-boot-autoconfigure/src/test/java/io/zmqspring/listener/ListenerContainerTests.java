@@ -207,8 +207,7 @@ class ListenerContainerTests {
 		assertThat(output)
 			.containsOnlyOnce("ZeroMQ listener 'test' listens to endpoint 'jobs' (pull) with concurrency 1")
 			.containsOnlyOnce(
-					"ZeroMQ listener 'test' of endpoint 'jobs' stopped: it finished the 2 messages that it had "
-							+ "taken over");
+					"ZeroMQ listener 'test' of endpoint 'jobs' stopped (messages taken over: 2 finished, none dropped)");
 	}
 
 	@Test
@@ -259,7 +258,7 @@ class ListenerContainerTests {
 		container.stop();
 		assertThat(container.snapshot().state()).isEqualTo(State.STOPPED);
 		assertThat(this.fixture.dropped("jobs", DropReason.STOPPED)).isEqualTo(3);
-		assertThat(output).contains("WARN", "'jobs'", "'test'", "finished 0, dropped 3 and still handles 0");
+		assertThat(output).contains("WARN", "'jobs'", "'test'", "0 finished, 3 dropped, 0 still being handled");
 		this.executor.runAll();
 		assertThat(this.handled).isEmpty();
 	}
@@ -273,7 +272,7 @@ class ListenerContainerTests {
 		read("a");
 		this.executor.runAll();
 		container.stop();
-		assertThat(output).contains("finished 0, dropped 0 and still handles 1");
+		assertThat(output).contains("0 finished, 0 dropped, 1 still being handled");
 		container.start();
 		assertThat(this.dispatcher.demand()).isEqualTo(3);
 		this.dispatcher.receive(List.of());
