@@ -16,9 +16,8 @@
 
 package io.zmqspring.observation;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.micrometer.common.KeyValue;
 import io.micrometer.observation.Observation;
@@ -32,9 +31,9 @@ public final class RecordedObservations implements ObservationHandler<Observatio
 
 	private final ObservationRegistry registry = ObservationRegistry.create();
 
-	private final List<String> events = Collections.synchronizedList(new ArrayList<>());
+	private final List<String> events = new CopyOnWriteArrayList<>();
 
-	private final List<Observation.Context> ended = Collections.synchronizedList(new ArrayList<>());
+	private final List<Observation.Context> ended = new CopyOnWriteArrayList<>();
 
 	public RecordedObservations() {
 		this.registry.observationConfig().observationHandler(this);
