@@ -395,11 +395,4 @@ public final class ManagedSocket {
 		return this.receiver.service(selector, batch, max, this.sender::wake);
 	}
 
-	/**
-	 * Forget the registration with a selector that is no more.
-	 */
-	void unregister() {
-		this.socket.withLock(this.socket::unregister);
-	}
-
 }

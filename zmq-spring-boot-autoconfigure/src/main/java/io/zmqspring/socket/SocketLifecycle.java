@@ -176,4 +176,11 @@ final class SocketLifecycle {
 		this.connector.detach();
 	}
 
+	/**
+	 * Forget the registration with a selector that is no more. Called by the poller.
+	 */
+	void unregister() {
+		this.socket.withLock(this.socket::unregister);
+	}
+
 }

@@ -292,7 +292,7 @@ final class SocketPoller {
 
 	private void renewSelector() {
 		closeSelector();
-		this.sockets.forEach(ManagedSocket::unregister);
+		this.sockets.forEach((socket) -> socket.lifecycle().unregister());
 		try {
 			open();
 			this.sockets.forEach(this::ready);

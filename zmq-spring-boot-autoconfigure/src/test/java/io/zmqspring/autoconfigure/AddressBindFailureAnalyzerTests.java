@@ -55,7 +55,7 @@ class AddressBindFailureAnalyzerTests {
 		FailedStart.of("zmq.endpoints.one.type=pull", "zmq.endpoints.one.bind=inproc://same",
 				"zmq.endpoints.two.type=pull", "zmq.endpoints.two.bind=inproc://same");
 		assertThat(output).contains("cannot be bound to inproc://same")
-			.contains("Give each endpoint of a context a name of its own");
+			.contains("Give each endpoint of a context its own name");
 	}
 
 	@Test
