@@ -71,7 +71,7 @@ class ReadmeTests {
 	private static final Pattern LINK = Pattern.compile("]\\(([^)#]*)(?:#([^)]*))?\\)");
 
 	private static final Pattern METER = Pattern
-		.compile("`(zmq\\.(?:messages\\.|bytes\\.|peers\\.|endpoint\\.|request|send|listener)[a-z.]*)`");
+		.compile("`(zmq\\.(?:messages\\.|bytes\\.|peers\\.|endpoint\\.|context\\.|request|send|listener)[a-z.]*)`");
 
 	@TempDir
 	private Path directory;
