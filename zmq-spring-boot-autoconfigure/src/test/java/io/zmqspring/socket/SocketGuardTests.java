@@ -23,6 +23,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -35,6 +36,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+import zmq.Msg;
 
 import org.springframework.util.unit.DataSize;
 
@@ -206,6 +211,54 @@ class SocketGuardTests {
 	}
 
 	@Test
+	void whenZapDomainIsSetAndNobodyHandlesZapThenPeersAreRefused() throws Exception {
+		ZmqSockets closed = new ZmqSockets(SocketLayerSettings.DEFAULTS, List.of(bound(EndpointType.PULL)), Map.of(),
+				List.of(), List.of((name, socket) -> socket.setZapDomain("closed")));
+		closed.start();
+		try (Socket peer = connect(RunningSockets.address(closed.get("in")))) {
+			send(peer, new ZmtpBytes().greeting());
+			assertClosed(peer);
+			await().until(() -> String.valueOf(closed.get("in").snapshot().lastRefusal()).contains("no ZAP handler"));
+			assertThat(closed.contexts().get(0).ioErrors()).isZero();
+		}
+		finally {
+			closed.stop();
+		}
+	}
+
+	@Test
+	void whenPeerClaimsMetadataOfTheTransportThenItLoses() throws Exception {
+		try (ZContext context = new ZContext(); ZMQ.Socket pull = context.createSocket(SocketType.PULL)) {
+			int port = pull.bindToRandomPort("tcp://127.0.0.1");
+			try (Socket peer = connect("tcp://127.0.0.1:" + port)) {
+				send(peer, new ZmtpBytes().greeting());
+				readGreeting(peer);
+				ZmtpBytes ready = new ZmtpBytes().property("Socket-Type", "PUSH")
+					.property("User-Id", "admin")
+					.property("Peer-Address", "10.0.0.1")
+					.property("X-Own", "kept");
+				send(peer, new ZmtpBytes().command("READY", ready.toByteArray()).frame(0, new byte[1]));
+				pull.setReceiveTimeOut(20_000);
+				Msg message = pull.base().recv(0);
+				assertThat(message.getMetadata().get("Peer-Address")).contains("127.0.0.1");
+				assertThat(message.getMetadata().get("User-Id")).isNull();
+				assertThat(message.getMetadata().get("X-Own")).isEqualTo("kept");
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 1 })
+	void whenBytesOfAPeerLeadToAnExceptionThenItsConnectionIsClosed(int length) throws Exception {
+		try (Socket peer = peer()) {
+			shakeHands(peer, "PUSH");
+			send(peer, new ZmtpBytes().command("PING", new byte[length]));
+			assertClosed(peer);
+			assertRefused(PeerRefusal.PROTOCOL, "led to");
+		}
+	}
+
+	@Test
 	void whenReplyIsOverTheClientsLimitThenTheReasonIsNamed() {
 		ZmqEndpoint push = Endpoints.bind("out", EndpointType.PUSH, Endpoints.ANY_PORT);
 		try (RunningSockets sender = RunningSockets.start(push)) {
@@ -230,7 +283,10 @@ class SocketGuardTests {
 	}
 
 	private static Socket connect(RunningSockets sockets) throws IOException {
-		String address = sockets.address("in");
+		return connect(sockets.address("in"));
+	}
+
+	private static Socket connect(String address) throws IOException {
 		Socket peer = new Socket(InetAddress.getLoopbackAddress(),
 				Integer.parseInt(address.substring(address.lastIndexOf(':') + 1)));
 		peer.setSoTimeout(20_000);
