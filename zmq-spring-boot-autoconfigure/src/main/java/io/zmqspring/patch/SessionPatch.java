@@ -23,8 +23,8 @@ import org.springframework.asm.Opcodes;
 
 /**
  * Changes {@code zmq.io.SessionBase}: asks the guard before a frame of a message is
- * passed to the socket, and refuses peers where a ZAP domain is set but no ZAP handler is
- * there.
+ * passed to the socket, closes the connection of a peer that the socket does not want,
+ * and refuses peers where a ZAP domain is set but no ZAP handler is there.
  *
  * @see GuardPatch
  */
@@ -71,6 +71,7 @@ final class SessionPatch extends ClassVisitor {
 		Label message = new Label();
 		Label accepted = new Label();
 		Label failed = new Label();
+		Label full = new Label();
 		Code code = new Code(method, SESSION);
 		method.visitCode();
 		// if (guard == null) return pushMsgAsReleased(msg);
@@ -106,8 +107,14 @@ final class SessionPatch extends ClassVisitor {
 		code.load(0).load(1).callOwn(PUSH_RELEASED, PUSH_TYPE);
 		method.visitJumpInsn(Opcodes.IFEQ, failed);
 		code.insn(Opcodes.ICONST_1).insn(Opcodes.IRETURN);
-		// guard.applyAsInt(TAKE_BACK, 0); return false;
+		// if (pipe == null) errno.set(EPROTO);
 		method.visitLabel(failed);
+		method.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+		code.own("pipe", "Lzmq/pipe/Pipe;");
+		method.visitJumpInsn(Opcodes.IFNONNULL, full);
+		code.own("errno", "Lzmq/util/Errno;").constant(zmq.ZError.EPROTO).call("zmq/util/Errno", "set", "(I)V");
+		// guard.applyAsInt(TAKE_BACK, 0); return false;
+		method.visitLabel(full);
 		method.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
 		tell(code, GuardPatch.TAKE_BACK).insn(Opcodes.ICONST_0).insn(Opcodes.IRETURN);
 		method.visitMaxs(3, 2);

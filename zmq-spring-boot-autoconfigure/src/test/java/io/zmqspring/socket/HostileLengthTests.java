@@ -22,8 +22,10 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -303,6 +305,12 @@ class HostileLengthTests {
 		}
 		catch (SocketException ex) {
 			assertThat(ex).hasMessageMatching("(?i).*(reset|pipe|closed).*");
+		}
+		catch (SocketTimeoutException ex) {
+			throw new AssertionError("The " + type + " endpoint did not close the connection of a peer that sent "
+					+ ((attack.handshake() != null)
+							? "the greeting, " + HexFormat.of().formatHex(attack.handshake().toByteArray()) + ", " : "")
+					+ HexFormat.of().formatHex(attack.bytes()), ex);
 		}
 	}
 

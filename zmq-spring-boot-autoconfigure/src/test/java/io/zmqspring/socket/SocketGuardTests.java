@@ -258,6 +258,27 @@ class SocketGuardTests {
 		}
 	}
 
+	/**
+	 * Without heartbeats, which old peers do not have, it would stay.
+	 */
+	@Test
+	void whenPairHasAPeerThenTheConnectionOfASecondOneThatSendsIsClosed() throws Exception {
+		try (RunningSockets pair = RunningSockets.start(bound(EndpointType.PAIR));
+				Socket first = connect(pair);
+				Socket second = connect(pair)) {
+			Inbox read = pair.read("in");
+			for (Socket peer : new Socket[] { first, second }) {
+				send(peer, new ZmtpBytes().oldGreeting().frame(0, new byte[0]));
+				await().until(() -> pair.get("in").peers() == ((peer == first) ? 1 : 2));
+			}
+			send(second, new ZmtpBytes().frame(0, "late".getBytes()));
+			assertClosed(second);
+			send(first, new ZmtpBytes().frame(0, "early".getBytes()));
+			assertThat(read.takeText()).isEqualTo("early");
+			await().until(() -> pair.get("in").peers() == 1);
+		}
+	}
+
 	@Test
 	void whenReplyIsOverTheClientsLimitThenTheReasonIsNamed() {
 		ZmqEndpoint push = Endpoints.bind("out", EndpointType.PUSH, Endpoints.ANY_PORT);
