@@ -126,6 +126,7 @@ class LargeMessageTests {
 		try (PyPeer clients = PyPeer.start(IDLE_CLIENTS, this.server, this.jobs, Integer.toString(CLIENTS),
 				Integer.toString(SIZE))) {
 			clients.expect("answered");
+			assertUnharmed(memory);
 			long requested = state().get("memory");
 			for (int i = 1; i <= CLIENTS; i++) {
 				long count = i;
@@ -137,11 +138,10 @@ class LargeMessageTests {
 			logger.info(CLIENTS + " clients have sent 15 MB twice: " + memory + " MB before, " + requested
 					+ " MB after the requests, " + state);
 			assertThat(state).containsEntry("peers", 2L * CLIENTS);
-			assertThat(requested).isLessThan(memory + SIZE / 1_000_000);
-			assertUnharmed(state, memory);
+			assertUnharmed(memory);
 		}
 		await().until(() -> state().get("peers") == 0);
-		assertUnharmed(state(), memory);
+		assertUnharmed(memory);
 	}
 
 	/**
@@ -158,13 +158,14 @@ class LargeMessageTests {
 			await().until(() -> state().get("refused") == TOO_LARGE_CLIENTS);
 			clients.writeLine("end");
 			clients.expect("answered again");
-			assertUnharmed(state(), memory);
+			assertUnharmed(memory);
 		}
 	}
 
-	private static void assertUnharmed(Map<String, Long> state, long memory) {
-		assertThat(state.get("memory")).isLessThan(memory + SIZE / 1_000_000);
-		assertThat(state).containsEntry("rebuilds", 0L).containsEntry("ioErrors", 0L);
+	private void assertUnharmed(long memory) {
+		// A worker may still hold the last message.
+		await().until(() -> state().get("memory") < memory + SIZE / 1_000_000);
+		assertThat(state()).containsEntry("rebuilds", 0L).containsEntry("ioErrors", 0L);
 	}
 
 	private void start(String... options) {
